@@ -1,0 +1,118 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace DocFlow.Signing.Cms;
+
+/// <summary>Builds the CMS of a PAdES baseline signature in two steps, so that the key may be in another building between them.</summary>
+public static class CadesBuilder
+{
+    /// <summary>
+    /// The DER SET OF signed attributes whose digest the key holder signs: content type, message digest, signing certificate.
+    /// No signing-time: in PAdES the signature dictionary's /M claims the time (EN 319 142-1 6.3).
+    /// </summary>
+    public static byte[] SignedAttributes(ReadOnlySpan<byte> documentDigest, X509Certificate2 signer, HashAlgorithmName hash)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSetOf())
+        {
+            Attribute(writer, Oids.ContentType, value => value.WriteObjectIdentifier(Oids.Data));
+            var digest = documentDigest.ToArray();
+            Attribute(writer, Oids.MessageDigest, value => value.WriteOctetString(digest));
+            Attribute(writer, Oids.SigningCertificateV2, value => SigningCertificate(value, signer, hash));
+        }
+
+        return writer.Encode();
+    }
+
+    /// <summary>The DER ContentInfo/SignedData with one SignerInfo and the signer's whole chain embedded; the document stays detached.</summary>
+    public static byte[] Assemble(
+        byte[] signedAttributes, byte[] signature, X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain, HashAlgorithmName hash)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(Oids.SignedData);
+            using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
+            using (writer.PushSequence())
+            {
+                writer.WriteInteger(1); // RFC 5652 5.1: issuerAndSerialNumber and id-data only
+                using (writer.PushSetOf())
+                    Algorithm(writer, Oids.DigestOf(hash), withNull: false);
+                using (writer.PushSequence())
+                    writer.WriteObjectIdentifier(Oids.Data);
+                using (writer.PushSetOf(new Asn1Tag(TagClass.ContextSpecific, 0)))
+                    foreach (var certificate in chain.Prepend(signer).DistinctBy(one => one.Thumbprint))
+                        writer.WriteEncodedValue(certificate.RawData);
+                using (writer.PushSetOf())
+                    SignerInfo(writer, signedAttributes, signature, (signer, hash));
+            }
+        }
+
+        return writer.Encode();
+    }
+
+    private static void SignerInfo(
+        AsnWriter writer, byte[] signedAttributes, byte[] signature, (X509Certificate2 Signer, HashAlgorithmName Hash) by)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(1);
+            using (writer.PushSequence())
+            {
+                writer.WriteEncodedValue(by.Signer.IssuerName.RawData);
+                writer.WriteInteger(by.Signer.SerialNumberBytes.Span);
+            }
+
+            Algorithm(writer, Oids.DigestOf(by.Hash), withNull: false);
+            var implicitlyTagged = (byte[])signedAttributes.Clone();
+            implicitlyTagged[0] = 0xA0; // [0] IMPLICIT in the SignerInfo, SET OF when digested: RFC 5652 5.4
+            writer.WriteEncodedValue(implicitlyTagged);
+            if (by.Signer.PublicKey.Oid.Value == Oids.EcPublicKey)
+                Algorithm(writer, Oids.EcdsaWith(by.Hash), withNull: false);
+            else
+                Algorithm(writer, Oids.RsaWith(by.Hash), withNull: true);
+            writer.WriteOctetString(signature);
+        }
+    }
+
+    // RFC 5035 5.4.1; SHA-256 is the default and DER leaves a default out. EN 319 122-1 5.2.2.3: issuerSerial as a hint.
+    private static void SigningCertificate(AsnWriter writer, X509Certificate2 signer, HashAlgorithmName hash)
+    {
+        using (writer.PushSequence())
+        using (writer.PushSequence())
+        using (writer.PushSequence())
+        {
+            if (hash != HashAlgorithmName.SHA256)
+                Algorithm(writer, Oids.DigestOf(hash), withNull: false);
+            writer.WriteOctetString(CryptographicOperations.HashData(hash, signer.RawData));
+            using (writer.PushSequence())
+            {
+                using (writer.PushSequence())
+                using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 4)))
+                    writer.WriteEncodedValue(signer.IssuerName.RawData);
+                writer.WriteInteger(signer.SerialNumberBytes.Span);
+            }
+        }
+    }
+
+    private static void Attribute(AsnWriter writer, string type, Action<AsnWriter> value)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(type);
+            using (writer.PushSetOf())
+                value(writer);
+        }
+    }
+
+    private static void Algorithm(AsnWriter writer, string oid, bool withNull)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(oid);
+            if (withNull)
+                writer.WriteNull();
+        }
+    }
+}

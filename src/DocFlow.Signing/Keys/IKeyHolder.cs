@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace DocFlow.Signing.Keys;
+
+/// <summary>Whoever can sign a digest with one person's or one agency's key: a file, a token, a service elsewhere.</summary>
+public interface IKeyHolder : IDisposable
+{
+    /// <summary>The certificate of the key.</summary>
+    X509Certificate2 Certificate { get; }
+
+    /// <summary>The certificates above it, nearest first; may be empty when the holder does not know them.</summary>
+    IReadOnlyList<X509Certificate2> Chain { get; }
+
+    /// <summary>Signs a digest: RSA PKCS#1 v1.5, or ECDSA in DER (RFC 3279), whichever the key is.</summary>
+    byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash);
+}
