@@ -1,0 +1,72 @@
+namespace DocFlow.Contracts;
+
+/// <summary>A task came to somebody's desk; Intake notes the handover in its register.</summary>
+public sealed record TaskAssigned
+{
+    public required Guid TaskId { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required Guid DocumentId { get; init; }
+
+    /// <summary>The unit or person it went to, as the register prints it.</summary>
+    public required string AssignedTo { get; init; }
+
+    public required string Step { get; init; }
+
+    public required DateTimeOffset AssignedAt { get; init; }
+
+    public DateOnly? DueOn { get; init; }
+}
+
+/// <summary>Everyone has signed: a clerk with the seal may issue exactly this file.</summary>
+public sealed record CaseReadyToIssue
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid DocumentId { get; init; }
+
+    /// <summary>The case's version at which it became ready; a later readiness of the same case has a higher one.</summary>
+    public required int CaseVersion { get; init; }
+
+    public required string FileSha256 { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required OutgoingDraft Draft { get; init; }
+
+    public required Signatory Signatory { get; init; }
+
+    public required int ArrivalNumber { get; init; }
+
+    public required DateTimeOffset ReadyAt { get; init; }
+}
+
+/// <summary>Who signed for the agency.</summary>
+public sealed record Signatory
+{
+    public required Guid UserId { get; init; }
+
+    public required string FullName { get; init; }
+
+    public required string Position { get; init; }
+
+    /// <summary>Form of authority: "TM.", "KT.", "TL.", "TUQ.", "Q." or empty for a direct signature.</summary>
+    public required string Authority { get; init; }
+}
+
+/// <summary>A case came to its end.</summary>
+public sealed record CaseClosed
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid DocumentId { get; init; }
+
+    /// <summary>How it ended: "issued", "answered", "refused", "withdrawn" or "closed".</summary>
+    public required string Ending { get; init; }
+
+    /// <summary>Number and notation of the document that answered, where one was issued.</summary>
+    public string? AnswerCode { get; init; }
+
+    public required DateTimeOffset ClosedAt { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+
+namespace DocFlow.Platform.Data;
+
+/// <summary>What an error of the engine means to the platform.</summary>
+public enum DataError
+{
+    /// <summary>A fault: let it reach the log.</summary>
+    Fault,
+
+    /// <summary>Somebody wrote the same key first: run again, and the slice's own check will see it.</summary>
+    Duplicate,
+
+    /// <summary>Weather (busy, deadlock, connection lost): run again.</summary>
+    Transient,
+}
+
+/// <summary>The few things in which the engines differ; all other SQL is portable.</summary>
+public abstract class Dialect
+{
+    /// <summary>A new, closed connection.</summary>
+    public abstract DbConnection Connect();
+
+    /// <summary>Begins a session: a write session takes its lock at once where the engine would otherwise fail late.</summary>
+    public abstract Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop);
+
+    /// <summary>Replaces the type tokens of a migration: {uuid} {text} {text:N} {int} {bigint} {bool} {time} {date} {bytes}.</summary>
+    public abstract string Type(string token, int? length);
+
+    /// <summary>The clause behind <c>order by</c> that cuts a page; stands for the token {page}; takes @Offset and @Limit.</summary>
+    public abstract string Page { get; }
+
+    /// <summary>
+    /// Claims up to @Limit rows of a work table whose <c>due_at</c> is not after @Now, setting it to @Lease and counting <c>sends</c> up,
+    /// and returns <paramref name="columns"/>. Two workers never get the same row.
+    /// </summary>
+    /// <param name="table">The work table; its key is <c>id</c>.</param>
+    /// <param name="open">Condition of a row that still wants work.</param>
+    /// <param name="columns">Columns to return, comma separated.</param>
+    public abstract string Claim(string table, string open, string columns);
+
+    /// <summary>Takes the lock under which migrations run, held to the end of the transaction; null where the write lock is enough.</summary>
+    public abstract string? MigrationLock { get; }
+
+    /// <summary>Asks whether the table @Table exists: a count.</summary>
+    public abstract string TableExists { get; }
+
+    /// <summary>What this error means.</summary>
+    public abstract DataError Classify(DbException error);
+
+    /// <summary>One writer at a time in this process, or null where the engine arbitrates well by itself.</summary>
+    public virtual SemaphoreSlim? WriterGate => null;
+
+    /// <summary>The dialect of a configuration.</summary>
+    /// <exception cref="ArgumentException">The engine's name is not known.</exception>
+    public static Dialect For(DataOptions options) => options.Engine switch
+    {
+        "sqlite" => new SqliteDialect(options.Connection),
+        "postgresql" => new PostgresDialect(options.Connection),
+        "sqlserver" => new SqlServerDialect(options.Connection),
+        _ => throw new ArgumentException($"Unknown database engine '{options.Engine}': use sqlite, postgresql or sqlserver."),
+    };
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace DocFlow.Platform.Data;
+
+/// <summary>Brings the schema up to date at start, under a lock: numbered scripts, one copy for all engines, never edited once shipped.</summary>
+public sealed partial class Migrations(Database database, IEnumerable<Room> rooms)
+{
+    private sealed record Script(int Number, string Name, string Text)
+    {
+        public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    }
+
+    private sealed record AppliedRow
+    {
+        public required int Number { get; init; }
+
+        public required string Sha256 { get; init; }
+    }
+
+    /// <summary>Applies what is missing; the number of scripts that ran.</summary>
+    /// <exception cref="InvalidOperationException">A script that has already run was edited, or two carry one number.</exception>
+    public Task<int> Apply(CancellationToken stop = default) => database.Write(async session =>
+    {
+        if (session.Dialect.MigrationLock is { } take)
+            await session.Execute(take);
+        if (await session.One<long>(session.Dialect.TableExists, new { Table = "platform_migration" }) == 0)
+            await session.Execute(Translate(CreateTable, session.Dialect));
+
+        var applied = (await session.List<AppliedRow>(Applied)).ToDictionary(row => row.Number, row => row.Sha256);
+        var missing = Scripts().Where(script => !HasRun(script, applied)).ToList();
+        foreach (var script in missing)
+            await Run(script, session);
+        return missing.Count;
+    }, stop);
+
+    private static bool HasRun(Script script, Dictionary<int, string> applied)
+    {
+        if (!applied.TryGetValue(script.Number, out var hash))
+            return false;
+        return hash == script.Hash
+            ? true
+            : throw new InvalidOperationException($"Migration {script.Name} was edited after it had run; write a new one instead.");
+    }
+
+    private static async Task Run(Script script, Session session)
+    {
+        await session.Execute(Translate(script.Text, session.Dialect));
+        await session.Execute(MarkApplied, new { script.Number, script.Name, Sha256 = script.Hash, session.Now });
+    }
+
+    private List<Script> Scripts()
+    {
+        var assemblies = rooms.Select(room => room.Assembly).Append(typeof(Migrations).Assembly).Distinct();
+        var scripts = assemblies.SelectMany(Scripts).OrderBy(script => script.Number).ToList();
+        if (scripts.GroupBy(script => script.Number).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new InvalidOperationException($"Two migrations carry the number {twice.Key}: {string.Join(", ", twice.Select(s => s.Name))}.");
+        return scripts;
+    }
+
+    private static IEnumerable<Script> Scripts(Assembly assembly)
+    {
+        foreach (var resource in assembly.GetManifestResourceNames())
+        {
+            if (FileName().Match(resource) is not { Success: true } match)
+                continue;
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            yield return new Script(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), match.Value, reader.ReadToEnd().ReplaceLineEndings("\n"));
+        }
+    }
+
+    private static string Translate(string sql, Dialect dialect) => Token().Replace(sql, match =>
+        dialect.Type(match.Groups[1].Value, match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) : null));
+
+    [GeneratedRegex(@"(\d{4})_\w+\.sql$")]
+    private static partial Regex FileName();
+
+    [GeneratedRegex(@"\{(\w+)(?::(\d+))?\}")]
+    private static partial Regex Token();
+
+    private const string CreateTable = """
+        create table platform_migration (
+            number {int} not null primary key,
+            name {text:200} not null,
+            sha256 {text:64} not null,
+            applied_at {time} not null
+        )
+        """;
+
+    private const string Applied = """
+        select number, sha256
+        from platform_migration
+        """;
+
+    private const string MarkApplied = """
+        insert into platform_migration (number, name, sha256, applied_at)
+        values (@Number, @Name, @Sha256, @Now)
+        """;
+}

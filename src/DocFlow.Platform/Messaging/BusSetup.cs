@@ -1,0 +1,52 @@
+using DocFlow.Platform.Data;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DocFlow.Platform.Messaging;
+
+/// <summary>The bus, its retry policy (here and nowhere else), the outbox and its relay.</summary>
+public static class BusSetup
+{
+    /// <summary>Tries after the first before a message is handed to an operator.</summary>
+    public const int Retries = 5;
+
+    /// <summary>Adds the bus with the consumers of the rooms that run in this process.</summary>
+    public static IServiceCollection AddBus(this IServiceCollection services, BusOptions options, IReadOnlyList<Room> running)
+    {
+        services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = true);
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.SetKebabCaseEndpointNameFormatter();
+            foreach (var consumer in running.SelectMany(room => room.Consumers))
+                bus.AddConsumer(consumer);
+            bus.AddConfigureEndpointsCallback((_, endpoint) =>
+            {
+                endpoint.UseMessageRetry(retry => retry.Exponential(
+                    Retries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100)));
+                endpoint.ConcurrentMessageLimit = 16;
+                if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+                    rabbit.SetQuorumQueue();
+            });
+            if (options.InMemory)
+                bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
+            else
+                bus.UsingRabbitMq((context, rabbit) =>
+                {
+                    rabbit.Host(new Uri(options.Address));
+                    rabbit.ConfigureEndpoints(context);
+                });
+        });
+        return services;
+    }
+
+    /// <summary>Forgets leases of a process that is gone: with the bus in memory everything unfinished is sent again at start.</summary>
+    public static Task SendUnfinishedAgain(Database database, CancellationToken stop = default) =>
+        database.Write(session => session.Execute(ForgetLeases, new { session.Now }), stop);
+
+    private const string ForgetLeases = """
+        update outbox_message
+        set due_at = @Now
+        where finished_at is null and failed_at is null
+        """;
+}

@@ -1,0 +1,89 @@
+using DocFlow.Platform.Data;
+using MassTransit;
+
+namespace DocFlow.Platform.Messaging;
+
+/// <summary>
+/// Handles each message once, however often the bus brings it: the inbox row (message, consumer) is written in the transaction of the effect.
+/// A fault is retried by the bus; after the last try it becomes a row that an operator sees.
+/// </summary>
+public abstract class OnceConsumer<T>(Database database, Subscriptions subscriptions) : IConsumer<T> where T : class
+{
+    /// <summary>Files, keys and network, outside any transaction; keep what it finds in fields (an instance lives for one message).</summary>
+    protected virtual Task Prepare(T message, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>The effect, inside the transaction.</summary>
+    protected abstract Task Handle(T message, Session session);
+
+    /// <inheritdoc />
+    public async Task Consume(ConsumeContext<T> context)
+    {
+        var key = new { context.MessageId, Consumer = GetType().Name };
+        try
+        {
+            if (await database.Read(session => session.One<long>(Seen, key), context.CancellationToken) == 0)
+                await Prepare(context.Message, context.CancellationToken);
+            await database.Write(session => Once(context, session), context.CancellationToken);
+        }
+        catch (Exception fault) when (context.GetRetryAttempt() >= BusSetup.Retries && fault is not OperationCanceledException)
+        {
+            await database.Write(session => Fail(context, fault, session), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task Once(ConsumeContext<T> context, Session session)
+    {
+        var key = new { context.MessageId, Consumer = GetType().Name, session.Now };
+        if (await session.One<long>(Seen, key) == 0)
+        {
+            await session.Execute(MarkHandled, key);
+            await Handle(context.Message, session);
+        }
+
+        await session.Execute(FinishWhenAllHave, new { context.MessageId, session.Now, Consumers = subscriptions.ConsumersOf(typeof(T)) });
+    }
+
+    private async Task Fail(ConsumeContext<T> context, Exception fault, Session session)
+    {
+        var row = new { context.MessageId, Consumer = GetType().Name, Reason = fault.GetType().Name + ": " + fault.Message, session.Now };
+        if (await session.One<long>(FailedBefore, row) == 0)
+            await session.Execute(AddFailure, row);
+        await session.Execute(StopSending, row);
+    }
+
+    private const string Seen = """
+        select count(*)
+        from inbox_message
+        where message_id = @MessageId and consumer = @Consumer
+        """;
+
+    private const string MarkHandled = """
+        insert into inbox_message (message_id, consumer, handled_at)
+        values (@MessageId, @Consumer, @Now)
+        """;
+
+    private const string FinishWhenAllHave = """
+        update outbox_message
+        set finished_at = @Now
+        where id = @MessageId and finished_at is null
+            and (select count(*) from inbox_message where message_id = @MessageId) >= @Consumers
+        """;
+
+    private const string FailedBefore = """
+        select count(*)
+        from outbox_failure
+        where message_id = @MessageId and consumer = @Consumer
+        """;
+
+    private const string AddFailure = """
+        insert into outbox_failure (message_id, consumer, reason, failed_at)
+        values (@MessageId, @Consumer, @Reason, @Now)
+        """;
+
+    private const string StopSending = """
+        update outbox_message
+        set failed_at = @Now
+        where id = @MessageId and finished_at is null
+        """;
+}

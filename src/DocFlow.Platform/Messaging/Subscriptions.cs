@@ -1,0 +1,40 @@
+namespace DocFlow.Platform.Messaging;
+
+/// <summary>Which consumers each message type has in the whole installation, in whatever process they run: a message is finished when all have it.</summary>
+public sealed class Subscriptions
+{
+    private readonly Dictionary<string, (Type Message, List<string> Consumers)> _byType = [];
+
+    /// <summary>Reads the consumers of all rooms.</summary>
+    public Subscriptions(IEnumerable<Room> rooms)
+    {
+        foreach (var consumer in rooms.SelectMany(room => room.Consumers))
+        {
+            var message = MessageOf(consumer);
+            if (!_byType.TryGetValue(message.FullName!, out var entry))
+                _byType[message.FullName!] = entry = (message, []);
+            entry.Consumers.Add(consumer.Name);
+        }
+    }
+
+    /// <summary>The .NET type of a kept message.</summary>
+    /// <exception cref="InvalidOperationException">No room consumes it.</exception>
+    public Type TypeOf(string name) => _byType.TryGetValue(name, out var entry)
+        ? entry.Message
+        : throw new InvalidOperationException($"No consumer is registered for message {name}.");
+
+    /// <summary>How many consumers must have handled it.</summary>
+    public int ConsumersOf(Type message) => _byType.TryGetValue(message.FullName!, out var entry) ? entry.Consumers.Count : 0;
+
+    /// <summary>The message that a <see cref="OnceConsumer{T}"/> handles.</summary>
+    public static Type MessageOf(Type consumer)
+    {
+        for (var type = consumer; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(OnceConsumer<>))
+                return type.GetGenericArguments()[0];
+        }
+
+        throw new InvalidOperationException($"{consumer.Name} is not a OnceConsumer.");
+    }
+}

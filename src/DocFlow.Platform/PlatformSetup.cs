@@ -1,0 +1,40 @@
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Http;
+using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DocFlow.Platform;
+
+/// <summary>Where an installation keeps its things.</summary>
+public sealed record PlatformOptions
+{
+    /// <summary>The data folder: database file, content store, keys.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The database.</summary>
+    public required DataOptions Data { get; init; }
+
+    /// <summary>The bus.</summary>
+    public BusOptions Bus { get; init; } = new();
+}
+
+/// <summary>Registers the mechanisms that know no document.</summary>
+public static class PlatformSetup
+{
+    /// <summary>Adds them; <paramref name="all"/> are the rooms of the installation, <paramref name="running"/> those of this process.</summary>
+    public static IServiceCollection AddPlatform(
+        this IServiceCollection services, PlatformOptions options, IReadOnlyList<Room> all, IReadOnlyList<Room> running)
+    {
+        services.AddSingleton(options).AddSingleton(options.Data).AddSingleton(options.Bus);
+        services.AddSingleton(TimeProvider.System);
+        foreach (var room in all)
+            services.AddSingleton(room);
+        services.AddSingleton<OutboxSignal>().AddSingleton<Subscriptions>().AddSingleton<Database>().AddSingleton<Migrations>();
+        services.AddSingleton<ContentStore>().AddSingleton<Once>();
+        services.AddHttpContextAccessor().AddScoped<Language>();
+        services.AddBus(options.Bus, running);
+        services.AddHostedService<OutboxRelay>();
+        return services;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+
+namespace DocFlow.Platform.Storage;
+
+/// <summary>A file by what it holds.</summary>
+/// <param name="Sha256">Lower-case hex.</param>
+/// <param name="Length">Bytes.</param>
+public sealed record StoredFile(string Sha256, long Length);
+
+/// <summary>
+/// Keeps every file under its SHA-256: written to a temporary file while it is hashed, flushed to the disk, renamed into place, never overwritten, and
+/// checked when it is read.
+/// </summary>
+public sealed class ContentStore
+{
+    private const int BufferSize = 128 * 1024;
+    private readonly string _content;
+    private readonly string _incoming;
+
+    /// <summary>Opens (or makes) the store in the installation's folder.</summary>
+    public ContentStore(PlatformOptions options)
+    {
+        _content = Path.Combine(options.Folder, "content");
+        _incoming = Path.Combine(options.Folder, "incoming");
+        Directory.CreateDirectory(_content);
+        Directory.CreateDirectory(_incoming);
+    }
+
+    /// <summary>Stores what the stream holds; refused with <c>file.too-large</c> past <paramref name="limit"/> bytes, with nothing left behind.</summary>
+    public async Task<Outcome<StoredFile>> Put(Stream source, long limit, CancellationToken stop = default)
+    {
+        var temporary = NewTemporary();
+        try
+        {
+            var stored = await Receive(source, temporary, limit, stop);
+            if (stored is null)
+                return Refusal.TooLarge("file.too-large",
+                    $"Tệp lớn hơn giới hạn {limit / 1_000_000} MB; hãy tách hoặc nén tệp rồi gửi lại.",
+                    $"The file is larger than the limit of {limit / 1_000_000} MB; split or reduce it and send it again.");
+            Keep(temporary, stored.Sha256);
+            return stored;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Stores what <paramref name="write"/> writes, for files that we make ourselves; the stream can be read and seeked.</summary>
+    public async Task<StoredFile> Put(Func<Stream, Task> write, CancellationToken stop = default)
+    {
+        var temporary = NewTemporary();
+        try
+        {
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize))
+            {
+                await write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            await using var written = File.OpenRead(temporary);
+            var stored = new StoredFile(Convert.ToHexStringLower(await SHA256.HashDataAsync(written, stop)), written.Length);
+            Keep(temporary, stored.Sha256);
+            return stored;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Opens a file for reading and seeking, after checking that it still holds what its name says.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file (or it was destroyed by an act).</exception>
+    /// <exception cref="InvalidDataException">The disk holds other bytes.</exception>
+    public async Task<FileStream> Open(string sha256, CancellationToken stop = default)
+    {
+        var file = new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, useAsync: false);
+        if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop)) != sha256)
+        {
+            await file.DisposeAsync();
+            throw new InvalidDataException($"The content store's file {sha256} no longer holds the bytes of its name.");
+        }
+
+        file.Position = 0;
+        return file;
+    }
+
+    /// <summary>Whether the store has it.</summary>
+    public bool Has(string sha256) => File.Exists(PathOf(sha256));
+
+    /// <summary>Destroys a file: only by an act that leaves its hash and its record.</summary>
+    public void Destroy(string sha256) => File.Delete(PathOf(sha256));
+
+    private static async Task<StoredFile?> Receive(Stream source, string temporary, long limit, CancellationToken stop)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        var buffer = new byte[BufferSize];
+        long length = 0;
+        for (int read; (read = await source.ReadAsync(buffer, stop)) > 0;)
+        {
+            if ((length += read) > limit)
+                return null;
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), stop);
+        }
+
+        file.Flush(flushToDisk: true);
+        return new StoredFile(Convert.ToHexStringLower(hash.GetHashAndReset()), length);
+    }
+
+    private void Keep(string temporary, string sha256)
+    {
+        var kept = PathOf(sha256);
+        if (File.Exists(kept))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        try
+        {
+            File.Move(temporary, kept, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(kept))
+        {
+            // another upload of the same bytes was faster
+        }
+    }
+
+    private string NewTemporary() => Path.Combine(_incoming, Guid.CreateVersion7().ToString("N"));
+
+    private string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+        ? Path.Combine(_content, sha256[..2], sha256)
+        : throw new ArgumentException("A SHA-256 has 64 lower-case hexadecimal digits.", nameof(sha256));
+}
