@@ -1,0 +1,29 @@
+namespace DocFlow.Signing.Pdf;
+
+/// <summary>What the reader accepts at most: far above real documents, far below what exhausts a server.</summary>
+public static class PdfLimits
+{
+    /// <summary>Arrays and dictionaries inside one another.</summary>
+    public const int Nesting = 100;
+
+    /// <summary>The highest object number (ISO 32000-1, annex C).</summary>
+    public const int ObjectNumber = 8_388_607;
+
+    /// <summary>Cross-reference sections, that is, saved versions.</summary>
+    public const int Sections = 2_000;
+
+    /// <summary>Pages of one document.</summary>
+    public const int Pages = 100_000;
+
+    /// <summary>References that only lead to further references.</summary>
+    public const int Hops = 32;
+
+    /// <summary>Bytes of one string, name or keyword.</summary>
+    public const int TokenBytes = 32 << 20;
+
+    /// <summary>Decoded bytes of one cross-reference or object stream.</summary>
+    public const int StructureBytes = 96 << 20;
+
+    /// <summary>Filters on one stream.</summary>
+    public const int Filters = 8;
+}

@@ -1,0 +1,84 @@
+namespace DocFlow.Signing.Pdf.Reading;
+
+/// <summary>Strings in parentheses and in hexadecimal (ISO 32000-2, 7.3.4).</summary>
+internal static class PdfStringLexer
+{
+    public static byte[] Hex(PdfLexer lexer, List<byte> scratch)
+    {
+        scratch.Clear();
+        var pending = -1;
+        for (var next = lexer.Take(); next != '>'; next = lexer.Take())
+        {
+            var digit = PdfLexer.HexDigit(next);
+            if (digit < 0 && !PdfLexer.IsBlank(next))
+                throw PdfUnreadable.Damaged($"A hexadecimal string near byte {lexer.Position} holds something else or never ends.");
+            if (digit >= 0 && pending >= 0)
+                Add(scratch, pending << 4 | digit);
+            if (digit >= 0)
+                pending = pending >= 0 ? -1 : digit;
+        }
+
+        if (pending >= 0)
+            Add(scratch, pending << 4);
+        return [.. scratch];
+    }
+
+    public static byte[] Literal(PdfLexer lexer, List<byte> scratch)
+    {
+        scratch.Clear();
+        var open = 1;
+        while (true)
+        {
+            var next = lexer.Take();
+            open += next == '(' ? 1 : next == ')' ? -1 : 0;
+            if (open == 0)
+                return [.. scratch];
+            if (next == '\\')
+                next = Escaped(lexer);
+            else if (next == 13)
+                next = EndOfLine(lexer);
+            else if (next < 0)
+                throw PdfUnreadable.Truncated("The file ends inside a string.");
+            if (next >= 0)
+                Add(scratch, next);
+        }
+    }
+
+    private static int Escaped(PdfLexer lexer)
+    {
+        var next = lexer.Take();
+        return next switch
+        {
+            'n' => 10,
+            'r' => 13,
+            't' => 9,
+            'b' => 8,
+            'f' => 12,
+            >= '0' and <= '7' => Octal(lexer, next - '0'),
+            10 => -1,
+            13 => EndOfLine(lexer) - 11,
+            _ => next,
+        };
+    }
+
+    private static int Octal(PdfLexer lexer, int value)
+    {
+        for (var digits = 1; digits < 3 && lexer.Source.ByteAt(lexer.Position) is >= '0' and <= '7'; digits++)
+            value = value * 8 + lexer.Take() - '0';
+        return value & 0xFF;
+    }
+
+    private static int EndOfLine(PdfLexer lexer)
+    {
+        if (lexer.Source.ByteAt(lexer.Position) == 10)
+            lexer.Position++;
+        return 10;
+    }
+
+    private static void Add(List<byte> scratch, int value)
+    {
+        if (scratch.Count >= PdfLimits.TokenBytes)
+            throw PdfUnreadable.TooMuch("A string in the file is longer than any document needs.");
+        scratch.Add((byte)value);
+    }
+}

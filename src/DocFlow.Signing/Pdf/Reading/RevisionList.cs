@@ -1,0 +1,29 @@
+namespace DocFlow.Signing.Pdf.Reading;
+
+/// <summary>Turns the chain of sections into saved versions, the oldest first.</summary>
+internal static class RevisionList
+{
+    public static List<PdfRevision> Of(PdfSource source, List<XrefSection> newestFirst)
+    {
+        var revisions = new List<PdfRevision>();
+        foreach (var section in Enumerable.Reverse(newestFirst))
+        {
+            var end = FileEnds.After(source, section.BodyEnd);
+            // a section before its predecessor is the front part of a linearized file, not a later save (ISO 32000-2, annex F)
+            if (revisions.LastOrDefault() is { } last && section.Offset < last.End)
+                revisions[^1] = Joined(last, section, end);
+            else
+                revisions.Add(new PdfRevision(section.Offset, end, section.IsStream, section.Trailer, section.Entries));
+        }
+
+        return revisions;
+    }
+
+    private static PdfRevision Joined(PdfRevision first, XrefSection section, long end)
+    {
+        var objects = new Dictionary<int, PdfLocation>(first.Objects);
+        foreach (var (number, location) in section.Entries)
+            objects[number] = location;
+        return new PdfRevision(section.Offset, Math.Max(first.End, end), section.IsStream, section.Trailer, objects);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace DocFlow.Tests.Signing.Pdf;
+
+/// <summary>PDFs written by hand, byte by byte, so that the reader is not tested with our own writer.</summary>
+internal static class TinyPdf
+{
+    public const string Page = "<< /Type /Page /Parent 2 0 R >>";
+
+    public static byte[] Classic(params string[] more) => Classic("", more);
+
+    public static byte[] Classic(string junk, string[] more, string trailer = "")
+    {
+        string[] bodies = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>", .. more.Length > 0 ? more : [Page]];
+        var text = "%PDF-1.7\n";
+        var offsets = new List<int>();
+        for (var i = 0; i < bodies.Length; i++)
+        {
+            offsets.Add(text.Length);
+            text += $"{i + 1} 0 obj\n{bodies[i]}\nendobj\n";
+        }
+
+        var xref = text.Length;
+        text += $"xref\n0 {bodies.Length + 1}\n0000000000 65535 f \n";
+        text += string.Concat(offsets.Select(o => $"{o:D10} 00000 n \n"));
+        text += $"trailer\n<< /Size {bodies.Length + 1} /Root 1 0 R {trailer} >>\nstartxref\n{xref}\n%%EOF\n";
+        return Encoding.Latin1.GetBytes(junk + text);
+    }
+
+    public static byte[] Appended(byte[] old, int number, string body, string trailer = "")
+    {
+        var before = Encoding.Latin1.GetString(old);
+        var previous = before[(before.LastIndexOf("startxref", StringComparison.Ordinal) + 10)..].Split('\n')[0];
+        var text = $"{before}{number} 0 obj\n{body}\nendobj\n";
+        return Encoding.Latin1.GetBytes($"{text}xref\n{number} 1\n{before.Length:D10} 00000 n \n"
+            + $"trailer\n<< /Size {number + 1} /Root 1 0 R /Prev {previous} {trailer} >>\nstartxref\n{text.Length}\n%%EOF\n");
+    }
+}
