@@ -4,8 +4,8 @@ using DocFlow.Platform.Identity;
 namespace DocFlow.Workflow.Law;
 
 /// <summary>
-/// The law of a case: who may do what, when, and what follows. Pure; pages, HTTP slices, consumers, the stage diagram and the property tests all ask here,
-/// and nobody else decides.
+/// The law of a case: who may do what, when, and what follows. Pure; pages, HTTP slices, consumers, the stage diagram and the property
+/// tests all ask here, and nobody else decides.
 /// </summary>
 public static class CaseLaw
 {

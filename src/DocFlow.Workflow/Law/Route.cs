@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace DocFlow.Workflow.Law;
 
-/// <summary>The steps of a case, as data: read from JSON, and kept with the case it runs, so that a later version never changes a running case.</summary>
+/// <summary>The steps of a case, as data from JSON; kept with the case it runs: a later version never changes a running case.</summary>
 public sealed record Route
 {
     public required string Name { get; init; }
@@ -14,7 +14,9 @@ public sealed record Route
     /// <summary>Working days for the owner to correct what was returned.</summary>
     public int ReviseDays { get; init; } = 2;
 
-    /// <summary>Where a draft of ours is what is signed and issued; in any other route the file is a received document, which is never replaced and never signed.</summary>
+    /// <summary>
+    /// Whether a draft of ours is what is signed and issued; in any other route the file is a received document, never replaced, never signed.
+    /// </summary>
     [JsonIgnore]
     public bool CarriesDraft => Steps.Any(step => step.Kind is StepKind.Sign or StepKind.Issue);
 
