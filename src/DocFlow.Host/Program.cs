@@ -1,1 +1,3 @@
-return 0;
+using DocFlow.Host.Commands;
+
+return await CommandTree.Create().Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync();

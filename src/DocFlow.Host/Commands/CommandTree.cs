@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace DocFlow.Host.Commands;
+
+/// <summary>The command line of the one binary.</summary>
+public static class CommandTree
+{
+    private const string About = """
+        DocFlow makes an office paperless: papers come in, are registered, reviewed, approved and signed on screen, and leave as sealed PDFs.
+
+        Examples:
+          docflow demo --out ./demo             carry one document all the way, from reception to two agencies' answers
+          docflow serve --data ./office         run the office on http://127.0.0.1:5080 with SQLite and a local folder
+          docflow verify issued.pdf --trust ca.pem --crl ca.crl
+        """;
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Create() => new(About)
+    {
+        ServeCommand.Create(),
+    };
+}

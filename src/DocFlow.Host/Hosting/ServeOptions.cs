@@ -1,0 +1,17 @@
+namespace DocFlow.Host.Hosting;
+
+/// <summary>What one server process is to be.</summary>
+/// <param name="Role">all, intake, workflow, dispatch or web.</param>
+/// <param name="Folder">The data folder: database file, content, keys.</param>
+/// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
+public sealed record ServeOptions(string Role, string Folder, string Urls)
+{
+    /// <summary>The roles there are.</summary>
+    public static IReadOnlyList<string> Roles { get; } = ["all", "intake", "workflow", "dispatch", "web"];
+
+    /// <summary>Whether this process hosts pages and HTTP slices.</summary>
+    public bool HostsHttp => Role is "all" or "web";
+
+    /// <summary>Whether the log goes to the console; the demo keeps it quiet.</summary>
+    public bool Quiet { get; init; }
+}

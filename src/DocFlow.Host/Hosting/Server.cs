@@ -1,0 +1,69 @@
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Messaging;
+
+namespace DocFlow.Host.Hosting;
+
+/// <summary>Composes one process of an installation: the platform, and the rooms of its role.</summary>
+public static class Server
+{
+    /// <summary>Builds the process and brings the schema up to date; it is not started yet.</summary>
+    /// <exception cref="InvalidOperationException">The configuration cannot work, with the reason.</exception>
+    public static async Task<WebApplication> Build(ServeOptions serve, CancellationToken stop = default)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables("DOCFLOW_");
+        var options = OptionsOf(serve, builder.Configuration);
+        if (options.Bus.InMemory && serve.Role != "all")
+            throw new InvalidOperationException(
+                $"Role '{serve.Role}' needs a bus between processes: set DOCFLOW_BUS__ADDRESS to a RabbitMQ address, or run --role all.");
+
+        builder.WebHost.UseUrls(serve.Urls);
+        builder.WebHost.UseStaticWebAssets();
+        if (serve.Quiet)
+            builder.Logging.ClearProviders();
+        var running = Rooms.All.Where(room => serve.Role == "all" || room.Name == serve.Role).ToList();
+        builder.Services.AddPlatform(options, Rooms.All, running);
+        foreach (var room in Rooms.All)
+            room.Register(builder.Services);
+        foreach (var sweep in running.SelectMany(room => room.Sweeps))
+            builder.Services.AddSingleton(typeof(IHostedService), sweep);
+
+        var app = builder.Build();
+        await Prepare(app, options, stop);
+        Map(app, serve);
+        return app;
+    }
+
+    private static async Task Prepare(WebApplication app, PlatformOptions options, CancellationToken stop)
+    {
+        await app.Services.GetRequiredService<Migrations>().Apply(stop);
+        if (options.Bus.InMemory)
+            await BusSetup.SendUnfinishedAgain(app.Services.GetRequiredService<Database>(), stop);
+    }
+
+    private static void Map(WebApplication app, ServeOptions serve)
+    {
+        Health.Map(app);
+        if (!serve.HostsHttp)
+            return;
+        foreach (var room in Rooms.All)
+            room.Map(app);
+    }
+
+    private static PlatformOptions OptionsOf(ServeOptions serve, IConfiguration configuration)
+    {
+        var folder = Path.GetFullPath(serve.Folder);
+        Directory.CreateDirectory(folder);
+        return new PlatformOptions
+        {
+            Folder = folder,
+            Data = new DataOptions
+            {
+                Engine = configuration["Data:Engine"] ?? "sqlite",
+                Connection = configuration["Data:Connection"] ?? $"Data Source={Path.Combine(folder, "docflow.db")}",
+            },
+            Bus = new BusOptions { Address = configuration["Bus:Address"] ?? "memory" },
+        };
+    }
+}
