@@ -22,7 +22,9 @@ public sealed record PlatformOptions
 /// <summary>Registers the mechanisms that know no document.</summary>
 public static class PlatformSetup
 {
-    /// <summary>Adds them; <paramref name="all"/> are the rooms of the installation, <paramref name="running"/> those of this process.</summary>
+    /// <summary>
+    /// Adds them; <paramref name="all"/> are the rooms of the installation, <paramref name="running"/> those of this process.
+    /// </summary>
     public static IServiceCollection AddPlatform(
         this IServiceCollection services, PlatformOptions options, IReadOnlyList<Room> all, IReadOnlyList<Room> running)
     {

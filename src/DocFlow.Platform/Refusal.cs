@@ -25,7 +25,9 @@ public enum RefusalKind
     Unauthorized,
 }
 
-/// <summary>A "no" with its code (noun.condition, listed in src/docs/errors.md) and one sentence in each language: what, why, what to do.</summary>
+/// <summary>
+/// A "no" with its code (noun.condition, listed in src/docs/errors.md) and one sentence in each language: what, why, what to do.
+/// </summary>
 public sealed record Refusal(RefusalKind Kind, string Code, string Vi, string En)
 {
     /// <summary>More for the client, such as the earlier document that a duplicate repeats; values must be serialisable.</summary>

@@ -1,6 +1,8 @@
 namespace Microsoft.SqlServer.Server;
 
-/// <summary>The four types that Microsoft.Data.SqlClient asks of a package the registry lacks; written from its member references.</summary>
+/// <summary>
+/// The four types that Microsoft.Data.SqlClient asks of a package the registry lacks; written from its member references.
+/// </summary>
 public enum Format
 {
     /// <summary>Not said.</summary>

@@ -6,7 +6,8 @@ namespace DocFlow.Host.Commands;
 public static class CommandTree
 {
     private const string About = """
-        DocFlow makes an office paperless: papers come in, are registered, reviewed, approved and signed on screen, and leave as sealed PDFs.
+        DocFlow makes an office paperless: papers come in, are registered, reviewed, approved and signed
+        on screen, and leave as sealed PDFs.
 
         Examples:
           docflow demo --out ./demo             carry one document all the way, from reception to two agencies' answers

@@ -3,7 +3,9 @@ using MassTransit;
 
 namespace DocFlow.Host.Hosting;
 
-/// <summary>GET /health/live: the process answers. GET /health/ready: the database and the bus answer too; 503 says which does not.</summary>
+/// <summary>
+/// GET /health/live: the process answers. GET /health/ready: the database and the bus answer too; 503 says which does not.
+/// </summary>
 public static class Health
 {
     /// <summary>One answer of both.</summary>
@@ -20,8 +22,9 @@ public static class Health
     {
         var data = await DatabaseState(database, stop);
         var health = bus.CheckHealth();
-        var ready = data == "ready" && health.Status == BusHealthStatus.Healthy;
-        var report = new Report(ready ? "ready" : "not ready", data, health.Status == BusHealthStatus.Healthy ? "ready" : health.Description);
+        var wakes = health.Status == BusHealthStatus.Healthy;
+        var ready = data == "ready" && wakes;
+        var report = new Report(ready ? "ready" : "not ready", data, wakes ? "ready" : health.Description);
         return Results.Json(report, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -32,8 +32,9 @@ public sealed class Database
     }, stop);
 
     /// <summary>
-    /// Writes in one transaction. A refused <see cref="IOutcome"/> is rolled back. The work may run again after a deadlock, a lost connection or a
-    /// duplicate key, so it must do nothing outside the session; keys, files and network come before or after, never inside.
+    /// Writes in one transaction. A refused <see cref="IOutcome"/> is rolled back. The work may run again after a deadlock, a lost
+    /// connection or a duplicate key, so it must do nothing outside the session; keys, files and network come before or after, never
+    /// inside.
     /// </summary>
     public Task<T> Write<T>(Func<Session, Task<T>> work, CancellationToken stop = default) => Weathering(() => Gated(work, stop), stop);
 

@@ -39,7 +39,9 @@ public abstract class Dialect
     /// <param name="columns">Columns to return, comma separated.</param>
     public abstract string Claim(string table, string open, string columns);
 
-    /// <summary>Takes the lock under which migrations run, held to the end of the transaction; null where the write lock is enough.</summary>
+    /// <summary>
+    /// Takes the lock under which migrations run, held to the end of the transaction; null where the write lock is enough.
+    /// </summary>
     public abstract string? MigrationLock { get; }
 
     /// <summary>Asks whether the table @Table exists: a count.</summary>

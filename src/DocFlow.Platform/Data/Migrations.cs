@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace DocFlow.Platform.Data;
 
-/// <summary>Brings the schema up to date at start, under a lock: numbered scripts, one copy for all engines, never edited once shipped.</summary>
+/// <summary>
+/// Brings the schema up to date at start, under a lock: numbered scripts, one copy for all engines, never edited once shipped.
+/// </summary>
 public sealed partial class Migrations(Database database, IEnumerable<Room> rooms)
 {
     private sealed record Script(int Number, string Name, string Text)
@@ -57,7 +59,8 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
         var assemblies = rooms.Select(room => room.Assembly).Append(typeof(Migrations).Assembly).Distinct();
         var scripts = assemblies.SelectMany(Scripts).OrderBy(script => script.Number).ToList();
         if (scripts.GroupBy(script => script.Number).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new InvalidOperationException($"Two migrations carry the number {twice.Key}: {string.Join(", ", twice.Select(s => s.Name))}.");
+            throw new InvalidOperationException(
+                $"Two migrations carry the number {twice.Key}: {string.Join(", ", twice.Select(s => s.Name))}.");
         return scripts;
     }
 
@@ -68,12 +71,14 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
             if (FileName().Match(resource) is not { Success: true } match)
                 continue;
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return new Script(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), match.Value, reader.ReadToEnd().ReplaceLineEndings("\n"));
+            yield return new Script(NumberOf(match.Groups[1]), match.Value, reader.ReadToEnd().ReplaceLineEndings("\n"));
         }
     }
 
     private static string Translate(string sql, Dialect dialect) => Token().Replace(sql, match =>
-        dialect.Type(match.Groups[1].Value, match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) : null));
+        dialect.Type(match.Groups[1].Value, match.Groups[2].Success ? NumberOf(match.Groups[2]) : null));
+
+    private static int NumberOf(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"(\d{4})_\w+\.sql$")]
     private static partial Regex FileName();

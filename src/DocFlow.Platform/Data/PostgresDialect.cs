@@ -44,7 +44,8 @@ internal sealed class PostgresDialect(string connection) : Dialect
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => DataError.Duplicate,
         NpgsqlException { IsTransient: true } => DataError.Transient,
-        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => DataError.Transient,
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => DataError.Transient,
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } => DataError.Transient,
         _ => DataError.Fault,
     };
 }

@@ -20,8 +20,8 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     public Task<int> Execute(string sql, object? parameters = null) => Run(sql, parameters);
 
     /// <summary>
-    /// The next number of a gap-free counter, from 1. The counter's row stays locked to the end of the transaction, so take the number as late as
-    /// possible; a rollback gives it back.
+    /// The next number of a gap-free counter, from 1. The counter's row stays locked to the end of the transaction, so take the number
+    /// as late as possible; a rollback gives it back.
     /// </summary>
     public async Task<int> TakeNumber(string counter)
     {

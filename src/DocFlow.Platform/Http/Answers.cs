@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace DocFlow.Platform.Http;
 
-/// <summary>Outcomes as HTTP answers: 200 with JSON, or ProblemDetails (RFC 9457) with the refusal's code and its sentence in the reader's language.</summary>
+/// <summary>
+/// Outcomes as HTTP answers: 200 with JSON, or ProblemDetails (RFC 9457) with the refusal's code and its sentence in the reader's
+/// language.
+/// </summary>
 public static class Answers
 {
     /// <summary>The HTTP status of each kind of refusal.</summary>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace DocFlow.Platform.Http;
 
-/// <summary>The reader's language: Vietnamese unless the switch (cookie <c>lang=en</c>) or, without one, Accept-Language says English.</summary>
+/// <summary>
+/// The reader's language: Vietnamese unless the switch (cookie <c>lang=en</c>) or, without one, Accept-Language says English.
+/// </summary>
 public sealed class Language(IHttpContextAccessor accessor)
 {
     /// <summary>The switch's cookie.</summary>

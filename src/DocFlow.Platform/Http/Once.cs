@@ -6,8 +6,9 @@ using DocFlow.Platform.Messaging;
 namespace DocFlow.Platform.Http;
 
 /// <summary>
-/// Does a POST once: the answer is kept under the request's key in the transaction of its effect, and the same request again gets the same answer.
-/// Refusals are not kept: they changed nothing. Leave secrets (PINs) out of the request that is compared: its hash is stored.
+/// Does a POST once: the answer is kept under the request's key in the transaction of its effect, and the same request again gets the
+/// same answer. Refusals are not kept: they changed nothing. Leave secrets (PINs) out of the request that is compared: its hash is
+/// stored.
 /// </summary>
 public sealed class Once(Database database)
 {
@@ -22,16 +23,21 @@ public sealed class Once(Database database)
 
     /// <summary>An act of one transaction.</summary>
     public Task<Outcome<T>> Run<T>(
-        RequestKey key, object request, Func<Session, Task<Outcome<T>>> work, CancellationToken stop = default) => database.Write(async session =>
+        RequestKey key, object request, Func<Session, Task<Outcome<T>>> work, CancellationToken stop = default)
     {
-        if (await Earlier<T>(session, key, request) is { } earlier)
-            return earlier;
+        return database.Write(WorkOnce, stop);
 
-        var outcome = await work(session);
-        if (outcome.Refusal is null)
-            await Keep(session, key, request, outcome.Answer);
-        return outcome;
-    }, stop);
+        async Task<Outcome<T>> WorkOnce(Session session)
+        {
+            if (await Earlier<T>(session, key, request) is { } earlier)
+                return earlier;
+
+            var outcome = await work(session);
+            if (outcome.Refusal is null)
+                await Keep(session, key, request, outcome.Answer);
+            return outcome;
+        }
+    }
 
     /// <summary>For acts of several transactions: the earlier answer to this request, or null; ask before the first.</summary>
     public static async Task<Outcome<T>?> Earlier<T>(ReadSession session, RequestKey key, object request)

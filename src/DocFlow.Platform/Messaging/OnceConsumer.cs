@@ -4,12 +4,14 @@ using MassTransit;
 namespace DocFlow.Platform.Messaging;
 
 /// <summary>
-/// Handles each message once, however often the bus brings it: the inbox row (message, consumer) is written in the transaction of the effect.
-/// A fault is retried by the bus; after the last try it becomes a row that an operator sees.
+/// Handles each message once, however often the bus brings it: the inbox row (message, consumer) is written in the transaction of the
+/// effect. A fault is retried by the bus; after the last try it becomes a row that an operator sees.
 /// </summary>
 public abstract class OnceConsumer<T>(Database database, Subscriptions subscriptions) : IConsumer<T> where T : class
 {
-    /// <summary>Files, keys and network, outside any transaction; keep what it finds in fields (an instance lives for one message).</summary>
+    /// <summary>
+    /// Files, keys and network, outside any transaction; keep what it finds in fields (an instance lives for one message).
+    /// </summary>
     protected virtual Task Prepare(T message, CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>The effect, inside the transaction.</summary>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace DocFlow.Platform.Messaging;
 
 /// <summary>
-/// Carries outbox rows to the bus: claims a batch with a lease, commits, publishes many in flight, and leaves each row to be sent again later and later
-/// until every consumer has its inbox row. Wakes on commit and sweeps besides.
+/// Carries outbox rows to the bus: claims a batch with a lease, commits, publishes many in flight, and leaves each row to be sent again
+/// later and later until every consumer has its inbox row. Wakes on commit and sweeps besides.
 /// </summary>
 public sealed class OutboxRelay(
     Database database, IBus bus, OutboxSignal signal, Subscriptions subscriptions, ILogger<OutboxRelay> log) : BackgroundService

@@ -1,6 +1,9 @@
 namespace DocFlow.Platform.Messaging;
 
-/// <summary>Which consumers each message type has in the whole installation, in whatever process they run: a message is finished when all have it.</summary>
+/// <summary>
+/// Which consumers each message type has in the whole installation, in whatever process they run: a message is finished when all have
+/// it.
+/// </summary>
 public sealed class Subscriptions
 {
     private readonly Dictionary<string, (Type Message, List<string> Consumers)> _byType = [];

@@ -8,8 +8,8 @@ namespace DocFlow.Platform.Storage;
 public sealed record StoredFile(string Sha256, long Length);
 
 /// <summary>
-/// Keeps every file under its SHA-256: written to a temporary file while it is hashed, flushed to the disk, renamed into place, never overwritten, and
-/// checked when it is read.
+/// Keeps every file under its SHA-256: written to a temporary file while it is hashed, flushed to the disk, renamed into place, never
+/// overwritten, and checked when it is read.
 /// </summary>
 public sealed class ContentStore
 {
@@ -26,7 +26,9 @@ public sealed class ContentStore
         Directory.CreateDirectory(_incoming);
     }
 
-    /// <summary>Stores what the stream holds; refused with <c>file.too-large</c> past <paramref name="limit"/> bytes, with nothing left behind.</summary>
+    /// <summary>
+    /// Stores what the stream holds; refused with <c>file.too-large</c> past <paramref name="limit"/> bytes, with nothing left behind.
+    /// </summary>
     public async Task<Outcome<StoredFile>> Put(Stream source, long limit, CancellationToken stop = default)
     {
         var temporary = NewTemporary();
@@ -74,7 +76,7 @@ public sealed class ContentStore
     /// <exception cref="InvalidDataException">The disk holds other bytes.</exception>
     public async Task<FileStream> Open(string sha256, CancellationToken stop = default)
     {
-        var file = new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, useAsync: false);
+        var file = new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
         if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop)) != sha256)
         {
             await file.DisposeAsync();

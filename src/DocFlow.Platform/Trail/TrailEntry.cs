@@ -7,8 +7,8 @@ using DocFlow.Platform.Messaging;
 namespace DocFlow.Platform.Trail;
 
 /// <summary>
-/// Writes what happened to a subject into the trail, in the transaction of the act. Each entry carries the hash of the subject's entry before it; the
-/// sealer makes leaves of them later, so no act waits for a global lock.
+/// Writes what happened to a subject into the trail, in the transaction of the act. Each entry carries the hash of the subject's entry
+/// before it; the sealer makes leaves of them later, so no act waits for a global lock.
 /// </summary>
 public static class TrailEntry
 {
@@ -54,8 +54,11 @@ public static class TrailEntry
         });
     }
 
-    /// <summary>SHA-256, lower-case hex, over the JSON array of the entry's fields; instants in UTC milliseconds, which every engine keeps.</summary>
-    internal static string HashOf(Content entry) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new object[]
+    /// <summary>
+    /// SHA-256, lower-case hex, over the JSON array of the entry's fields; instants in UTC milliseconds, which every engine keeps.
+    /// </summary>
+    internal static string HashOf(Content entry) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new object[]
     {
         entry.SubjectId,
         entry.Sequence,

@@ -25,7 +25,9 @@ public static class CadesBuilder
         return writer.Encode();
     }
 
-    /// <summary>The DER ContentInfo/SignedData with one SignerInfo and the signer's whole chain embedded; the document stays detached.</summary>
+    /// <summary>
+    /// The DER ContentInfo/SignedData with one SignerInfo and the signer's whole chain embedded; the document stays detached.
+    /// </summary>
     public static byte[] Assemble(
         byte[] signedAttributes, byte[] signature, X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain, HashAlgorithmName hash)
     {

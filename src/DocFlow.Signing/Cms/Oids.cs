@@ -51,7 +51,9 @@ public static class Oids
     /// <summary>The identifier of ECDSA with this digest.</summary>
     public static string EcdsaWith(HashAlgorithmName hash) => Row(hash).WithEcdsa;
 
-    /// <summary>The strong digest that an identifier (of a digest, or of a signature with one) names; null for SHA-1, MD5 and strangers.</summary>
+    /// <summary>
+    /// The strong digest that an identifier (of a digest, or of a signature with one) names; null for SHA-1, MD5 and strangers.
+    /// </summary>
     public static HashAlgorithmName? StrongHash(string oid)
     {
         foreach (var row in Hashes)

@@ -3,7 +3,10 @@ using DocFlow.Signing.Pdf.Reading;
 
 namespace DocFlow.Signing.Pdf;
 
-/// <summary>A PDF over a seekable stream, read piece by piece as asked. Every fault is a <see cref="PdfUnreadable"/>. Not for several threads at once.</summary>
+/// <summary>
+/// A PDF over a seekable stream, read piece by piece as asked. Every fault is a <see cref="PdfUnreadable"/>. Not for several threads at
+/// once.
+/// </summary>
 public sealed class PdfDocument
 {
     private readonly PdfSource source;

@@ -42,5 +42,7 @@ public sealed record PdfName(string Value) : PdfObject;
 /// <summary>A pointer to an indirect object.</summary>
 public sealed record PdfReference(int Number, int Generation) : PdfObject;
 
-/// <summary>A stream as it lies in the file: its dictionary and where its raw bytes are. Read it with <see cref="PdfDocument.Decode"/>.</summary>
+/// <summary>
+/// A stream as it lies in the file: its dictionary and where its raw bytes are. Read it with <see cref="PdfDocument.Decode"/>.
+/// </summary>
 public sealed record PdfStream(PdfDictionary Dictionary, long Start, long Length) : PdfObject;

@@ -32,7 +32,9 @@ internal sealed class Lzw(Stream packed, bool earlyChange)
             }
 
             var entry = code < count ? table[code] : null;
-            entry ??= previous is not null && code == count ? [.. previous, previous[0]] : throw PdfUnreadable.Damaged("An LZW stream is damaged.");
+            entry ??= previous is not null && code == count
+                ? [.. previous, previous[0]]
+                : throw PdfUnreadable.Damaged("An LZW stream is damaged.");
             output.Add(entry);
             if (previous is not null && count < table.Length)
                 table[count++] = [.. previous, entry[0]];

@@ -36,7 +36,8 @@ internal static class FileEnds
     {
         var lexer = new PdfLexer(source, xref + header);
         var first = lexer.Next();
-        var counted = first.Is("xref") || (first.Kind == PdfTokenKind.Integer && lexer.Next().Kind == PdfTokenKind.Integer && lexer.Next().Is("obj"));
+        var counted = first.Is("xref")
+            || (first.Kind == PdfTokenKind.Integer && lexer.Next().Kind == PdfTokenKind.Integer && lexer.Next().Is("obj"));
         return counted ? header : 0;
     }
 

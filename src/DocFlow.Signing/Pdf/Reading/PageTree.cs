@@ -22,7 +22,8 @@ internal sealed class PageTree(PdfDocument document)
         if (!seen.Add(reference))
             throw PdfUnreadable.Damaged("The page tree leads back to itself.");
         if (depth > PdfLimits.Nesting || pages.Count >= PdfLimits.Pages)
-            throw PdfUnreadable.TooMuch($"The page tree is deeper than {PdfLimits.Nesting} levels or has more than {PdfLimits.Pages} pages.");
+            throw PdfUnreadable.TooMuch(
+                $"The page tree is deeper than {PdfLimits.Nesting} levels or has more than {PdfLimits.Pages} pages.");
 
         foreach (var key in Inheritable)
         {

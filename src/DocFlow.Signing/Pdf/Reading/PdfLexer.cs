@@ -24,7 +24,8 @@ internal sealed class PdfLexer(PdfSource source, long position)
             '(' => new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Literal(this, scratch) },
             '[' => new PdfToken(PdfTokenKind.ArrayOpen, start),
             ']' => new PdfToken(PdfTokenKind.ArrayClose, start),
-            '<' when Source.ByteAt(Position) != '<' => new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Hex(this, scratch) },
+            '<' when Source.ByteAt(Position) != '<' =>
+                new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Hex(this, scratch) },
             '<' => Second(PdfTokenKind.DictionaryOpen, start),
             '>' when Source.ByteAt(Position) == '>' => Second(PdfTokenKind.DictionaryClose, start),
             '{' or '}' or ')' or '>' => new PdfToken(PdfTokenKind.Keyword, start) { Text = ((char)first).ToString() },
@@ -115,8 +116,9 @@ internal sealed class PdfLexer(PdfSource source, long position)
             return new PdfToken(PdfTokenKind.Keyword, start) { Text = text.ToString() };
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
             return new PdfToken(PdfTokenKind.Integer, start) { Integer = integer };
-        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var real))
-            return new PdfToken(PdfTokenKind.Real, start) { Real = real };
+        const NumberStyles real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (double.TryParse(text, real, CultureInfo.InvariantCulture, out var value))
+            return new PdfToken(PdfTokenKind.Real, start) { Real = value };
         return new PdfToken(PdfTokenKind.Keyword, start) { Text = text.ToString() };
     }
 }

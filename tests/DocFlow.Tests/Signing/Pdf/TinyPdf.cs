@@ -11,7 +11,8 @@ internal static class TinyPdf
 
     public static byte[] Classic(string junk, string[] more, string trailer = "")
     {
-        string[] bodies = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>", .. more.Length > 0 ? more : [Page]];
+        const string pages = "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>";
+        string[] bodies = ["<< /Type /Catalog /Pages 2 0 R >>", pages, .. more.Length > 0 ? more : [Page]];
         var text = "%PDF-1.7\n";
         var offsets = new List<int>();
         for (var i = 0; i < bodies.Length; i++)
