@@ -15,7 +15,8 @@ public sealed record Route
     public int ReviseDays { get; init; } = 2;
 
     /// <summary>
-    /// Whether a draft of ours is what is signed and issued; in any other route the file is a received document, never replaced, never signed.
+    /// Whether a draft of ours is what is signed and issued; in any other route the file is a received document, never replaced, never
+    /// signed.
     /// </summary>
     [JsonIgnore]
     public bool CarriesDraft => Steps.Any(step => step.Kind is StepKind.Sign or StepKind.Issue);
