@@ -1,5 +1,6 @@
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
+using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,9 @@ public static class PlatformSetup
             services.AddSingleton(room);
         services.AddSingleton<OutboxSignal>().AddSingleton<Subscriptions>().AddSingleton<Database>().AddSingleton<Migrations>();
         services.AddSingleton<ContentStore>().AddSingleton<Once>();
+        services.ConfigureHttpJsonOptions(json => MessageJson.Configure(json.SerializerOptions));
         services.AddHttpContextAccessor().AddScoped<Language>();
+        services.AddIdentity(options);
         services.AddBus(options.Bus, running);
         services.AddHostedService<OutboxRelay>();
         return services;

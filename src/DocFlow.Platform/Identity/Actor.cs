@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace DocFlow.Platform.Identity;
 
 /// <summary>What a person may be in a unit.</summary>
@@ -34,4 +37,8 @@ public sealed record Actor(Guid UserId, string UserName, string FullName, bool M
 
     /// <summary>Has this role in this unit.</summary>
     public bool Is(Role role, Guid unit) => Posts.Any(post => post.Role == role && post.UnitId == unit);
+
+    /// <summary>Binds the signed-in person as an endpoint's parameter, as the database knows them in this request.</summary>
+    public static ValueTask<Actor?> BindAsync(HttpContext http) =>
+        ValueTask.FromResult(http.RequestServices.GetRequiredService<CurrentActor>().Actor);
 }

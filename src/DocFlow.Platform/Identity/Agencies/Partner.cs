@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using DocFlow.Platform.Data;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace DocFlow.Platform.Identity.Agencies;
+
+/// <summary>An agency that we exchange documents with.</summary>
+public sealed record Partner
+{
+    /// <summary>Its id here.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Its agency code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its system calls itself in the headers of a request.</summary>
+    public required string SystemId { get; init; }
+
+    /// <summary>Whether it may collect and send now.</summary>
+    public required bool Active { get; init; }
+
+    /// <summary>All of them, by name.</summary>
+    public static Task<IReadOnlyList<Partner>> All(ReadSession session) => session.List<Partner>(ByName);
+
+    /// <summary>The one with this agency code, or null.</summary>
+    public static Task<Partner?> OfCode(ReadSession session, string code) => session.Find<Partner>(ByCode, new { Code = code });
+
+    /// <summary>The active one whose system this is, or null.</summary>
+    public static Task<Partner?> OfSystem(ReadSession session, string systemId) =>
+        session.Find<Partner>(BySystem, new { SystemId = systemId, Active = true });
+
+    private const string Columns = "id, code, name, system_id, active";
+
+    private const string ByName = $"""
+        select {Columns}
+        from identity_partner
+        order by name
+        """;
+
+    private const string ByCode = $"""
+        select {Columns}
+        from identity_partner
+        where code = @Code
+        """;
+
+    private const string BySystem = $"""
+        select {Columns}
+        from identity_partner
+        where system_id = @SystemId and active = @Active
+        """;
+}
+
+/// <summary>The HMAC secrets that we share with partners: kept encrypted under a key that lies in the data folder, not in the database.</summary>
+public sealed class PartnerSecrets(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("DocFlow.PartnerSecret");
+
+    /// <summary>A fresh secret of 256 bits, as the partner types it in.</summary>
+    public static string Fresh() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The bytes that key the HMAC of a partner: its secret's text in UTF-8; null when there is no such active partner.</summary>
+    public async Task<byte[]?> Of(ReadSession session, Guid partner) =>
+        await session.Find<string>(Secret, new { Id = partner, Active = true }) is { } kept
+            ? Encoding.UTF8.GetBytes(_protector.Unprotect(kept))
+            : null;
+
+    internal string Protect(string secret) => _protector.Protect(secret);
+
+    private const string Secret = """
+        select protected_secret
+        from identity_partner
+        where id = @Id and active = @Active
+        """;
+}

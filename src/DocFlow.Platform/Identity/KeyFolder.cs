@@ -1,0 +1,53 @@
+namespace DocFlow.Platform.Identity;
+
+/// <summary>The folder <c>keys</c> of an installation: what is in it only this account may read.</summary>
+public sealed class KeyFolder
+{
+    private readonly string _path;
+
+    /// <summary>Opens it, or makes it.</summary>
+    public KeyFolder(PlatformOptions options)
+    {
+        _path = Path.Combine(options.Folder, "keys");
+        Make(_path);
+    }
+
+    /// <summary>A folder inside, made on first use.</summary>
+    public DirectoryInfo Sub(string name) => Make(Path.Combine(_path, name));
+
+    /// <summary>A file's bytes, or null when it is not there.</summary>
+    public byte[]? Read(string name)
+    {
+        var file = Path.Combine(_path, name);
+        return File.Exists(file) ? File.ReadAllBytes(file) : null;
+    }
+
+    /// <summary>Writes a file once: flushed to the disk, then renamed into place. False when it is there already; nothing is overwritten.</summary>
+    public bool Write(string name, ReadOnlySpan<byte> bytes)
+    {
+        var (file, temporary) = (Path.Combine(_path, name), Path.Combine(_path, Guid.CreateVersion7().ToString("N") + ".new"));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(temporary, options))
+        {
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(temporary, file, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(temporary);
+            return false;
+        }
+    }
+
+    private static DirectoryInfo Make(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}

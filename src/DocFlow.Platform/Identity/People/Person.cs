@@ -1,0 +1,78 @@
+using DocFlow.Platform.Data;
+
+namespace DocFlow.Platform.Identity.People;
+
+/// <summary>The people of the agency, as the other rooms may know them.</summary>
+public static class Person
+{
+    private sealed record UserRow
+    {
+        public required Guid Id { get; init; }
+
+        public required string UserName { get; init; }
+
+        public required string FullName { get; init; }
+
+        public required bool MaySeal { get; init; }
+    }
+
+    private sealed record PostRow
+    {
+        public required Guid UserId { get; init; }
+
+        public required Guid UnitId { get; init; }
+
+        public required string UnitName { get; init; }
+
+        public required string Role { get; init; }
+
+        public required string Title { get; init; }
+    }
+
+    /// <summary>One person with all posts, or null when there is none or they no longer work here.</summary>
+    public static async Task<Actor?> Find(ReadSession session, Guid id)
+    {
+        if (await session.Find<UserRow>(ActiveUser, new { Id = id, Active = true }) is not { } user)
+            return null;
+        return Of(user, await session.List<PostRow>(PostsOfUser, new { UserId = id }));
+    }
+
+    /// <summary>Everyone who works here, by name.</summary>
+    public static async Task<IReadOnlyList<Actor>> All(ReadSession session)
+    {
+        var posts = (await session.List<PostRow>(AllPosts)).ToLookup(post => post.UserId);
+        return [.. (await session.List<UserRow>(ActiveUsers, new { Active = true })).Select(user => Of(user, posts[user.Id]))];
+    }
+
+    private static Actor Of(UserRow user, IEnumerable<PostRow> posts) => new(
+        user.Id, user.UserName, user.FullName, user.MaySeal,
+        [.. posts.Select(post => new Post(post.UnitId, post.UnitName, Enum.Parse<Role>(post.Role), post.Title))]);
+
+    private const string ActiveUser = """
+        select id, user_name, full_name, may_seal
+        from identity_user
+        where id = @Id and active = @Active
+        """;
+
+    private const string ActiveUsers = """
+        select id, user_name, full_name, may_seal
+        from identity_user
+        where active = @Active
+        order by full_name, user_name
+        """;
+
+    private const string PostsOfUser = """
+        select post.user_id, post.unit_id, unit.name as unit_name, post.role, post.title
+        from identity_post post
+        join identity_unit unit on unit.id = post.unit_id
+        where post.user_id = @UserId
+        order by post.place
+        """;
+
+    private const string AllPosts = """
+        select post.user_id, post.unit_id, unit.name as unit_name, post.role, post.title
+        from identity_post post
+        join identity_unit unit on unit.id = post.unit_id
+        order by post.user_id, post.place
+        """;
+}
