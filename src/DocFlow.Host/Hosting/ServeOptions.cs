@@ -1,3 +1,5 @@
+using DocFlow.Platform.Identity;
+
 namespace DocFlow.Host.Hosting;
 
 /// <summary>What one server process is to be.</summary>
@@ -14,4 +16,8 @@ public sealed record ServeOptions(string Role, string Folder, string Urls)
 
     /// <summary>Whether the log goes to the console; the demo keeps it quiet.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>Told the first administrator's one-time password, once in the life of an installation; by default it is printed.</summary>
+    public Action<string> TellFirstPassword { get; init; } = password =>
+        Console.WriteLine($"First administrator: user name {FirstAdministrator.UserName}, one-time password {password}");
 }

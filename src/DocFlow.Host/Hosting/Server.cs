@@ -1,5 +1,6 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 
 namespace DocFlow.Host.Hosting;
@@ -30,23 +31,28 @@ public static class Server
             builder.Services.AddSingleton(typeof(IHostedService), sweep);
 
         var app = builder.Build();
-        await Prepare(app, options, stop);
+        await Prepare(app, options, serve, stop);
         Map(app, serve);
         return app;
     }
 
-    private static async Task Prepare(WebApplication app, PlatformOptions options, CancellationToken stop)
+    private static async Task Prepare(WebApplication app, PlatformOptions options, ServeOptions serve, CancellationToken stop)
     {
+        var database = app.Services.GetRequiredService<Database>();
         await app.Services.GetRequiredService<Migrations>().Apply(stop);
         if (options.Bus.InMemory)
-            await BusSetup.SendUnfinishedAgain(app.Services.GetRequiredService<Database>(), stop);
+            await BusSetup.SendUnfinishedAgain(database, stop);
+        if (serve.HostsHttp && await FirstAdministrator.Enrol(database, stop) is { } oneTimePassword)
+            serve.TellFirstPassword(oneTimePassword);
     }
 
     private static void Map(WebApplication app, ServeOptions serve)
     {
+        app.UseIdentity();
         Health.Map(app);
         if (!serve.HostsHttp)
             return;
+        app.MapIdentity();
         foreach (var room in Rooms.All)
             room.Map(app);
     }
