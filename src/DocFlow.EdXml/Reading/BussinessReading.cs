@@ -1,0 +1,45 @@
+using System.Globalization;
+using DocFlow.EdXml.Packets;
+
+namespace DocFlow.EdXml.Reading;
+
+/// <summary>What the packet does to the document.</summary>
+internal sealed class BussinessReading(Fields fields)
+{
+    public Bussiness Read(Element bussiness)
+    {
+        fields.DocumentDate(bussiness);
+        return new()
+        {
+            DocumentId = bussiness.Text("DocumentId"),
+            DocType = DocType(bussiness),
+            Reason = bussiness.Text("BussinessDocReason"),
+            Paper = fields.Number(bussiness, "Paper"),
+            Change = bussiness.Child("BussinessDocumentInfo") is { } change ? Change(change) : null,
+            Replaces = bussiness.Child("ReplacementInfoList") is { } list ? [.. list.All("ReplacementInfo").Select(Replacement)] : [],
+            StaffInfo = Fields.Staff(bussiness.Child("StaffInfo")),
+        };
+    }
+
+    private BussinessDocType DocType(Element bussiness)
+    {
+        var type = (BussinessDocType)(fields.Number(bussiness, "BussinessDocType") ?? 0);
+        if (!Enum.IsDefined(type))
+            fields.Warn(bussiness.Child("BussinessDocType")!,
+                path => Sentences.UnknownCode(path, ((int)type).ToString(CultureInfo.InvariantCulture)));
+        return type;
+    }
+
+    private DocumentChange Change(Element change) => new(
+        fields.Number(change, "DocumentInfo"),
+        fields.Number(change, "DocumentReceiver"),
+        change.Child("ReceiverList") is { } list ? [.. list.All("Receiver").Select(Receiver)] : []);
+
+    private ReceiverChange Receiver(Element receiver) => new(receiver.Text("OrganId") ?? "", fields.Number(receiver, "ReceiverType"));
+
+    private Replacement Replacement(Element info)
+    {
+        fields.DocumentDate(info);
+        return new(info.Text("DocumentId") ?? "", Fields.Texts(info.Child("OrganIdList"), "OrganId"));
+    }
+}
