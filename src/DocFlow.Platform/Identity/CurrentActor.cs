@@ -16,7 +16,8 @@ public sealed class CurrentActor(Database database)
     public Actor? Actor { get; private set; }
 
     /// <summary>The person, on a page that nobody else can open.</summary>
-    public Actor Required => Actor ?? throw new InvalidOperationException("Nobody is signed in; this page must not allow anonymous readers.");
+    public Actor Required => Actor
+        ?? throw new InvalidOperationException("Nobody is signed in; this page must not allow anonymous readers.");
 
     /// <summary>Whether the password is a one-time password, good for nothing but choosing another.</summary>
     public bool MustChangePassword { get; private set; }

@@ -4,7 +4,9 @@ using DocFlow.Platform.Identity.People;
 
 namespace DocFlow.Platform.Identity;
 
-/// <summary>An installation without people gets one: an administrator whose one-time password is told once, at the console of the first start.</summary>
+/// <summary>
+/// An installation without people gets one: an administrator whose one-time password is told once, at the console of the first start.
+/// </summary>
 public static class FirstAdministrator
 {
     /// <summary>The user's name.</summary>

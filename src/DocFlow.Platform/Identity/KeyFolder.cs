@@ -22,7 +22,9 @@ public sealed class KeyFolder
         return File.Exists(file) ? File.ReadAllBytes(file) : null;
     }
 
-    /// <summary>Writes a file once: flushed to the disk, then renamed into place. False when it is there already; nothing is overwritten.</summary>
+    /// <summary>
+    /// Writes a file once: flushed to the disk, then renamed into place. False when it is there already; nothing is overwritten.
+    /// </summary>
     public bool Write(string name, ReadOnlySpan<byte> bytes)
     {
         var (file, temporary) = (Path.Combine(_path, name), Path.Combine(_path, Guid.CreateVersion7().ToString("N") + ".new"));

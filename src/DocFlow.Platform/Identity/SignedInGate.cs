@@ -18,8 +18,8 @@ public sealed class RequiresRoleAttribute(params Role[] roles) : Attribute
 public sealed class OneTimePasswordSufficesAttribute : Attribute;
 
 /// <summary>
-/// Lets nobody past who is not signed in, unless the page or endpoint says AllowAnonymous. Readers of pages are sent to the page where they can
-/// put it right; programs get ProblemDetails.
+/// Lets nobody past who is not signed in, unless the page or endpoint says AllowAnonymous. Readers of pages are sent to the page where
+/// they can put it right; programs get ProblemDetails.
 /// </summary>
 internal sealed class SignedInGate(RequestDelegate next)
 {

@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DocFlow.Platform.Identity;
 
-/// <summary>GET /me, /directory/agency, /directory/units, /directory/people, /directory/partners: what every signed-in person may know.</summary>
+/// <summary>
+/// GET /me, /directory/agency, /directory/units, /directory/people, /directory/partners: what every signed-in person may know.
+/// </summary>
 internal static class WhoIsHere
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DocFlow.Platform.Identity.Agencies;
 
-/// <summary>POST /administration/partners: an administrator enrols an agency to exchange documents with; its HMAC secret is told once.</summary>
+/// <summary>
+/// POST /administration/partners: an administrator enrols an agency to exchange documents with; its HMAC secret is told once.
+/// </summary>
 public static class AddPartner
 {
     /// <summary>The agency; its system's name is its code unless another is given.</summary>

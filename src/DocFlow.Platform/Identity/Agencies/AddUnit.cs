@@ -22,7 +22,8 @@ public static class AddUnit
     /// <summary>Adds it.</summary>
     public static async Task<Outcome<Answer>> Handle(Command command, Session session, (string Id, string Name) by)
     {
-        if (command.Name?.Trim() is not { Length: > 0 and <= 200 } name || command.Notation?.Trim() is not { Length: > 0 and <= 50 } notation)
+        if (command.Name?.Trim() is not { Length: > 0 and <= 200 } name
+            || command.Notation?.Trim() is not { Length: > 0 and <= 50 } notation)
             return Refusal.Invalid("unit.incomplete",
                 "Cần tên đơn vị (tối đa 200 ký tự) và ký hiệu (tối đa 50 ký tự).",
                 "A name (at most 200 characters) and a notation (at most 50) are needed.");

@@ -54,7 +54,9 @@ public sealed record Partner
         """;
 }
 
-/// <summary>The HMAC secrets that we share with partners: kept encrypted under a key that lies in the data folder, not in the database.</summary>
+/// <summary>
+/// The HMAC secrets that we share with partners: kept encrypted under a key that lies in the data folder, not in the database.
+/// </summary>
 public sealed class PartnerSecrets(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("DocFlow.PartnerSecret");

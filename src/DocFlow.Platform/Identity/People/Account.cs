@@ -27,7 +27,8 @@ internal sealed record Account
 
     public static Task<Account?> Find(ReadSession session, Guid id) => session.Find<Account>(ById, new { Id = id });
 
-    public static Task<Account?> Find(ReadSession session, string userName) => session.Find<Account>(ByName, new { UserName = Fold(userName) });
+    public static Task<Account?> Find(ReadSession session, string userName) =>
+        session.Find<Account>(ByName, new { UserName = Fold(userName) });
 
     /// <summary>Sets another password; sessions of before end.</summary>
     public static Task SetPassword(Session session, Guid id, string hash, bool mustChange) =>

@@ -64,7 +64,8 @@ public static partial class AddUser
     }
 
     private static Refusal? Refuse(Command command) =>
-        UserNamePattern().IsMatch(command.UserName ?? "") && command.FullName?.Trim() is { Length: > 0 and <= 200 } && command.Posts is not null
+        UserNamePattern().IsMatch(command.UserName ?? "") && command.FullName?.Trim() is { Length: > 0 and <= 200 }
+            && command.Posts is not null
             ? null
             : Refusal.Invalid("user.incomplete",
                 "Cần tên đăng nhập (chữ cái không dấu, chữ số, dấu chấm, gạch; 2 đến 50 ký tự) và họ tên.",

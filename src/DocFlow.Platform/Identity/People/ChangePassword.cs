@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DocFlow.Platform.Identity.People;
 
-/// <summary>POST /password: a person chooses another password; a one-time password is good for nothing else. Their other sessions end.</summary>
+/// <summary>
+/// POST /password: a person chooses another password; a one-time password is good for nothing else. Their other sessions end.
+/// </summary>
 public static class ChangePassword
 {
     /// <summary>The password of now and the chosen one.</summary>
@@ -27,7 +29,8 @@ public static class ChangePassword
     }).WithMetadata(new OneTimePasswordSufficesAttribute());
 
     /// <summary>Changes it; the caller then sets the cookie anew with <see cref="SignIn.Enter"/>.</summary>
-    public static async Task<Outcome<SignIn.Answer>> Handle(Command command, Actor actor, Database database, CancellationToken stop = default)
+    public static async Task<Outcome<SignIn.Answer>> Handle(
+        Command command, Actor actor, Database database, CancellationToken stop = default)
     {
         if (command.Current is not { Length: > 0 and <= 200 } || command.Chosen is null)
             return WrongPassword;

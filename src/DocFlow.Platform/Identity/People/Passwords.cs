@@ -18,7 +18,9 @@ public sealed record OneTimePassword(string Text, string Hash)
     }
 }
 
-/// <summary>Hashes passwords with ASP.NET Core's hasher (PBKDF2, HMAC-SHA512) and says which may be chosen. Slow on purpose: never inside a session.</summary>
+/// <summary>
+/// Hashes passwords with ASP.NET Core's hasher (PBKDF2, HMAC-SHA512) and says which may be chosen. Slow on purpose: never inside a session.
+/// </summary>
 internal static class Passwords
 {
     private const int Shortest = 10;
@@ -42,6 +44,6 @@ internal static class Passwords
             return null;
         return Refusal.Invalid("password.too-weak",
             $"Mật khẩu mới phải có từ {Shortest} ký tự, ít nhất 5 ký tự khác nhau, không chứa tên đăng nhập và khác mật khẩu cũ.",
-            $"A new password has at least {Shortest} characters, 5 of them different, does not contain the user name and is not the old one.");
+            $"A new password has {Shortest} characters or more, 5 of them different, without the user name, and is not the old one.");
     }
 }

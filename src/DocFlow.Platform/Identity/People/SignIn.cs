@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DocFlow.Platform.Identity.People;
 
-/// <summary>POST /sign-in: a person says who they are; the answer sets the session's cookie. The page's form calls the same Handle.</summary>
+/// <summary>
+/// POST /sign-in: a person says who they are; the answer sets the session's cookie. The page's form calls the same Handle.
+/// </summary>
 public static class SignIn
 {
     /// <summary>Who, and their password.</summary>
@@ -35,7 +37,10 @@ public static class SignIn
         return outcome.ToResult(language);
     }).AllowAnonymous();
 
-    /// <summary>Checks the name and password: the try is counted before, and one sentence covers a wrong name, a wrong password and an account closed.</summary>
+    /// <summary>
+    /// Checks the name and password: the try is counted before, and one sentence covers a wrong name, a wrong password and an account
+    /// closed.
+    /// </summary>
     public static async Task<Outcome<Answer>> Handle(Command command, Database database, CancellationToken stop = default)
     {
         if (command.UserName is not { Length: > 0 and <= 100 } || command.Password is not { Length: > 0 and <= 200 })

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.People;
+using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Platform.Identity;
@@ -20,12 +21,12 @@ public sealed class SignInTests
     {
         var client = _site.Client();
 
-        var answer = await Site.Read<SignIn.Answer>(await Try(client, FirstAdministrator.UserName, _site.FirstPassword));
+        var answer = await Requests.Read<SignIn.Answer>(await Try(client, FirstAdministrator.UserName, _site.FirstPassword));
 
         Assert.That(answer.MustChangePassword);
-        Assert.That(await Site.Refused(await client.GetAsync("/me")), Is.EqualTo((403, "password.must-change")));
-        (await client.PostAsJsonAsync("/password", new { current = _site.FirstPassword, chosen = Site.Chosen })).EnsureSuccessStatusCode();
-        Assert.That((await Site.Read<Actor>(await client.GetAsync("/me"))).Is(Role.Administrator));
+        Assert.That(await Requests.Refused(await client.GetAsync("/me")), Is.EqualTo((403, "password.must-change")));
+        await client.PostAsJsonAsync("/password", new { current = _site.FirstPassword, chosen = Requests.Chosen });
+        Assert.That((await Requests.Read<Actor>(await client.GetAsync("/me"))).Is(Role.Administrator));
     }
 
     [Test]
@@ -53,7 +54,7 @@ public sealed class SignInTests
         for (var tries = 0; tries < 5; tries++)
             await Try(_site.Client(), name, "not this one");
 
-        Assert.That(await Site.Refused(await Try(_site.Client(), name, _site.FirstPassword)), Is.EqualTo((423, "sign-in.locked")));
+        Assert.That(await Requests.Refused(await Try(_site.Client(), name, _site.FirstPassword)), Is.EqualTo((423, "sign-in.locked")));
         _site.Office.Clock.Now += TimeSpan.FromMinutes(5.1);
         Assert.That((int)(await Try(_site.Client(), name, _site.FirstPassword)).StatusCode, Is.EqualTo(name == "nobody" ? 401 : 200));
     }
@@ -75,12 +76,12 @@ public sealed class SignInTests
     public async Task A_changed_password_ends_the_other_sessions()
     {
         var here = await _site.Administrator();
-        var there = await _site.SignedIn(FirstAdministrator.UserName, Site.Chosen);
+        var there = await _site.SignedIn(FirstAdministrator.UserName, Requests.Chosen);
 
-        await here.PostAsJsonAsync("/password", new { current = Site.Chosen, chosen = "another good phrase" });
+        await here.PostAsJsonAsync("/password", new { current = Requests.Chosen, chosen = "another good phrase" });
 
         Assert.That((int)(await here.GetAsync("/me")).StatusCode, Is.EqualTo(200));
-        Assert.That(await Site.Refused(await there.GetAsync("/me")), Is.EqualTo((401, "sign-in.needed")));
+        Assert.That(await Requests.Refused(await there.GetAsync("/me")), Is.EqualTo((401, "sign-in.needed")));
     }
 
     [TestCase("short")]
@@ -90,18 +91,21 @@ public sealed class SignInTests
     {
         var client = await _site.Administrator();
 
-        var answer = await client.PostAsJsonAsync("/password", new { current = Site.Chosen, chosen });
+        var answer = await client.PostAsJsonAsync("/password", new { current = Requests.Chosen, chosen });
 
-        Assert.That(await Site.Refused(answer), Is.EqualTo((400, "password.too-weak")));
+        Assert.That(await Requests.Refused(answer), Is.EqualTo((400, "password.too-weak")));
     }
 
     [Test]
     public async Task The_session_cookie_is_for_http_only_and_same_site_and_secure_under_https()
     {
-        var client = _site.Client();
-        client.BaseAddress = new Uri("https://localhost");
+        await using var secure = await Site.Open(before: app => app.Use((http, next) =>
+        {
+            http.Request.Scheme = "https";
+            return next(http);
+        }));
 
-        var answer = await Try(client, FirstAdministrator.UserName, _site.FirstPassword);
+        var answer = await Try(secure.Client(), FirstAdministrator.UserName, secure.FirstPassword);
 
         var cookie = answer.Headers.GetValues("Set-Cookie").Single();
         Assert.That(cookie, Does.Contain("httponly").And.Contain("samesite=lax").And.Contain("secure"));
@@ -122,7 +126,8 @@ public sealed class SignInTests
     private static Task<HttpResponseMessage> Try(HttpClient client, string userName, string password) =>
         client.PostAsJsonAsync("/sign-in", new { userName, password });
 
-    private static async Task<string> Refusal(HttpResponseMessage answer) => $"{answer.StatusCode} {WithoutTrace(await answer.Content.ReadAsStringAsync())}";
+    private static async Task<string> Refusal(HttpResponseMessage answer) =>
+        $"{answer.StatusCode} {WithoutTrace(await answer.Content.ReadAsStringAsync())}";
 
     private static string WithoutTrace(string problem) => string.Join(',', problem.Split(',').Where(part => !part.Contains("traceId")));
 }

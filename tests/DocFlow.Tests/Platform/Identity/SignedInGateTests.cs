@@ -30,7 +30,7 @@ public sealed class SignedInGateTests
         var reader = _site.Client();
         reader.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
 
-        var program = await Site.Refused(await _site.Client().GetAsync("/desk"));
+        var program = await Requests.Refused(await _site.Client().GetAsync("/desk"));
         var page = await reader.GetAsync("/desk?n=1");
 
         Assert.That(program, Is.EqualTo((401, "sign-in.needed")));
@@ -57,9 +57,9 @@ public sealed class SignedInGateTests
         var administrator = await _site.Administrator();
         var clerk = await _site.Person(administrator, "vanthu", Role.Clerk);
 
-        var refused = await Site.Post(clerk, "/administration/units", new { name = "Vụ khác", notation = "K" });
+        var refused = await Requests.Post(clerk, "/administration/units", new { name = "Vụ khác", notation = "K" });
 
-        Assert.That(await Site.Refused(refused), Is.EqualTo((403, "user.no-right")));
+        Assert.That(await Requests.Refused(refused), Is.EqualTo((403, "user.no-right")));
     }
 
     [Test]
@@ -70,7 +70,7 @@ public sealed class SignedInGateTests
 
         await _site.Office.Database.Write(session => session.Execute("update identity_user set active = 0 where user_name = 'vanthu'"));
 
-        Assert.That(await Site.Refused(await clerk.GetAsync("/desk")), Is.EqualTo((401, "sign-in.needed")));
+        Assert.That(await Requests.Refused(await clerk.GetAsync("/desk")), Is.EqualTo((401, "sign-in.needed")));
     }
 
     [Test]
@@ -83,7 +83,7 @@ public sealed class SignedInGateTests
         fields["__RequestVerificationToken"] = await client.GetStringAsync("/token");
         var ours = await client.PostAsync("/act", new FormUrlEncodedContent(fields));
 
-        Assert.That(await Site.Refused(forged), Is.EqualTo((400, "form.stale")));
+        Assert.That(await Requests.Refused(forged), Is.EqualTo((400, "form.stale")));
         Assert.That(await ours.Content.ReadAsStringAsync(), Is.EqualTo("k1"));
     }
 }

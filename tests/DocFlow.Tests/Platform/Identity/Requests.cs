@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using DocFlow.Platform.Http;
+using DocFlow.Platform.Messaging;
+using NUnit.Framework;
+
+namespace DocFlow.Tests.Platform.Identity;
+
+/// <summary>What a client says and reads.</summary>
+public static class Requests
+{
+    /// <summary>The password that everyone here chooses.</summary>
+    public const string Chosen = "mua xuan 2026 ve";
+
+    public static Task<HttpResponseMessage> Post(HttpClient client, string path, object body, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = JsonContent.Create(body, options: MessageJson.Options),
+        };
+        request.Headers.Add(RequestKey.Header, key ?? RequestKey.Fresh());
+        return client.SendAsync(request);
+    }
+
+    public static async Task<T> Read<T>(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), text);
+        return JsonSerializer.Deserialize<T>(text, MessageJson.Options)!;
+    }
+
+    /// <summary>The status and the refusal's code.</summary>
+    public static async Task<(int Status, string? Code)> Refused(HttpResponseMessage response)
+    {
+        var problem = await response.Content.ReadFromJsonAsync<Dictionary<string, object>>();
+        return ((int)response.StatusCode, problem!.TryGetValue("code", out var code) ? code.ToString() : null);
+    }
+}
