@@ -6,6 +6,7 @@ namespace DocFlow.Tests.Platform;
 public sealed class OutboxTests
 {
     private const string Finished = "select count(*) from outbox_message where finished_at is not null";
+    private static readonly DateTimeOffset Soon = TimeProvider.System.GetUtcNow().AddSeconds(2);
     private TestInstallation _office = null!;
 
     [SetUp]
@@ -29,7 +30,7 @@ public sealed class OutboxTests
     public async Task A_message_left_in_the_outbox_by_a_dead_process_is_sent_at_the_next_start()
     {
         await _office.Database.Write(session => session.Publish(new Rang("b")));
-        await _office.Database.Write(session => session.Execute("update outbox_message set due_at = '2999-01-01'"));
+        await _office.Database.Write(session => session.Execute("update outbox_message set due_at = @Leased", new { Leased = Soon }));
 
         await using var bus = await Start(_office.Options);
 
