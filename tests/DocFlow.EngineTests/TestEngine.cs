@@ -24,7 +24,11 @@ internal static class TestEngine
         return new PlatformOptions
         {
             Folder = folder,
-            Data = new DataOptions { Engine = "postgresql", Connection = $"{Required("DOCFLOW_TEST_POSTGRES")};Database={name};Maximum Pool Size=20" },
+            Data = new DataOptions
+            {
+                Engine = "postgresql",
+                Connection = $"{Required("DOCFLOW_TEST_POSTGRES")};Database={name};Maximum Pool Size=20",
+            },
             Bus = new BusOptions { Address = VirtualHost(name) },
         };
     }

@@ -6,7 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace DocFlow.Tests;
 
-/// <summary>The engine of these tests: SQLite files and the bus in memory. DocFlow.EngineTests has a twin of this file for PostgreSQL and RabbitMQ.</summary>
+/// <summary>
+/// The engine of these tests: SQLite files and the bus in memory. DocFlow.EngineTests has a twin of this file for PostgreSQL and
+/// RabbitMQ.
+/// </summary>
 internal static class TestEngine
 {
     private static readonly Lazy<string> Template = new(MakeTemplate);

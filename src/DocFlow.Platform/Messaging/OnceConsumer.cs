@@ -72,7 +72,7 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
         values (@MessageId, @Consumer, @Now)
         """;
 
-    // counting on the message's own row makes consumers that end together wait for each other, so that the last one sees that it is the last
+    // counting on the message's own row makes consumers that end together wait for each other: the last one sees that it is
     private const string Count = """
         update outbox_message
         set handled = handled + @Fresh,

@@ -10,7 +10,10 @@ namespace DocFlow.Tests.Platform;
 /// <summary>A process of an installation with two rooms that listen to the same message; one of them may be made to fail.</summary>
 public sealed class RunningBus : IAsyncDisposable
 {
-    private static readonly Room Listeners = new("listeners", typeof(RunningBus).Assembly) { Consumers = [typeof(NoteFirst), typeof(NoteSecond)] };
+    private static readonly Room Listeners = new("listeners", typeof(RunningBus).Assembly)
+    {
+        Consumers = [typeof(NoteFirst), typeof(NoteSecond)],
+    };
     private readonly IHost _host;
 
     private RunningBus(IHost host) => _host = host;
@@ -27,7 +30,8 @@ public sealed class RunningBus : IAsyncDisposable
         protected override Task Handle(Rang message, Session session) => session.TakeNumber("first/" + message.Text);
     }
 
-    public sealed class NoteSecond(Database database, Subscriptions subscriptions, Faults faults) : OnceConsumer<Rang>(database, subscriptions)
+    public sealed class NoteSecond(Database database, Subscriptions subscriptions, Faults faults)
+        : OnceConsumer<Rang>(database, subscriptions)
     {
         protected override Task Handle(Rang message, Session session) => faults.Left-- > 0
             ? throw new InvalidOperationException("The second room is on fire.")
