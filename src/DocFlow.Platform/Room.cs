@@ -19,4 +19,7 @@ public sealed record Room(string Name, Assembly Assembly)
 
     /// <summary>Its sweeps (hosted services); started by the role of its name.</summary>
     public IReadOnlyList<Type> Sweeps { get; init; } = [];
+
+    /// <summary>Its doors for people, in the order they are shown.</summary>
+    public IReadOnlyList<Entrance> Entrances { get; init; } = [];
 }

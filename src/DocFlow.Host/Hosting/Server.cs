@@ -2,6 +2,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
+using DocFlow.Web;
 
 namespace DocFlow.Host.Hosting;
 
@@ -20,11 +21,11 @@ public static class Server
                 $"Role '{serve.Role}' needs a bus between processes: set DOCFLOW_BUS__ADDRESS to a RabbitMQ address, or run --role all.");
 
         builder.WebHost.UseUrls(serve.Urls);
-        builder.WebHost.UseStaticWebAssets();
         if (serve.Quiet)
             builder.Logging.ClearProviders();
         var running = Rooms.All.Where(room => serve.Role == "all" || room.Name == serve.Role).ToList();
         builder.Services.AddPlatform(options, Rooms.All, running);
+        builder.Services.AddShell();
         foreach (var room in Rooms.All)
             room.Register(builder.Services);
         foreach (var sweep in running.SelectMany(room => room.Sweeps))
@@ -48,6 +49,7 @@ public static class Server
 
     private static void Map(WebApplication app, ServeOptions serve)
     {
+        app.UseShell();
         app.UseIdentity();
         Health.Map(app);
         if (!serve.HostsHttp)
@@ -55,6 +57,7 @@ public static class Server
         app.MapIdentity();
         foreach (var room in Rooms.All)
             room.Map(app);
+        app.MapShell();
     }
 
     private static PlatformOptions OptionsOf(ServeOptions serve, IConfiguration configuration)

@@ -1,0 +1,124 @@
+using System.Net;
+using DocFlow.Platform.Http;
+using DocFlow.Web;
+using DocFlow.Web.Assets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NUnit.Framework;
+
+namespace DocFlow.Tests.Web;
+
+public sealed class ShellTests
+{
+    private WebApplication _app = null!;
+    private HttpClient _browser = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddHttpContextAccessor().AddScoped<Language>().AddSingleton(TimeProvider.System).AddShell();
+        _app = builder.Build();
+        _app.UseShell();
+        _app.UseAntiforgery();
+        _app.MapGet("/fault", string () => throw new InvalidOperationException("secret detail"));
+        _app.MapShell();
+        await _app.StartAsync();
+        _browser = Client();
+        _browser.DefaultRequestHeaders.Add("Accept", "text/html");
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        _browser.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [TestCase("tabler/tabler.min.css", "text/css")]
+    [TestCase("pdfjs/pdf.min.mjs", "text/javascript")]
+    [TestCase("pdfjs/pdf.worker.min.mjs", "text/javascript")]
+    [TestCase("pdfjs/wasm/openjpeg.wasm", "application/wasm")]
+    [TestCase("pdfjs/standard_fonts/FoxitSerif.pfb", "application/octet-stream")]
+    [TestCase("docflow.js", "text/javascript")]
+    public async Task Every_asset_is_served_from_the_assembly_and_may_be_kept(string path, string type)
+    {
+        var answer = await _browser.GetAsync(Asset.Href(path));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo(type));
+        Assert.That(answer.Headers.CacheControl!.ToString(), Does.Contain("immutable"));
+    }
+
+    [Test]
+    public async Task An_asset_of_another_version_is_served_but_not_kept()
+    {
+        var answer = await _browser.GetAsync("/assets/older/docflow.css");
+
+        Assert.That(answer.Headers.CacheControl!.NoStore, Is.True);
+    }
+
+    [Test]
+    public async Task A_page_that_does_not_exist_says_so_in_vietnamese_with_security_headers()
+    {
+        var answer = await _browser.GetAsync("/no/such/page");
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), Does.Contain("Không có trang này"));
+        Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("script-src 'self' 'wasm-unsafe-eval';"));
+    }
+
+    [Test]
+    public async Task A_program_that_asks_for_what_does_not_exist_gets_problem_details()
+    {
+        using var program = Client();
+
+        var answer = await program.GetAsync("/no/such/page");
+
+        Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/problem+json"));
+    }
+
+    [Test]
+    public async Task A_fault_is_a_sentence_that_tells_no_secret()
+    {
+        var answer = await _browser.GetAsync("/fault");
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(page, Does.Contain("Đã xảy ra lỗi").And.Not.Contain("secret detail"));
+    }
+
+    [TestCase("/intake/register?year=2026", "/intake/register?year=2026")]
+    [TestCase("//evil.example", "/")]
+    [TestCase("/\\evil.example", "/")]
+    [TestCase("https://evil.example", "/")]
+    public async Task Switching_the_language_comes_back_to_the_same_page_of_this_site(string back, string expected)
+    {
+        var form = new FormPage(await _browser.GetAsync("/no/such/page"));
+
+        var answer = await _browser.SendAsync(await form.Post("/language", ("lang", "en"), ("back", back)));
+
+        Assert.That(answer.Headers.Location!.OriginalString, Is.EqualTo(expected));
+        Assert.That(answer.Headers.GetValues("Set-Cookie"), Has.Some.StartsWith("lang=en;"));
+    }
+
+    [Test]
+    public async Task A_form_without_the_antiforgery_token_is_refused()
+    {
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("lang", "en"), KeyValuePair.Create("back", "/")]);
+
+        var answer = await _browser.PostAsync("/language", content);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), Does.Contain("Yêu cầu không hợp lệ"));
+    }
+
+    private HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        BaseAddress = new Uri(_app.Urls.First()),
+    };
+}
