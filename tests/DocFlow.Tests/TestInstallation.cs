@@ -3,21 +3,16 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace DocFlow.Tests;
 
-/// <summary>A real installation in a temporary folder: a SQLite file copied from a migrated template, and a content store.</summary>
+/// <summary>A real installation in a temporary folder: a database copied from a migrated template, and a content store.</summary>
 public sealed class TestInstallation : IDisposable
 {
-    private static readonly Lazy<string> Template = new(MakeTemplate);
-
     public TestInstallation()
     {
         Folder = Directory.CreateTempSubdirectory("docflow-test-").FullName;
-        var file = Path.Combine(Folder, "docflow.db");
-        File.Copy(Template.Value, file);
-        Options = new PlatformOptions { Folder = Folder, Data = new DataOptions { Connection = $"Data Source={file}" } };
+        Options = TestEngine.Installation(Folder);
         Database = new Database(Options.Data, Clock, Signal);
         Content = new ContentStore(Options);
     }
@@ -46,24 +41,8 @@ public sealed class TestInstallation : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        TestEngine.Forget(Options);
         Signal.Dispose();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static string MakeTemplate()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("docflow-template-").FullName, "docflow.db");
-        using var signal = new OutboxSignal();
-        var database = new Database(new DataOptions { Connection = $"Data Source={file};Pooling=false" }, TimeProvider.System, signal);
-        new Migrations(database, Rooms.All).Apply().GetAwaiter().GetResult();
-        database.Write(session => session.Execute("select 1")).GetAwaiter().GetResult();
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
-        connection.Open();
-        using var flush = connection.CreateCommand();
-        flush.CommandText = "pragma wal_checkpoint(truncate)";
-        flush.ExecuteNonQuery();
-        SqliteConnection.ClearAllPools();
-        return file;
     }
 }

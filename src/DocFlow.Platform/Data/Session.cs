@@ -66,7 +66,7 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
         """;
 
     private const string AddToOutbox = """
-        insert into outbox_message (id, type, body, created_at, due_at, sends)
-        values (@Id, @Type, @Body, @Now, @Now, 0)
+        insert into outbox_message (id, type, body, created_at, due_at, sends, handled)
+        values (@Id, @Type, @Body, @Now, @Now, 0, 0)
         """;
 }

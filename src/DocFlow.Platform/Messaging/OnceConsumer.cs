@@ -37,13 +37,20 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
     private async Task Once(ConsumeContext<T> context, Session session)
     {
         var key = new { context.MessageId, Consumer = GetType().Name, session.Now };
-        if (await session.One<long>(Seen, key) == 0)
+        var fresh = await session.One<long>(Seen, key) == 0;
+        if (fresh)
         {
             await session.Execute(MarkHandled, key);
             await Handle(context.Message, session);
         }
 
-        await session.Execute(FinishWhenAllHave, new { context.MessageId, session.Now, Consumers = subscriptions.ConsumersOf(typeof(T)) });
+        await session.Execute(Count, new
+        {
+            context.MessageId,
+            session.Now,
+            Fresh = fresh ? 1 : 0,
+            Consumers = subscriptions.ConsumersOf(typeof(T)),
+        });
     }
 
     private async Task Fail(ConsumeContext<T> context, Exception fault, Session session)
@@ -65,11 +72,12 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
         values (@MessageId, @Consumer, @Now)
         """;
 
-    private const string FinishWhenAllHave = """
+    // counting on the message's own row makes consumers that end together wait for each other: the last one sees that it is
+    private const string Count = """
         update outbox_message
-        set finished_at = @Now
+        set handled = handled + @Fresh,
+            finished_at = case when handled + @Fresh >= @Consumers then @Now else finished_at end
         where id = @MessageId and finished_at is null
-            and (select count(*) from inbox_message where message_id = @MessageId) >= @Consumers
         """;
 
     private const string FailedBefore = """

@@ -10,6 +10,7 @@ create table outbox_message (
     created_at {time} not null,
     due_at {time} not null,
     sends {int} not null,
+    handled {int} not null,
     finished_at {time} null,
     failed_at {time} null
 );

@@ -1,0 +1,75 @@
+using NUnit.Framework;
+using static DocFlow.Tests.Platform.RunningBus;
+
+namespace DocFlow.Tests.Platform;
+
+public sealed class OutboxTests
+{
+    private const string Finished = "select count(*) from outbox_message where finished_at is not null";
+    private static readonly DateTimeOffset Soon = TimeProvider.System.GetUtcNow().AddSeconds(2);
+    private TestInstallation _office = null!;
+
+    [SetUp]
+    public void Open() => _office = new TestInstallation();
+
+    [TearDown]
+    public void Close() => _office.Dispose();
+
+    [Test]
+    public async Task Each_message_has_its_effect_once_in_every_room()
+    {
+        await using var bus = await Start(_office.Options);
+
+        await bus.Database.Write(session => session.Publish(new Rang("a")));
+
+        Assert.That(await bus.Until(Finished, 1), Is.EqualTo(1));
+        Assert.That(await bus.Until("select sum(value) from platform_counter where name in ('first/a', 'second/a')", 2), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_message_left_in_the_outbox_by_a_dead_process_is_sent_at_the_next_start()
+    {
+        await _office.Database.Write(session => session.Publish(new Rang("b")));
+        await _office.Database.Write(session => session.Execute("update outbox_message set due_at = @Leased", new { Leased = Soon }));
+
+        await using var bus = await Start(_office.Options);
+
+        Assert.That(await bus.Until(Finished, 1), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_message_sent_twice_does_its_work_once()
+    {
+        await using var bus = await Start(_office.Options);
+        await bus.Database.Write(session => session.Publish(new Rang("c")));
+        await bus.Until(Finished, 1);
+
+        await bus.Database.Write(session => session.Execute("update outbox_message set finished_at = null, due_at = created_at"));
+
+        Assert.That(await bus.Until(Finished, 1), Is.EqualTo(1));
+        Assert.That(await bus.Until("select sends from outbox_message", 2), Is.EqualTo(2));
+        Assert.That(await bus.Until("select max(value) from platform_counter", 1), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_room_that_fails_at_first_gets_the_message_again_and_the_other_is_not_troubled()
+    {
+        await using var bus = await Start(_office.Options, faults: 2);
+
+        await bus.Database.Write(session => session.Publish(new Rang("d")));
+
+        Assert.That(await bus.Until(Finished, 1), Is.EqualTo(1));
+        Assert.That(await bus.Until("select max(value) from platform_counter", 1), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_message_that_cannot_be_handled_becomes_a_row_that_an_operator_sees()
+    {
+        await using var bus = await Start(_office.Options, faults: int.MaxValue);
+
+        await bus.Database.Write(session => session.Publish(new Rang("e")));
+
+        Assert.That(await bus.Until("select count(*) from outbox_failure where reason like '%on fire%'", 1), Is.EqualTo(1));
+        Assert.That(await bus.Until(Finished, 0), Is.Zero);
+    }
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Installs what the tests need from Debian's packages, starts PostgreSQL and RabbitMQ on loopback in a temporary folder, builds, runs every test,
+# prints each run's summary and, last, the sum. CI=true turns a missing tool or server into a failure instead of a skip.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export CI=${CI:-true} DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MASSTRANSIT_USAGE_TELEMETRY=false
+work=$(mktemp -d /tmp/docflow-tests.XXXXXX)
+chmod 755 "$work"
+artifacts=$PWD/artifacts
+mkdir -p "$artifacts"
+
+packages=(postgresql rabbitmq-server chromium qpdf poppler-utils mupdf-tools libnss3-tools libxml2-utils openssl curl)
+missing=$(for package in "${packages[@]}"; do dpkg -s "$package" > /dev/null 2>&1 || echo "$package"; done)
+if [ -n "$missing" ]; then
+  echo "Installing:" $missing
+  as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+  as_root apt-get -o DPkg::Lock::Timeout=900 -qq update > "$work/apt.log" 2>&1
+  # shellcheck disable=SC2086
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=900 -qq install -y --no-install-recommends $missing >> "$work/apt.log" 2>&1 \
+    || { tail -20 "$work/apt.log"; echo "0 passed, 1 failed"; exit 1; }
+fi
+
+free_port() { # a port of which the next four thousand are ours by convention: epmd, distribution and management sit beside it
+  for port in $(shuf -i 21000-27000 -n 50); do
+    (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null || { echo "$port"; return; }
+  done
+}
+postgres_port=$(free_port) rabbit_port=$(free_port)
+stop() {
+  tests/servers/postgres.sh stop "$work/postgres" "$postgres_port" > /dev/null 2>&1
+  tests/servers/rabbit.sh stop "$work/rabbit" "$rabbit_port" > /dev/null 2>&1
+  rm -rf "$work"
+}
+trap stop EXIT
+tests/servers/postgres.sh start "$work/postgres" "$postgres_port" || { echo "PostgreSQL did not start"; echo "0 passed, 1 failed"; exit 1; }
+tests/servers/rabbit.sh start "$work/rabbit" "$rabbit_port" || { echo "RabbitMQ did not start"; echo "0 passed, 1 failed"; exit 1; }
+export DOCFLOW_TEST_POSTGRES="Host=127.0.0.1;Port=$postgres_port;Username=docflow"
+export DOCFLOW_TEST_RABBIT="amqp://guest:guest@127.0.0.1:$rabbit_port"
+export DOCFLOW_TEST_RABBIT_API="http://127.0.0.1:$((rabbit_port + 1))"
+export DOCFLOW_ARTIFACTS=$artifacts
+
+echo "Building"
+dotnet build DocFlow.sln -c Release -nologo -v q || { echo "0 passed, 1 failed"; exit 1; }
+
+passed=0 failed=0 skipped=0
+count() { grep -oE "$1: +[0-9]+" <<< "$2" | tail -1 | grep -oE '[0-9]+' || echo 0; }
+for project in DocFlow.Tests DocFlow.EngineTests DocFlow.JourneyTests; do
+  echo "== $project"
+  dotnet test "tests/$project" -c Release --no-build -nologo 2>&1 | tee "$work/$project.log" | grep -vE '^\s*$|^Test run for|^A total of'
+  status=${PIPESTATUS[0]}
+  summary=$(grep -E '^(Passed|Failed|Skipped)! +-' "$work/$project.log" | tail -1)
+  p=$(count Passed "$summary") f=$(count Failed "$summary") s=$(count Skipped "$summary")
+  if [ "$status" != 0 ] && [ "$f" = 0 ]; then f=1; fi
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+done
+[ "$skipped" = 0 ] || echo "$skipped skipped"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
