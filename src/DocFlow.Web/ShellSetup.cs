@@ -17,6 +17,7 @@ public static class ShellSetup
     {
         services.AddRazorComponents();
         services.AddProblemDetails();
+        services.AddScoped<Doors>();
         return services;
     }
 
