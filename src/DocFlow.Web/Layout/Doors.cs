@@ -9,7 +9,8 @@ public sealed class Doors(IEnumerable<Room> rooms)
     private static readonly Entrance Administration = new("/administration", "Quản trị", "Administration", Role.Administrator);
 
     /// <summary>In the order a document walks through the rooms.</summary>
-    public IEnumerable<Entrance> For(Actor actor) => rooms.SelectMany(room => room.Entrances).Append(Administration).Where(door => door.IsFor(actor));
+    public IEnumerable<Entrance> For(Actor actor) =>
+        rooms.SelectMany(room => room.Entrances).Append(Administration).Where(door => door.IsFor(actor));
 
     /// <summary>Where a person who only decides goes straight away: their tasks.</summary>
     public Entrance? StraightFor(Actor actor) => actor.Is(Role.Leader) && !actor.Is(Role.Clerk) && !actor.Is(Role.Administrator)

@@ -1,42 +1,44 @@
 using System.Net;
-using DocFlow.Platform.Http;
-using DocFlow.Web;
+using System.Net.Http.Json;
+using DocFlow.Host.Hosting;
+using DocFlow.Tests.Platform.Identity;
 using DocFlow.Web.Assets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Web;
 
 public sealed class ShellTests
 {
+    private DirectoryInfo _folder = null!;
     private WebApplication _app = null!;
     private HttpClient _browser = null!;
+    private string _password = "";
 
-    [SetUp]
+    [OneTimeSetUp]
     public async Task Open()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddHttpContextAccessor().AddScoped<Language>().AddSingleton(TimeProvider.System).AddShell();
-        _app = builder.Build();
-        _app.UseShell();
-        _app.UseAntiforgery();
-        _app.MapGet("/fault", string () => throw new InvalidOperationException("secret detail"));
-        _app.MapShell();
+        _folder = Directory.CreateTempSubdirectory("docflow-shell-");
+        _app = await Server.Build(new ServeOptions("all", _folder.FullName, "http://127.0.0.1:0")
+        {
+            Quiet = true,
+            TellFirstPassword = told => _password = told,
+        });
+        _app.MapGet("/fault", string () => throw new InvalidOperationException("secret detail")).AllowAnonymous();
         await _app.StartAsync();
-        _browser = Client();
+        _browser = Browser(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         _browser.DefaultRequestHeaders.Add("Accept", "text/html");
     }
 
-    [TearDown]
+    [OneTimeTearDown]
     public async Task Close()
     {
         _browser.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
     }
 
     [TestCase("tabler/tabler.min.css", "text/css")]
@@ -75,7 +77,7 @@ public sealed class ShellTests
     [Test]
     public async Task A_program_that_asks_for_what_does_not_exist_gets_problem_details()
     {
-        using var program = Client();
+        using var program = Browser(new SocketsHttpHandler());
 
         var answer = await program.GetAsync("/no/such/page");
 
@@ -117,8 +119,18 @@ public sealed class ShellTests
         Assert.That(WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), Does.Contain("Yêu cầu không hợp lệ"));
     }
 
-    private HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    [Test]
+    public async Task The_start_page_shows_a_person_the_doors_of_their_roles()
     {
-        BaseAddress = new Uri(_app.Urls.First()),
-    };
+        using var administrator = Browser(new SocketsHttpHandler());
+        await administrator.PostAsJsonAsync("/sign-in", new { userName = "admin", password = _password });
+        await administrator.PostAsJsonAsync("/password", new { current = _password, chosen = Requests.Chosen });
+
+        var page = WebUtility.HtmlDecode(await administrator.GetStringAsync("/"));
+
+        Assert.That(page, Does.Contain("href=\"/administration\"").And.Contain("Quản trị"));
+        Assert.That(page, Does.Not.Contain("href=\"/dispatch/issue\""));
+    }
+
+    private HttpClient Browser(HttpMessageHandler handler) => new(handler) { BaseAddress = new Uri(_app.Urls.Single()) };
 }
