@@ -9,18 +9,18 @@ namespace DocFlow.Signing.Pdf;
 /// </summary>
 public sealed class PdfDocument
 {
-    private readonly PdfSource source;
-    private readonly ObjectStore objects;
+    private readonly PdfSource _source;
+    private readonly ObjectStore _objects;
 
     private PdfDocument(PdfSource source)
     {
-        this.source = source;
-        var header = FileEnds.Header(source);
-        var xref = FileEnds.LastXref(source);
-        OffsetBase = header == 0 ? 0 : FileEnds.OffsetBase(source, header, xref);
-        Revisions = RevisionList.Of(source, new XrefChain(source, OffsetBase).Read(xref + OffsetBase));
-        objects = new ObjectStore(source, Revisions);
-        Catalog = objects.Resolve(Trailer["Root"]) as PdfDictionary
+        _source = source;
+        var header = FileEnds.Header(_source);
+        var xref = FileEnds.LastXref(_source);
+        OffsetBase = header == 0 ? 0 : FileEnds.OffsetBase(_source, header, xref);
+        Revisions = RevisionList.Of(_source, new XrefChain(_source, OffsetBase).Read(xref + OffsetBase));
+        _objects = new ObjectStore(_source, Revisions);
+        Catalog = _objects.Resolve(Trailer["Root"]) as PdfDictionary
             ?? throw PdfUnreadable.Damaged("The PDF has no document catalog.");
     }
 
@@ -40,13 +40,13 @@ public sealed class PdfDocument
     public bool IsEncrypted => Trailer["Encrypt"] is not null;
 
     /// <summary>The bytes this view covers.</summary>
-    public long Length => source.Length;
+    public long Length => _source.Length;
 
     /// <summary>What must be added to offsets stated in the file to find the byte (junk before the header).</summary>
     public long OffsetBase { get; }
 
     /// <summary>Every object number some version has used, free ones included.</summary>
-    public IReadOnlyDictionary<int, PdfLocation> Objects => objects.Locations;
+    public IReadOnlyDictionary<int, PdfLocation> Objects => _objects.Locations;
 
     /// <summary>The pages in order, with what they inherit.</summary>
     public IReadOnlyList<PdfPage> Pages => field ??= PageTree.Read(this);
@@ -55,15 +55,15 @@ public sealed class PdfDocument
     public PdfDocument AtRevision(int index) => Prefix(Revisions[index].End);
 
     /// <summary>The document that the first <paramref name="length"/> bytes of the file are.</summary>
-    public PdfDocument Prefix(long length) => length == source.Length ? this : new PdfDocument(source.Prefix(length));
+    public PdfDocument Prefix(long length) => length == _source.Length ? this : new PdfDocument(_source.Prefix(length));
 
     /// <summary>What a value stands for: references followed, nothing as <see cref="PdfNull"/>.</summary>
-    public PdfObject Resolve(PdfObject? value) => objects.Resolve(value);
+    public PdfObject Resolve(PdfObject? value) => _objects.Resolve(value);
 
     /// <summary>The decoded bytes of a stream, at most <paramref name="limit"/> of them.</summary>
     public byte[] Decode(PdfStream stream, int limit = 64 << 20) =>
-        StreamDecoder.Bytes(source, stream, objects.FilterEntries(stream), limit);
+        StreamDecoder.Bytes(_source, stream, _objects.FilterEntries(stream), limit);
 
     /// <summary>Copies bytes of the file as they are; the answer says how many there were.</summary>
-    public int ReadRaw(long position, Span<byte> buffer) => source.Read(position, buffer);
+    public int ReadRaw(long position, Span<byte> buffer) => _source.Read(position, buffer);
 }

@@ -1,12 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace DocFlow.Signing.Pdf;
 
 /// <summary>A rectangle in points with its lower left and upper right corners in order.</summary>
 public readonly record struct PdfBox(double Left, double Bottom, double Right, double Top)
 {
     /// <summary>From left to right.</summary>
+    [JsonIgnore]
     public double Width => Right - Left;
 
     /// <summary>From bottom to top.</summary>
+    [JsonIgnore]
     public double Height => Top - Bottom;
 
     /// <summary>The part both have.</summary>

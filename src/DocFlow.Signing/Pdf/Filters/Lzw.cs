@@ -5,10 +5,10 @@ internal sealed class Lzw(Stream packed, bool earlyChange)
 {
     private const int Clear = 256;
     private const int EndOfData = 257;
-    private readonly byte[]?[] table = new byte[4096][];
-    private int count;
-    private int held;
-    private int bits;
+    private readonly byte[]?[] _table = new byte[4096][];
+    private int _count;
+    private int _held;
+    private int _bits;
 
     public static Stream Decode(Stream packed, bool earlyChange, long limit)
     {
@@ -31,39 +31,39 @@ internal sealed class Lzw(Stream packed, bool earlyChange)
                 continue;
             }
 
-            var entry = code < count ? table[code] : null;
-            entry ??= previous is not null && code == count
+            var entry = code < _count ? _table[code] : null;
+            entry ??= previous is not null && code == _count
                 ? [.. previous, previous[0]]
                 : throw PdfUnreadable.Damaged("An LZW stream is damaged.");
             output.Add(entry);
-            if (previous is not null && count < table.Length)
-                table[count++] = [.. previous, entry[0]];
+            if (previous is not null && _count < _table.Length)
+                _table[_count++] = [.. previous, entry[0]];
             previous = entry;
         }
     }
 
     private void Reset()
     {
-        Array.Clear(table);
+        Array.Clear(_table);
         for (var i = 0; i < 256; i++)
-            table[i] = [(byte)i];
-        count = 258;
+            _table[i] = [(byte)i];
+        _count = 258;
     }
 
     private int Code()
     {
-        var reach = count + (earlyChange ? 1 : 0);
+        var reach = _count + (earlyChange ? 1 : 0);
         var width = reach switch { < 512 => 9, < 1024 => 10, < 2048 => 11, _ => 12 };
-        while (bits < width)
+        while (_bits < width)
         {
             var next = packed.ReadByte();
             if (next < 0)
                 return -1;
-            held = (held << 8 | next) & 0xFFFFF;
-            bits += 8;
+            _held = (_held << 8 | next) & 0xFFFFF;
+            _bits += 8;
         }
 
-        bits -= width;
-        return held >> bits & ((1 << width) - 1);
+        _bits -= width;
+        return _held >> _bits & ((1 << width) - 1);
     }
 }

@@ -3,18 +3,18 @@ namespace DocFlow.Signing.Pdf.Filters;
 /// <summary>The PNG and TIFF predictors behind Flate and LZW (ISO 32000-2, 7.4.4.4).</summary>
 internal sealed class Predictor : Stream
 {
-    private readonly Stream inner;
-    private readonly bool isTiff;
-    private readonly int pixel;
-    private byte[] row;
-    private byte[] above;
-    private int ready;
-    private int taken;
+    private readonly Stream _inner;
+    private readonly bool _isTiff;
+    private readonly int _pixel;
+    private byte[] _row;
+    private byte[] _above;
+    private int _ready;
+    private int _taken;
 
     private Predictor(Stream inner, bool isTiff, int pixel, int rowBytes)
     {
-        (this.inner, this.isTiff, this.pixel) = (inner, isTiff, pixel);
-        (row, above) = (new byte[rowBytes], new byte[rowBytes]);
+        (_inner, _isTiff, _pixel) = (inner, isTiff, pixel);
+        (_row, _above) = (new byte[rowBytes], new byte[rowBytes]);
     }
 
     public static Stream Undo(Stream inner, PdfDictionary? parms)
@@ -43,12 +43,12 @@ internal sealed class Predictor : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (taken == ready && !Fill())
+        if (_taken == _ready && !Fill())
             return 0;
 
-        var part = row.AsSpan(taken, Math.Min(buffer.Length, ready - taken));
+        var part = _row.AsSpan(_taken, Math.Min(buffer.Length, _ready - _taken));
         part.CopyTo(buffer);
-        taken += part.Length;
+        _taken += part.Length;
         return part.Length;
     }
 
@@ -70,14 +70,14 @@ internal sealed class Predictor : Stream
 
     private bool Fill()
     {
-        (row, above) = (above, row);
-        taken = 0;
-        var filter = isTiff ? 1 : inner.ReadByte();
-        ready = filter < 0 ? 0 : inner.ReadAtLeast(row, row.Length, throwOnEndOfStream: false);
+        (_row, _above) = (_above, _row);
+        _taken = 0;
+        var filter = _isTiff ? 1 : _inner.ReadByte();
+        _ready = filter < 0 ? 0 : _inner.ReadAtLeast(_row, _row.Length, throwOnEndOfStream: false);
         if (filter > 4)
             throw PdfUnreadable.Damaged("A stream's predictor rows are damaged.");
-        if (ready > 0)
-            PngRows.Unfilter(filter, row.AsSpan(0, ready), isTiff ? row : above, pixel);
-        return ready > 0;
+        if (_ready > 0)
+            PngRows.Unfilter(filter, _row.AsSpan(0, _ready), _isTiff ? _row : _above, _pixel);
+        return _ready > 0;
     }
 }

@@ -4,15 +4,15 @@ namespace DocFlow.Signing.Pdf.Reading;
 internal sealed class ObjectStore
 {
     private const int Kept = 50_000;
-    private readonly PdfSource source;
-    private readonly Dictionary<int, PdfObject> known = [];
-    private readonly HashSet<int> loading = [];
-    private readonly ObjectStreams packed;
+    private readonly PdfSource _source;
+    private readonly Dictionary<int, PdfObject> _known = [];
+    private readonly HashSet<int> _loading = [];
+    private readonly ObjectStreams _packed;
 
     public ObjectStore(PdfSource source, IReadOnlyList<PdfRevision> oldestFirst)
     {
-        this.source = source;
-        packed = new ObjectStreams(this, source);
+        _source = source;
+        _packed = new ObjectStreams(this, _source);
         var locations = new Dictionary<int, PdfLocation>(oldestFirst[^1].Objects);
         foreach (var revision in oldestFirst.Reverse().Skip(1))
         {
@@ -61,23 +61,23 @@ internal sealed class ObjectStore
         if (!Locations.TryGetValue(reference.Number, out var location) || location.Place == PdfPlace.Free
             || location.Generation != reference.Generation)
             return PdfNull.Instance;
-        if (known.TryGetValue(reference.Number, out var value))
+        if (_known.TryGetValue(reference.Number, out var value))
             return value;
-        if (!loading.Add(reference.Number))
+        if (!_loading.Add(reference.Number))
             throw PdfUnreadable.Damaged($"Object {reference.Number} needs itself to be read.");
 
         value = location.Place == PdfPlace.InObjectStream
-            ? packed.Find(location.Container, reference.Number)
+            ? _packed.Find(location.Container, reference.Number)
             : AtOffset(reference.Number, location);
-        loading.Remove(reference.Number);
-        if (known.Count >= Kept)
-            known.Clear();
-        return known[reference.Number] = value;
+        _loading.Remove(reference.Number);
+        if (_known.Count >= Kept)
+            _known.Clear();
+        return _known[reference.Number] = value;
     }
 
     private PdfObject AtOffset(int number, PdfLocation location)
     {
-        var found = IndirectObject.Read(new PdfParser(new PdfLexer(source, location.Offset)), Length);
+        var found = IndirectObject.Read(new PdfParser(new PdfLexer(_source, location.Offset)), Length);
         return found.Number == number && found.Generation == location.Generation
             ? found.Value
             : throw PdfUnreadable.Damaged($"Where object {number} should be there is object {found.Number}.");

@@ -6,8 +6,8 @@ namespace DocFlow.Signing.Pdf.Reading;
 internal sealed class ObjectStreams(ObjectStore store, PdfSource source)
 {
     private const int Kept = 8;
-    private readonly Dictionary<int, Unpacked> unpacked = [];
-    private readonly Queue<int> order = [];
+    private readonly Dictionary<int, Unpacked> _unpacked = [];
+    private readonly Queue<int> _order = [];
 
     public PdfObject Find(int container, int number)
     {
@@ -19,16 +19,16 @@ internal sealed class ObjectStreams(ObjectStore store, PdfSource source)
 
     private Unpacked Open(int container)
     {
-        if (unpacked.TryGetValue(container, out var known))
+        if (_unpacked.TryGetValue(container, out var known))
             return known;
         if (!store.Locations.TryGetValue(container, out var location) || location.Place != PdfPlace.AtOffset
             || store.Resolve(new PdfReference(container, location.Generation)) is not PdfStream stream)
             throw PdfUnreadable.Damaged($"Object stream {container} is missing.");
 
-        if (order.Count == Kept)
-            unpacked.Remove(order.Dequeue());
-        order.Enqueue(container);
-        return unpacked[container] = Unpack(stream);
+        if (_order.Count == Kept)
+            _unpacked.Remove(_order.Dequeue());
+        _order.Enqueue(container);
+        return _unpacked[container] = Unpack(stream);
     }
 
     private Unpacked Unpack(PdfStream stream)

@@ -5,23 +5,23 @@ internal sealed class PageTree(PdfDocument document)
 {
     private static readonly string[] Inheritable = ["Resources", "MediaBox", "CropBox", "Rotate"];
     private static readonly PdfBox Letter = new(0, 0, 612, 792);
-    private readonly HashSet<PdfReference> seen = [];
-    private readonly List<PdfPage> pages = [];
+    private readonly HashSet<PdfReference> _seen = [];
+    private readonly List<PdfPage> _pages = [];
 
     public static IReadOnlyList<PdfPage> Read(PdfDocument document)
     {
         var tree = new PageTree(document);
         tree.Walk(document.Catalog["Pages"], PdfDictionary.Empty, 0);
-        return tree.pages;
+        return tree._pages;
     }
 
     private void Walk(PdfObject? node, PdfDictionary inherited, int depth)
     {
         if (node is not PdfReference reference || document.Resolve(reference) is not PdfDictionary dictionary)
             throw PdfUnreadable.Damaged("The page tree has a branch that leads nowhere.");
-        if (!seen.Add(reference))
+        if (!_seen.Add(reference))
             throw PdfUnreadable.Damaged("The page tree leads back to itself.");
-        if (depth > PdfLimits.Nesting || pages.Count >= PdfLimits.Pages)
+        if (depth > PdfLimits.Nesting || _pages.Count >= PdfLimits.Pages)
             throw PdfUnreadable.TooMuch(
                 $"The page tree is deeper than {PdfLimits.Nesting} levels or has more than {PdfLimits.Pages} pages.");
 
@@ -33,7 +33,7 @@ internal sealed class PageTree(PdfDocument document)
 
         if (document.Array(dictionary["Kids"]) is not { } kids)
         {
-            pages.Add(Page(reference, dictionary, inherited));
+            _pages.Add(Page(reference, dictionary, inherited));
             return;
         }
 

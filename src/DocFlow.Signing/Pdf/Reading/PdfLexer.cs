@@ -6,7 +6,7 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Cuts bytes into tokens (ISO 32000-2, 7.2 and 7.3).</summary>
 internal sealed class PdfLexer(PdfSource source, long position)
 {
-    private readonly List<byte> scratch = [];
+    private readonly List<byte> _scratch = [];
 
     public long Position { get; set; } = position;
 
@@ -21,11 +21,11 @@ internal sealed class PdfLexer(PdfSource source, long position)
         {
             -1 => Stay(new PdfToken(PdfTokenKind.End, start)),
             '/' => new PdfToken(PdfTokenKind.Name, start) { Text = Name() },
-            '(' => new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Literal(this, scratch) },
+            '(' => new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Literal(this, _scratch) },
             '[' => new PdfToken(PdfTokenKind.ArrayOpen, start),
             ']' => new PdfToken(PdfTokenKind.ArrayClose, start),
             '<' when Source.ByteAt(Position) != '<' =>
-                new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Hex(this, scratch) },
+                new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Hex(this, _scratch) },
             '<' => Second(PdfTokenKind.DictionaryOpen, start),
             '>' when Source.ByteAt(Position) == '>' => Second(PdfTokenKind.DictionaryClose, start),
             '{' or '}' or ')' or '>' => new PdfToken(PdfTokenKind.Keyword, start) { Text = ((char)first).ToString() },
@@ -82,8 +82,8 @@ internal sealed class PdfLexer(PdfSource source, long position)
 
     private string Name()
     {
-        scratch.Clear();
-        for (var next = Source.ByteAt(Position); IsRegular(next) && scratch.Count < 4096; next = Source.ByteAt(Position))
+        _scratch.Clear();
+        for (var next = Source.ByteAt(Position); IsRegular(next) && _scratch.Count < 4096; next = Source.ByteAt(Position))
         {
             Position++;
             var (high, low) = (HexDigit(Source.ByteAt(Position)), HexDigit(Source.ByteAt(Position + 1)));
@@ -93,10 +93,10 @@ internal sealed class PdfLexer(PdfSource source, long position)
                 Position += 2;
             }
 
-            scratch.Add((byte)next);
+            _scratch.Add((byte)next);
         }
 
-        return Encoding.Latin1.GetString([.. scratch]);
+        return Encoding.Latin1.GetString([.. _scratch]);
     }
 
     private PdfToken Word(long start)

@@ -3,7 +3,7 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>A part of the file as a stream that is read once, front to back.</summary>
 internal sealed class PdfSlice(PdfSource source, long start, long length) : Stream
 {
-    private long taken;
+    private long _taken;
 
     public override bool CanRead => true;
 
@@ -13,13 +13,13 @@ internal sealed class PdfSlice(PdfSource source, long start, long length) : Stre
 
     public override long Length => length;
 
-    public override long Position { get => taken; set => throw new NotSupportedException(); }
+    public override long Position { get => _taken; set => throw new NotSupportedException(); }
 
     public override int Read(Span<byte> buffer)
     {
-        var wanted = (int)Math.Min(buffer.Length, length - taken);
-        var read = wanted <= 0 ? 0 : source.Read(start + taken, buffer[..wanted]);
-        taken += read;
+        var wanted = (int)Math.Min(buffer.Length, length - _taken);
+        var read = wanted <= 0 ? 0 : source.Read(start + _taken, buffer[..wanted]);
+        _taken += read;
         return read;
     }
 

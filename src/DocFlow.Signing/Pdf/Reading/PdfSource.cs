@@ -5,7 +5,7 @@ internal sealed class PdfSource(Stream stream, long length)
 {
     private const int BlockBytes = 16 << 10;
     private const int Slots = 16;
-    private readonly Block?[] blocks = new Block?[Slots];
+    private readonly Block?[] _blocks = new Block?[Slots];
 
     public long Length { get; } = length;
 
@@ -20,7 +20,7 @@ internal sealed class PdfSource(Stream stream, long length)
             return -1;
 
         var index = position / BlockBytes;
-        var block = blocks[index % Slots];
+        var block = _blocks[index % Slots];
         if (block is null || block.Index != index)
             block = Load(index);
         return block.Bytes[position - index * BlockBytes];
@@ -39,7 +39,7 @@ internal sealed class PdfSource(Stream stream, long length)
 
     private Block Load(long index)
     {
-        var block = blocks[index % Slots] ??= new Block(new byte[BlockBytes]);
+        var block = _blocks[index % Slots] ??= new Block(new byte[BlockBytes]);
         block.Index = index;
         var read = Read(index * BlockBytes, block.Bytes);
         block.Bytes.AsSpan(read).Clear();

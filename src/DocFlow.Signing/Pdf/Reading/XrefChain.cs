@@ -3,7 +3,7 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Follows /Prev and /XRefStm from the newest section to the oldest.</summary>
 internal sealed class XrefChain(PdfSource source, long headerOffset)
 {
-    private readonly HashSet<long> seen = [];
+    private readonly HashSet<long> _seen = [];
 
     /// <summary>All sections, the newest first.</summary>
     public List<XrefSection> Read(long start)
@@ -46,7 +46,7 @@ internal sealed class XrefChain(PdfSource source, long headerOffset)
 
     private XrefSection Section(long offset)
     {
-        if (!seen.Add(offset))
+        if (!_seen.Add(offset))
             throw PdfUnreadable.Damaged("The cross-reference sections of the file lead back to themselves.");
 
         var parser = new PdfParser(new PdfLexer(source, offset));

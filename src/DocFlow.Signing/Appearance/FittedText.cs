@@ -1,0 +1,24 @@
+namespace DocFlow.Signing.Appearance;
+
+/// <summary>A text encoded for a font, at the size at which it fits.</summary>
+internal sealed record FittedText(string Glyphs, double Size, double Width)
+{
+    /// <summary>Below four fifths of its size a number no longer looks like one of the letter's.</summary>
+    private const double Smallest = 0.8;
+
+    /// <summary>The text at its size, or smaller, or why not.</summary>
+    public static SigningOutcome<FittedText> Of(string text, TrueTypeFont font, FontWriter writer, (double Size, double Room) limits)
+    {
+        if (FontWriter.Missing(font, text) is { } letter)
+            return new SigningRefusal(
+                "text.letter", $"Phông chữ không có ký tự “{letter}” trong “{text}”.",
+                $"The font has no letter “{letter}”, which “{text}” needs.");
+
+        var width = FontWriter.Width(font, text, limits.Size);
+        var size = width <= limits.Room ? limits.Size : limits.Size * limits.Room / width;
+        if (size < limits.Size * Smallest)
+            return new SigningRefusal(
+                "text.too-long", $"“{text}” dài quá chỗ dành sẵn.", $"“{text}” is too long for the room kept for it.");
+        return new FittedText(writer.Encode(text), size, width * size / limits.Size);
+    }
+}

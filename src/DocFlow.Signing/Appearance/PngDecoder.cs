@@ -1,0 +1,53 @@
+using System.IO.Compression;
+using DocFlow.Signing.Pdf.Filters;
+
+namespace DocFlow.Signing.Appearance;
+
+/// <summary>Reads PNG pictures of every colour type and depth (PNG specification, third edition), except interlaced ones.</summary>
+public static class PngDecoder
+{
+    private const int MostPixels = 16 << 20;
+    private static ReadOnlySpan<byte> Mark => [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
+
+    /// <summary>The picture, or why it cannot be used.</summary>
+    public static SigningOutcome<RasterImage> Read(byte[] png)
+    {
+        if (!png.AsSpan().StartsWith(Mark))
+            return Unusable("là tệp khác, không phải PNG", "it is not a PNG");
+
+        try
+        {
+            var chunks = PngChunks.Read(png);
+            if (chunks.Interlaced || (long)chunks.Width * chunks.Height > MostPixels)
+                return Unusable("xen kẽ hoặc quá lớn", "it is interlaced or too large");
+            return Pixels(chunks);
+        }
+        catch (InvalidDataException broken)
+        {
+            return Unusable("đã hỏng", broken.Message);
+        }
+    }
+
+    private static SigningRefusal Unusable(string vi, string en) => new(
+        "image.unusable", $"Ảnh chữ ký không dùng được: tệp {vi}.", $"The signature picture cannot be used: {en}.");
+
+    private static RasterImage Pixels(PngChunks chunks)
+    {
+        var pixels = new PngPixels(chunks);
+        var rowBytes = (chunks.Width * chunks.Channels * chunks.Depth + 7) / 8;
+        var (row, above) = (new byte[rowBytes], new byte[rowBytes]);
+        using var packed = new MemoryStream(chunks.Data);
+        using var zlib = new ZLibStream(packed, CompressionMode.Decompress);
+        for (var y = 0; y < chunks.Height; y++)
+        {
+            (row, above) = (above, row);
+            var filter = zlib.ReadByte();
+            if (filter is < 0 or > 4 || zlib.ReadAtLeast(row, rowBytes, throwOnEndOfStream: false) < rowBytes)
+                throw new InvalidDataException("its rows are incomplete");
+            PngRows.Unfilter(filter, row, above, Math.Max(1, chunks.Channels * chunks.Depth / 8));
+            pixels.Add(row, y);
+        }
+
+        return new RasterImage(chunks.Width, chunks.Height, pixels.Rgb, pixels.Alpha, chunks.PointsPerPixel);
+    }
+}

@@ -1,0 +1,59 @@
+using DocFlow.Signing.Pdf;
+
+namespace DocFlow.Signing.Fields;
+
+/// <summary>One terminal field of a file's form, with what it inherits.</summary>
+/// <param name="Name">The full name, parts joined by full stops.</param>
+/// <param name="Type">Sig, Tx, Btn or Ch.</param>
+/// <param name="Reference">The field object.</param>
+/// <param name="Dictionary">The field as written.</param>
+/// <param name="Widget">The annotation that shows it: the field itself or its first kid.</param>
+public sealed record FormField(string Name, string Type, PdfReference Reference, PdfDictionary Dictionary, PdfReference Widget)
+{
+    internal const string KindKey = "DocFlowKind";
+
+    /// <summary>What the field plan made it for, or null when it is not ours.</summary>
+    public FieldKind? Kind => Enum.TryParse<FieldKind>(Dictionary[KindKey]?.AsName, out var kind) ? kind : null;
+
+    /// <summary>Whether it is a signature field that holds a signature.</summary>
+    public bool IsSigned => Type == "Sig" && Dictionary["V"] is not null;
+}
+
+/// <summary>Reads the fields of a form, each once (ISO 32000-2, 12.7.4).</summary>
+public static class FormFields
+{
+    /// <summary>All terminal fields in the order of the form.</summary>
+    public static IReadOnlyList<FormField> Read(PdfDocument document)
+    {
+        var walk = new Walk(document);
+        var form = document.Dictionary(document.Catalog["AcroForm"]);
+        foreach (var field in document.Array(form?["Fields"]) ?? PdfArray.Of(System.Array.Empty<PdfObject>()))
+            walk.Visit(field, "", "", 0);
+        return walk.Found;
+    }
+
+    private sealed class Walk(PdfDocument document)
+    {
+        private readonly HashSet<PdfReference> _seen = [];
+
+        public List<FormField> Found { get; } = [];
+
+        public void Visit(PdfObject value, string prefix, string type, int depth)
+        {
+            if (value is not PdfReference reference || document.Resolve(reference) is not PdfDictionary field || !_seen.Add(reference))
+                return;
+            if (depth > PdfLimits.Nesting)
+                throw PdfUnreadable.TooMuch("The form's fields are nested too deep.");
+
+            var part = document.Resolve(field["T"]).AsText;
+            var name = part is null ? prefix : prefix.Length == 0 ? part : $"{prefix}.{part}";
+            type = document.Name(field["FT"]) ?? type;
+            var kids = document.Array(field["Kids"]);
+            var parts = kids?.Where(k => document.Dictionary(k)?["T"] is not null).ToList() ?? [];
+            if (parts.Count == 0)
+                Found.Add(new FormField(name, type, reference, field, kids is [PdfReference shown, ..] ? shown : reference));
+            foreach (var kid in parts)
+                Visit(kid, name, type, depth + 1);
+        }
+    }
+}

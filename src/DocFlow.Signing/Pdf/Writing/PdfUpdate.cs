@@ -1,0 +1,42 @@
+namespace DocFlow.Signing.Pdf.Writing;
+
+/// <summary>Gathers new and changed objects for one incremental update (ISO 32000-2, 7.5.6); the old bytes are never touched.</summary>
+public sealed class PdfUpdate(PdfDocument document)
+{
+    /// <summary>The version that this update follows.</summary>
+    public PdfDocument Document => document;
+
+    /// <summary>What is new or changed.</summary>
+    public PdfObjectSet Objects { get; } = new(FirstFree(document));
+
+    /// <summary>What a value stands for once this update is made.</summary>
+    public PdfObject Resolve(PdfObject? value)
+    {
+        for (var hops = 0; value is PdfReference reference && hops < PdfLimits.Hops; hops++)
+            value = Objects.Find(reference) ?? document.Resolve(reference);
+        return value ?? PdfNull.Instance;
+    }
+
+    /// <summary>The update as bytes, with its cross-reference in the form the file already uses.</summary>
+    public PdfAppendix Finish()
+    {
+        // a line end first, in case the old file ends without one
+        var writer = new PdfSerializer().Raw("\n");
+        var offsets = new SortedDictionary<int, (long Offset, int Generation)>();
+        foreach (var (reference, value) in Objects)
+        {
+            offsets[reference.Number] = (document.Length + writer.Position, reference.Generation);
+            writer.Indirect(reference, value);
+        }
+
+        new XrefWriter(document, writer, Objects.Next).Write(offsets);
+        return new PdfAppendix(document.Length, writer.ToArray(), writer.Holes);
+    }
+
+    private static int FirstFree(PdfDocument document)
+    {
+        var highest = document.Objects.Count == 0 ? 0 : document.Objects.Keys.Max();
+        var stated = (int)Math.Clamp(document.Trailer["Size"]?.AsInteger ?? 0, 0, PdfLimits.ObjectNumber);
+        return Math.Max(highest + 1, stated);
+    }
+}

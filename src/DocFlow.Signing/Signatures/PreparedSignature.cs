@@ -1,0 +1,41 @@
+namespace DocFlow.Signing.Signatures;
+
+/// <summary>Everything between the first and the third step of signing; plain data, so that the key may be in another building.</summary>
+public sealed record PreparedSignature
+{
+    /// <summary>The field that is being signed.</summary>
+    public required string Field { get; init; }
+
+    /// <summary>Whether this signature certifies the file (the first one does).</summary>
+    public required bool IsCertification { get; init; }
+
+    /// <summary>The length of the file it was prepared on.</summary>
+    public required long Start { get; init; }
+
+    /// <summary>The update that follows the file, the room for the signature still empty.</summary>
+    public required byte[] Update { get; init; }
+
+    /// <summary>Where in <see cref="Update"/> that room begins (at its "&lt;").</summary>
+    public required int RoomAt { get; init; }
+
+    /// <summary>How long it is, "&lt;" and "&gt;" included.</summary>
+    public required int RoomLength { get; init; }
+
+    /// <summary>The name of the digest, such as SHA256.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The digest of the byte range.</summary>
+    public required byte[] DocumentDigest { get; init; }
+
+    /// <summary>The DER of the signed attributes.</summary>
+    public required byte[] SignedAttributes { get; init; }
+
+    /// <summary>What the key holder signs: the digest of the signed attributes.</summary>
+    public required byte[] ToBeSigned { get; init; }
+
+    /// <summary>The signer's certificate in DER.</summary>
+    public required byte[] Signer { get; init; }
+
+    /// <summary>The certificates above it in DER, nearest first.</summary>
+    public required IReadOnlyList<byte[]> Chain { get; init; }
+}

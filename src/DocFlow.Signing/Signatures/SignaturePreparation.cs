@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using DocFlow.Signing.Cms;
+using DocFlow.Signing.Fields;
+using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Pdf.Writing;
+
+namespace DocFlow.Signing.Signatures;
+
+/// <summary>The first step: the update with an empty room for the signature, and the digest the key holder is to sign.</summary>
+internal sealed class SignaturePreparation(PdfDocument document, SignatureRequest request)
+{
+    /// <summary>Signature value, attributes and the rest of the CMS beside the certificates, generously.</summary>
+    private const int RoomBesideCertificates = 4096;
+
+    private readonly IReadOnlyList<FormField> _fields = FormFields.Read(document);
+
+    public SigningOutcome<PreparedSignature> Run(X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain)
+    {
+        var field = _fields.FirstOrDefault(f => f.Name == request.Field && f.Type == "Sig");
+        var isFirst = !FormLocks.AnySignature(document, _fields);
+        if (Refused(field, isFirst) is { } refusal)
+            return refusal;
+
+        var update = new PdfUpdate(document);
+        var bytes = RoomBesideCertificates + chain.Prepend(signer).Sum(c => c.RawData.Length);
+        if (Change(update, field!, bytes, isFirst) is { } unusable)
+            return unusable;
+
+        var appendix = update.Finish();
+        ByteRange.Settle(appendix, 2 * bytes + 2);
+        return Digested(appendix, isFirst, bytes, (signer, chain));
+    }
+
+    private SigningRefusal? Refused(FormField? field, bool isFirst)
+    {
+        if (field is null)
+            return new SigningRefusal(
+                "field.missing", $"Tệp không có trường ký {request.Field}.", $"The file has no signature field {request.Field}.");
+        if (field.IsSigned)
+            return new SigningRefusal("field.signed", $"Trường {field.Name} đã được ký.", $"The field {field.Name} is signed already.");
+        // ISO 32000-2, 12.8.2.2.1: a certification shall be the first signature of the file
+        if (request.MustCertify && !isFirst)
+            return new SigningRefusal(
+                "certification.not-first", "Chữ ký chứng thực phải là chữ ký đầu tiên của tệp.",
+                "A certification must be the first signature of the file.");
+        return FormLocks.Of(document, _fields, field);
+    }
+
+    private SigningRefusal? Change(PdfUpdate update, FormField field, int bytes, bool isFirst)
+    {
+        var transforms = SignatureObject.Transforms(document, field, isFirst);
+        var signature = update.Objects.Add(SignatureObject.Of(request, bytes, transforms));
+        update.Objects.Set(field.Reference, field.Dictionary.With("V", signature));
+        if (isFirst)
+        {
+            var perms = (document.Dictionary(document.Catalog["Perms"]) ?? PdfDictionary.Empty).With("DocMDP", signature);
+            update.Objects.Set((PdfReference)document.Trailer["Root"]!, document.Catalog.With("Perms", perms));
+        }
+
+        if (request.Picture is not { } png)
+            return null;
+        var shown = SignaturePicture.Add(update, _fields, field, png);
+        if (shown.Refusal is { } refusal)
+            return refusal;
+        var widget = (PdfDictionary)update.Resolve(field.Widget);
+        update.Objects.Set(field.Widget, widget.With("AP", PdfDictionary.Empty.With("N", shown.Answer)));
+        return null;
+    }
+
+    private PreparedSignature Digested(
+        PdfAppendix appendix, bool isFirst, int bytes, (X509Certificate2 Signer, IReadOnlyList<X509Certificate2> Chain) by)
+    {
+        var (at, width) = (appendix.Holes[ByteRange.ContentsHole], 2 * bytes + 2);
+        var digest = ByteRange.Digest(document, appendix.Bytes, at..(at + width), request.Hash);
+        var attributes = CadesBuilder.SignedAttributes(digest, by.Signer, request.Hash);
+        return new PreparedSignature
+        {
+            Field = request.Field,
+            IsCertification = isFirst,
+            Start = appendix.Start,
+            Update = appendix.Bytes,
+            RoomAt = at,
+            RoomLength = width,
+            Hash = request.Hash.Name!,
+            DocumentDigest = digest,
+            SignedAttributes = attributes,
+            ToBeSigned = CryptographicOperations.HashData(request.Hash, attributes),
+            Signer = by.Signer.RawData,
+            Chain = [.. by.Chain.Select(c => c.RawData)],
+        };
+    }
+}
