@@ -7,7 +7,7 @@ using DocFlow.Signing.Pdf.Writing;
 
 namespace DocFlow.Signing.Composing;
 
-/// <summary>Makes a PDF of a letter on A4; blanks and signature blocks lie exactly where <see cref="Decree30Layout"/> lays its fields.</summary>
+/// <summary>Makes a letter on A4; its blanks and signature blocks lie where <see cref="Decree30Layout"/> lays its fields.</summary>
 public sealed class LetterComposer
 {
     private const double TextLeft = 85;
