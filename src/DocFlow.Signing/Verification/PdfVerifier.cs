@@ -1,0 +1,66 @@
+using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Pdf.Reading;
+using DocFlow.Signing.Verification.Changes;
+using DocFlow.Signing.Verification.Integrity;
+using DocFlow.Signing.Verification.Trust;
+
+namespace DocFlow.Signing.Verification;
+
+/// <summary>Validates the signatures of a PDF after EN 319 102-1, and the file around them.</summary>
+public sealed class PdfVerifier
+{
+    private readonly PdfDocument _document;
+    private readonly PdfSource _source;
+    private readonly TrustPolicy _policy;
+    private readonly CertificateTrust _trust;
+
+    private PdfVerifier(Stream pdf, TrustPolicy policy)
+    {
+        _document = PdfDocument.Open(pdf);
+        _source = new PdfSource(pdf, pdf.Length);
+        _policy = policy;
+        _trust = new CertificateTrust(policy);
+    }
+
+    /// <summary>The verdict on a file; the stream must be seekable and stays open. Whatever the bytes are, there is an answer.</summary>
+    public static VerificationReport Verify(Stream pdf, TrustPolicy policy)
+    {
+        try
+        {
+            return new PdfVerifier(pdf, policy).Report();
+        }
+        catch (PdfUnreadable fault)
+        {
+            return Salvage.Report(pdf, policy, fault);
+        }
+    }
+
+    private VerificationReport Report()
+    {
+        var checks = SignedField.All(_document)
+            .Select(field => new SignatureCheck(field, IntegrityCheck.Of(_document, _source, field),
+                SignatureClaims.Of(_document, field.Signature)))
+            .OrderBy(check => check.End)
+            .ToList();
+        var (states, later) = new ChangeHistory(_document, _source).Of(checks);
+        var reports = checks.Select((check, i) => SignatureSummary.Of(check, Trust(check), states[i], _document.Length)).ToList();
+        var findings = FileFindings.Of(_document, _source, checks).Concat(later).ToList();
+        return new VerificationReport(Sum(reports, findings), _policy.Name, _policy.At, reports, findings);
+    }
+
+    private TrustFinding Trust(SignatureCheck check) => check.Integrity.Cms is { } cms
+        ? _trust.Judge(cms, check.Claims.SignedAt)
+        : new TrustFinding(TrustState.Unknown, RevocationState.Unknown, []);
+
+    private static Verdict Sum(List<SignatureReport> signatures, List<Finding> findings)
+    {
+        var worst = signatures.Select(one => one.Indication).Concat(findings.Select(one => one.Weight)).DefaultIfEmpty().Max();
+        return worst switch
+        {
+            Indication.TotalFailed => Verdict.Failed,
+            _ when signatures.Count == 0 => Verdict.None,
+            Indication.Indeterminate => Verdict.Undetermined,
+            _ => Verdict.Passed,
+        };
+    }
+}

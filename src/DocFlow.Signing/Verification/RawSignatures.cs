@@ -1,0 +1,46 @@
+using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Pdf.Reading;
+using DocFlow.Signing.Verification.Integrity;
+
+namespace DocFlow.Signing.Verification;
+
+/// <summary>
+/// Finds signatures by searching bytes for a ByteRange: for files whose structure is damaged, and for signatures it hides.
+/// </summary>
+internal static class RawSignatures
+{
+    private const int Most = 100;
+    private const int Window = 1 << 20;
+
+    public static List<Coverage> Find(PdfSource source) => [.. Places(source).Take(Most).Select(at => Read(source, at)).OfType<Coverage>()];
+
+    private static Coverage? Read(PdfSource source, long at)
+    {
+        try
+        {
+            var lexer = new PdfLexer(source, at);
+            lexer.Next();
+            return new PdfParser(lexer).Object() is PdfArray { Count: 4 } range
+                && range.Select(item => item.AsInteger).ToList() is [0, { } first and > 0, { } second, { } rest and > 0]
+                && second > first && second <= source.Length - rest
+                ? Coverage.At(source, first, second, second + rest)
+                : null;
+        }
+        catch (PdfUnreadable)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<long> Places(PdfSource source)
+    {
+        var mark = "/ByteRange"u8.ToArray();
+        var buffer = new byte[Window];
+        for (var start = 0L; start < source.Length; start += Window - mark.Length + 1)
+        {
+            var read = source.Read(start, buffer);
+            for (var at = 0; buffer.AsSpan(at, read - at).IndexOf(mark) is >= 0 and var next; at += next + 1)
+                yield return start + at + next;
+        }
+    }
+}
