@@ -1,4 +1,5 @@
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Keys;
 using DocFlow.Platform.Identity.People;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +20,7 @@ public static class IdentitySetup
     {
         var keys = new KeyFolder(options);
         services.AddSingleton(keys).AddSingleton<PartnerSecrets>().AddScoped<CurrentActor>();
+        services.AddSingleton<KeySafe>().AddSingleton<EnrolKey>().AddSingleton<IssueKey>();
         services.AddDataProtection().SetApplicationName("docflow").PersistKeysToFileSystem(keys.Sub("ring"));
         services.AddAntiforgery(forgery => Harden(forgery.Cookie, "docflow.form"));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
@@ -51,6 +53,10 @@ public static class IdentitySetup
         AddUnit.Map(administration);
         AddUser.Map(administration);
         AddPartner.Map(administration);
+        EnrolKey.Map(administration);
+        IssueKey.Map(administration);
+        OpenLockedKey.Map(administration);
+        RetireKey.Map(administration);
         return routes;
     }
 

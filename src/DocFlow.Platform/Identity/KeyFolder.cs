@@ -49,6 +49,9 @@ public sealed class KeyFolder
         }
     }
 
+    /// <summary>Takes back a file that was written for nothing.</summary>
+    public void Delete(string name) => File.Delete(Path.Combine(_path, name));
+
     private static DirectoryInfo Make(string path) => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(path)
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

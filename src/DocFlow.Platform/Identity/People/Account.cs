@@ -34,6 +34,10 @@ internal sealed record Account
     public static Task SetPassword(Session session, Guid id, string hash, bool mustChange) =>
         session.Execute(Set, new { Id = id, Hash = hash, MustChange = mustChange, Stamp = Guid.CreateVersion7(session.Now) });
 
+    public static Refusal Unknown { get; } = Refusal.NotFound("user.unknown",
+        "Không có người dùng này hoặc người đó đã thôi việc; hãy chọn lại.",
+        "There is no such person, or they have left; choose again.");
+
     private const string Columns = "id, user_name, full_name, password_hash, must_change, may_seal, active, session_stamp";
 
     private const string ById = $"""

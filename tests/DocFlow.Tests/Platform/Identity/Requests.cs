@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DocFlow.Platform.Http;
+using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Messaging;
 using NUnit.Framework;
 
@@ -12,6 +13,16 @@ public static class Requests
 {
     /// <summary>The password that everyone here chooses.</summary>
     public const string Chosen = "mua xuan 2026 ve";
+
+    /// <summary>The smallest transparent picture.</summary>
+    public static byte[] Png { get; } = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
+    /// <summary>An administrator enters the agency.</summary>
+    public static async Task EnrolAgency(this HttpClient administrator) => await Read<SetAgency.Answer>(await Post(
+        administrator,
+        "/administration/agency",
+        new { code = "G09.01", name = "Văn phòng Chính phủ", place = "Hà Nội", notation = "VPCP" }));
 
     public static Task<HttpResponseMessage> Post(HttpClient client, string path, object body, string? key = null)
     {

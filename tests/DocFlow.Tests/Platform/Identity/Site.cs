@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using DocFlow.Host.Enrolment;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
@@ -35,6 +36,7 @@ public sealed class Site : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddPlatform(office.Options, [], []);
         builder.Services.AddSingleton<TimeProvider>(office.Clock);
+        builder.Services.AddKeyMaking();
         var app = builder.Build();
         before?.Invoke(app);
         app.UseIdentity();
