@@ -11,14 +11,20 @@ namespace DocFlow.Host.Enrolment;
 public static class KeyFiles
 {
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddKeyMaking(this IServiceCollection services) => services.AddSingleton(provider =>
+    public static IServiceCollection AddKeyMaking(this IServiceCollection services)
+    {
+        services.AddHostedService<AuthorityFiles>();
+        return services.AddSingleton(Of);
+    }
+
+    private static KeyMaking Of(IServiceProvider provider)
     {
         var (folder, clock) = (provider.GetRequiredService<KeyFolder>(), provider.GetRequiredService<TimeProvider>());
         return new KeyMaking(
             Read,
             (holder, pin) => Issue(Authority(folder, clock), holder, pin),
             pem => Revoke(Authority(folder, clock), pem));
-    });
+    }
 
     /// <summary>The authority of an installation, made on first use.</summary>
     public static LocalAuthority Authority(KeyFolder folder, TimeProvider clock) =>

@@ -1,3 +1,4 @@
+using DocFlow.Host.Enrolment;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
@@ -25,6 +26,7 @@ public static class Server
             builder.Logging.ClearProviders();
         var running = Rooms.All.Where(room => serve.Role == "all" || room.Name == serve.Role).ToList();
         builder.Services.AddPlatform(options, Rooms.All, running);
+        builder.Services.AddKeyMaking();
         builder.Services.AddShell();
         foreach (var room in Rooms.All)
             room.Register(builder.Services);
@@ -55,6 +57,7 @@ public static class Server
         if (!serve.HostsHttp)
             return;
         app.MapIdentity();
+        AuthorityFiles.Map(app);
         foreach (var room in Rooms.All)
             room.Map(app);
         app.MapShell();
