@@ -3,6 +3,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Storage;
 using DocFlow.Web;
 
 namespace DocFlow.Host.Hosting;
@@ -22,8 +23,7 @@ public static class Server
                 $"Role '{serve.Role}' needs a bus between processes: set DOCFLOW_BUS__ADDRESS to a RabbitMQ address, or run --role all.");
 
         builder.WebHost.UseUrls(serve.Urls);
-        if (serve.Quiet)
-            builder.Logging.ClearProviders();
+        Log(builder.Logging, serve);
         var running = Rooms.All.Where(room => serve.Role == "all" || room.Name == serve.Role).ToList();
         builder.Services.AddPlatform(options, Rooms.All, running);
         builder.Services.AddKeyMaking();
@@ -39,10 +39,19 @@ public static class Server
         return app;
     }
 
+    private static void Log(ILoggingBuilder logging, ServeOptions serve)
+    {
+        if (serve.Quiet)
+            logging.ClearProviders();
+        else
+            logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
+    }
+
     private static async Task Prepare(WebApplication app, PlatformOptions options, ServeOptions serve, CancellationToken stop)
     {
         var database = app.Services.GetRequiredService<Database>();
         await app.Services.GetRequiredService<Migrations>().Apply(stop);
+        app.Services.GetRequiredService<ContentStore>().ForgetUnfinished(TimeProvider.System.GetUtcNow().AddHours(-2));
         if (options.Bus.InMemory)
             await BusSetup.SendUnfinishedAgain(database, stop);
         if (serve.HostsHttp && await FirstAdministrator.Enrol(database, stop) is { } oneTimePassword)

@@ -93,6 +93,13 @@ public sealed class ContentStore
     /// <summary>Destroys a file: only by an act that leaves its hash and its record.</summary>
     public void Destroy(string sha256) => File.Delete(PathOf(sha256));
 
+    /// <summary>Removes what uploads left that a killed process never finished; called at start, with a time no upload reaches back to.</summary>
+    public void ForgetUnfinished(DateTimeOffset before)
+    {
+        foreach (var left in Directory.EnumerateFiles(_incoming).Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime))
+            File.Delete(left);
+    }
+
     private static async Task<StoredFile?> Receive(Stream source, string temporary, long limit, CancellationToken stop)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -54,6 +54,19 @@ public sealed class ContentStoreTests
         Assert.That(FilesLeft(), Has.Length.EqualTo(1));
     }
 
+    [Test]
+    public async Task What_a_killed_upload_left_is_removed_at_start_and_a_running_one_is_not()
+    {
+        var old = Path.Combine(_office.Folder, "incoming", "old");
+        await File.WriteAllTextAsync(old, "half a file");
+        File.SetLastWriteTimeUtc(old, _office.Clock.Now.UtcDateTime.AddHours(-3));
+        await File.WriteAllTextAsync(Path.Combine(_office.Folder, "incoming", "running"), "half a file");
+
+        _office.Content.ForgetUnfinished(_office.Clock.Now.AddHours(-2));
+
+        Assert.That(FilesLeft().Select(Path.GetFileName), Is.EqualTo(new[] { "running" }));
+    }
+
     private string[] FilesLeft() => Directory.GetFiles(Path.Combine(_office.Folder, "content"), "*", SearchOption.AllDirectories)
         .Concat(Directory.GetFiles(Path.Combine(_office.Folder, "incoming"))).ToArray();
 }
