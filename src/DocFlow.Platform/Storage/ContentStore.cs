@@ -96,7 +96,8 @@ public sealed class ContentStore
     /// <summary>Removes what uploads left that a killed process never finished; called at start, with a time no upload reaches back to.</summary>
     public void ForgetUnfinished(DateTimeOffset before)
     {
-        foreach (var left in Directory.EnumerateFiles(_incoming).Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime))
+        var files = Directory.EnumerateFiles(_incoming);
+        foreach (var left in files.Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime))
             File.Delete(left);
     }
 
