@@ -93,7 +93,9 @@ public sealed class ContentStore
     /// <summary>Destroys a file: only by an act that leaves its hash and its record.</summary>
     public void Destroy(string sha256) => File.Delete(PathOf(sha256));
 
-    /// <summary>Removes what uploads left that a killed process never finished; called at start, with a time no upload reaches back to.</summary>
+    /// <summary>
+    /// Removes what uploads left that a killed process never finished; called at start, with a time no upload reaches back to.
+    /// </summary>
     public void ForgetUnfinished(DateTimeOffset before)
     {
         var files = Directory.EnumerateFiles(_incoming);
