@@ -1,4 +1,7 @@
+using DocFlow.Intake.Screening;
 using DocFlow.Platform;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Intake;
 
@@ -6,5 +9,20 @@ namespace DocFlow.Intake;
 public static class IntakeRoom
 {
     /// <summary>The room.</summary>
-    public static Room Room { get; } = new("intake", typeof(IntakeRoom).Assembly);
+    public static Room Room { get; } = new("intake", typeof(IntakeRoom).Assembly)
+    {
+        Register = Register,
+        Map = IntakeRoutes.Map,
+        Consumers = [typeof(RecordHandover), typeof(RecordAnswer)],
+        Sweeps = [typeof(SecretFiles)],
+    };
+
+    private static void Register(IServiceCollection services) => services
+        .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions())
+        .AddSingleton<ScreenFile>()
+        .AddSingleton<SecretFiles>()
+        .AddSingleton<ReceiveFile>()
+        .AddSingleton<RegisterDocument>()
+        .AddSingleton<DecideFile>()
+        .AddSingleton<ReadFile>();
 }

@@ -1,0 +1,85 @@
+using DocFlow.Contracts;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
+
+namespace DocFlow.Intake;
+
+/// <summary>GET /intake/arrivals?year=&amp;page=&amp;size=: the incoming register of a year, newest first.</summary>
+public static class ListRegister
+{
+    private const int LargestPage = 500;
+
+    /// <summary>One number of the register; a voided one stays with its reason.</summary>
+    public sealed record Entry
+    {
+        public required Guid DocumentId { get; init; }
+
+        public required int Year { get; init; }
+
+        public required int ArrivalNumber { get; init; }
+
+        public required DateOnly ArrivedOn { get; init; }
+
+        public required string OrganName { get; init; }
+
+        public string? CodeNumber { get; init; }
+
+        public string? CodeNotation { get; init; }
+
+        /// <summary>Number and notation as printed.</summary>
+        public string Code => DocumentCode.Print(CodeNumber, CodeNotation);
+
+        public DateOnly? IssuedOn { get; init; }
+
+        public required string TypeName { get; init; }
+
+        public required string Subject { get; init; }
+
+        public required Urgency Urgency { get; init; }
+
+        public DateOnly? DueOn { get; init; }
+
+        /// <summary>Unit or person it was first handed to.</summary>
+        public string? HandedTo { get; init; }
+
+        public DateTimeOffset? HandedAt { get; init; }
+
+        /// <summary>How its case ended: issued, answered, refused, withdrawn or closed.</summary>
+        public string? EndedAs { get; init; }
+
+        public string? AnswerCode { get; init; }
+
+        public string? AnewReason { get; init; }
+
+        public DateTimeOffset? VoidedAt { get; init; }
+
+        public string? VoidReason { get; init; }
+    }
+
+    /// <summary>A page of the year.</summary>
+    public sealed record Answer(int Year, int Page, int Pages, long Total, IReadOnlyList<Entry> Entries);
+
+    public static async Task<Outcome<Answer>> Handle(int year, int page, int size, ReadSession session, Actor actor)
+    {
+        if (Refusals.UnlessReader(actor) is { } forbidden)
+            return forbidden;
+        var limit = Math.Clamp(size, 1, LargestPage);
+        var total = await session.One<long>("select count(*) from intake_document where year = @year", new { year });
+        var pages = (int)Math.Max(1, (total + limit - 1) / limit);
+        var shown = Math.Clamp(page, 1, pages);
+        var cut = new { year, Offset = (shown - 1) * limit, Limit = limit };
+        return new Answer(year, shown, pages, total, await session.List<Entry>(Columns + " order by arrival_number desc {page}", cut));
+    }
+
+    /// <summary>The whole year in the order of its numbers.</summary>
+    internal static Task<IReadOnlyList<Entry>> All(int year, ReadSession session) =>
+        session.List<Entry>(Columns + " order by arrival_number", new { year });
+
+    private const string Columns = """
+        select id as document_id, year, arrival_number, arrived_on, organ_name, code_number, code_notation, issued_on, type_name, subject,
+            urgency, due_on, handed_to, handed_at, ended_as, answer_code, anew_reason, voided_at, void_reason
+        from intake_document
+        where year = @year
+        """;
+}

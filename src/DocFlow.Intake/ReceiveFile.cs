@@ -1,0 +1,85 @@
+using System.Text.Json;
+using DocFlow.Intake.Receiving;
+using DocFlow.Intake.Screening;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Http;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Storage;
+using DocFlow.Platform.Trail;
+
+namespace DocFlow.Intake;
+
+/// <summary>
+/// POST /intake/files: a PDF comes in, is screened while it still lies outside the content store, and then waits for its registration. What may not come
+/// in at all (no PDF, damaged, encrypted, scripted, too large) leaves nothing behind; content stored just before a crash is found again by its hash
+/// when the request is repeated, and no row ever names it otherwise.
+/// </summary>
+public sealed class ReceiveFile(Database database, ContentStore content, ScreenFile screening, IntakeOptions options)
+{
+    private sealed record Request(string Name, string Sha256);
+
+    /// <summary>The file as it now waits.</summary>
+    public sealed record Answer(Guid FileId, string Name, string Sha256, long Length, FileState State, ScreeningReport Report);
+
+    /// <summary>Takes the file in; the same key and the same file again get the same answer.</summary>
+    public async Task<Outcome<Answer>> Handle(Upload upload, RequestKey key, Actor actor, CancellationToken stop)
+    {
+        if (Refusals.UnlessClerk(actor) is { } forbidden)
+            return forbidden;
+
+        ScreeningReport? report = null;
+        var stored = await content.Put(upload.Body, options.UploadLimit, async (received, _) =>
+        {
+            var screened = await screening.Screen(received);
+            report = screened.Refusal is null ? screened.Answer : null;
+            return screened.Refusal;
+        }, stop);
+        if (stored.Refusal is { } refusal)
+            return refusal;
+
+        Seam.Reached("after-store-before-commit");
+        var request = new Request(upload.Name, stored.Answer.Sha256);
+        return await database.Write(async session =>
+            await Once.Earlier<Answer>(session, key, request) ?? await Enter(session, request, stored.Answer, report!, (key, actor)), stop);
+    }
+
+    private static async Task<Outcome<Answer>> Enter(
+        Session session, Request request, StoredFile stored, ScreeningReport screened, (RequestKey Key, Actor Actor) sender)
+    {
+        var report = screened with { SeenBefore = await session.List<EarlierArrival>(RegisteredWithContent, new { stored.Sha256 }) };
+        var state = report.Holds.Count > 0 ? FileState.Held : FileState.Ready;
+        var answer = new Answer(Guid.CreateVersion7(session.Now), request.Name, stored.Sha256, stored.Length, state, report);
+        await session.Execute(Add, new
+        {
+            Id = answer.FileId,
+            answer.Name,
+            answer.Sha256,
+            answer.Length,
+            report.Pages,
+            Report = JsonSerializer.Serialize(report, MessageJson.Options),
+            State = state.ToString(),
+            session.Now,
+            sender.Actor.UserId,
+            sender.Actor.FullName,
+            RepeatKey = answer.FileId.ToString("N"),
+        });
+        await session.Record(answer.FileId, "received", sender.Actor, new { answer.Name, answer.Sha256, answer.Length, State = state.ToString() });
+        await Once.Keep(session, sender.Key, request, answer);
+        return answer;
+    }
+
+    private const string RegisteredWithContent = """
+        select distinct d.id as document_id, d.year, d.arrival_number, d.arrived_on, d.code_number, d.code_notation, d.organ_name, d.subject
+        from intake_file f
+        join intake_document d on d.id = f.document_id
+        where f.sha256 = @Sha256 and d.voided_at is null
+        order by d.year, d.arrival_number
+        """;
+
+    private const string Add = """
+        insert into intake_file (id, name, sha256, length, pages, report, state, received_at, received_by, received_by_name, repeat_key)
+        values (@Id, @Name, @Sha256, @Length, @Pages, @Report, @State, @Now, @UserId, @FullName, @RepeatKey)
+        """;
+}

@@ -1,0 +1,41 @@
+using DocFlow.Contracts;
+using DocFlow.Intake.Screening;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+
+namespace DocFlow.Intake.Registering;
+
+/// <summary>
+/// Finds the same document in the register: the same bytes, or the same number, notation and issuer (Decree 30/2020, Annex VI: the clerk is warned).
+/// </summary>
+internal static class EarlierArrivals
+{
+    public static async Task<IReadOnlyList<EarlierArrival>> Find(string? codeKey, IReadOnlyList<ChosenFile> files, ReadSession session)
+    {
+        var papers = files.Where(file => file.Purpose != FilePurpose.Annex).Select(file => file.File.Sha256);
+        return await session.List<EarlierArrival>(SameCodeOrContent, new { CodeKey = codeKey, Hashes = papers });
+    }
+
+    public static Refusal Duplicate(IReadOnlyList<EarlierArrival> earlier)
+    {
+        var first = earlier[0];
+        var code = DocumentCode.Print(first.CodeNumber, first.CodeNotation);
+        return Refusal.Conflict("document.duplicate",
+            $"Văn bản này đã đăng ký với số đến {first.ArrivalNumber}/{first.Year} ({code}, {first.OrganName}); "
+                + "hãy đính kèm tệp vào số đến đó hoặc đăng ký mới kèm lý do.",
+            $"This document is already registered under arrival number {first.ArrivalNumber}/{first.Year} ({code}, {first.OrganName}); "
+                + "attach the file to that number, or register it anew with a reason.") with
+        {
+            Details = new Dictionary<string, object?> { ["earlier"] = earlier },
+        };
+    }
+
+    private const string SameCodeOrContent = """
+        select id as document_id, year, arrival_number, arrived_on, code_number, code_notation, organ_name, subject
+        from intake_document
+        where voided_at is null
+            and (code_key = @CodeKey
+                or id in (select document_id from intake_file where sha256 in @Hashes and document_id is not null))
+        order by year, arrival_number
+        """;
+}

@@ -1,0 +1,75 @@
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Storage;
+using DocFlow.Platform.Trail;
+using Microsoft.Extensions.Hosting;
+
+namespace DocFlow.Intake;
+
+/// <summary>
+/// State secrets let in by mistake: their bytes are destroyed by the very act that finds them out, their hash and their record stay. What a crash kept
+/// from being destroyed is destroyed at the next start.
+/// </summary>
+public sealed class SecretFiles(Database database, ContentStore content) : BackgroundService
+{
+    private sealed record WaitingRow
+    {
+        public required Guid Id { get; init; }
+
+        public required string Sha256 { get; init; }
+    }
+
+    /// <summary>The refusal of a paper that the clerk declares secret; its waiting files are destroyed first.</summary>
+    public async Task<Refusal> Refuse(IReadOnlyList<Guid> files, Actor actor, CancellationToken stop)
+    {
+        await database.Write(async session =>
+        {
+            foreach (var file in await session.List<WaitingRow>(Waiting, new { Ids = files }))
+                await Mark(file.Id, "registered as a state secret", session, actor);
+        }, stop);
+        await DestroyMarked(stop);
+        return Secret;
+    }
+
+    /// <summary>Marks one waiting file as destroyed, in the transaction of the clerk's act; <see cref="DestroyMarked"/> follows its commit.</summary>
+    internal static async Task<int> Mark(Guid file, string reason, Session session, Actor actor)
+    {
+        var marked = await session.Execute(MarkDestroyed, new { Id = file, Reason = reason, session.Now, actor.FullName });
+        if (marked > 0)
+            await session.Record(file, "secret-destroyed", actor, new { reason });
+        return marked;
+    }
+
+    /// <summary>Destroys the bytes of every marked file that no living file shares.</summary>
+    internal async Task DestroyMarked(CancellationToken stop)
+    {
+        foreach (var sha256 in await database.Read(session => session.List<string>(Marked), stop))
+            content.Destroy(sha256);
+    }
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => DestroyMarked(stoppingToken);
+
+    private static Refusal Secret => Refusal.Invalid("document.secret",
+        "Văn bản mật không được tiếp nhận trên hệ thống này; các tệp đã bị hủy. Hãy xử lý theo quy định bảo vệ bí mật nhà nước.",
+        "Documents that are state secrets may not enter this system; the files were destroyed. Handle it under the rules for state secrets.");
+
+    private const string Waiting = """
+        select id, sha256
+        from intake_file
+        where id in @Ids and state in ('Held', 'Ready')
+        """;
+
+    private const string MarkDestroyed = """
+        update intake_file
+        set state = 'Destroyed', decision = 'Secret', decision_reason = @Reason, decided_at = @Now, decided_by_name = @FullName
+        where id = @Id and state in ('Held', 'Ready')
+        """;
+
+    private const string Marked = """
+        select distinct sha256
+        from intake_file
+        where state = 'Destroyed' and sha256 not in (select sha256 from intake_file where state <> 'Destroyed')
+        """;
+}
