@@ -29,7 +29,15 @@ public sealed class ContentStore
     /// <summary>
     /// Stores what the stream holds; refused with <c>file.too-large</c> past <paramref name="limit"/> bytes, with nothing left behind.
     /// </summary>
-    public async Task<Outcome<StoredFile>> Put(Stream source, long limit, CancellationToken stop = default)
+    public Task<Outcome<StoredFile>> Put(Stream source, long limit, CancellationToken stop = default) =>
+        Put(source, limit, (_, _) => Task.FromResult<Refusal?>(null), stop);
+
+    /// <summary>
+    /// Stores what the stream holds once <paramref name="examine"/> has looked at the received bytes and has nothing against them; refused, nothing is
+    /// left behind, because the bytes were never in the store.
+    /// </summary>
+    public async Task<Outcome<StoredFile>> Put(
+        Stream source, long limit, Func<FileStream, StoredFile, Task<Refusal?>> examine, CancellationToken stop = default)
     {
         var temporary = NewTemporary();
         try
@@ -39,6 +47,8 @@ public sealed class ContentStore
                 return Refusal.TooLarge("file.too-large",
                     $"Tệp lớn hơn giới hạn {limit / 1_000_000} MB; hãy tách hoặc nén tệp rồi gửi lại.",
                     $"The file is larger than the limit of {limit / 1_000_000} MB; split or reduce it and send it again.");
+            if (await Examined(temporary, stored, examine) is { } refusal)
+                return refusal;
             Keep(temporary, stored.Sha256);
             return stored;
         }
@@ -101,6 +111,12 @@ public sealed class ContentStore
         var files = Directory.EnumerateFiles(_incoming);
         foreach (var left in files.Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime))
             File.Delete(left);
+    }
+
+    private static async Task<Refusal?> Examined(string temporary, StoredFile stored, Func<FileStream, StoredFile, Task<Refusal?>> examine)
+    {
+        await using var received = new FileStream(temporary, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
+        return await examine(received, stored);
     }
 
     private static async Task<StoredFile?> Receive(Stream source, string temporary, long limit, CancellationToken stop)
