@@ -55,7 +55,7 @@ public sealed class DecideFile(Once once, SecretFiles secrets)
             command.FileId,
             To = to.ToString(),
             Decision = command.Decision.ToString(),
-            reason,
+            Reason = reason,
             session.Now,
             actor.FullName,
             Also = command.Decision == Decision.Accept ? "Held" : "Ready",

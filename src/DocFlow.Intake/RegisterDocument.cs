@@ -132,7 +132,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         for (var position = 0; position < files.Count; position++)
         {
             var file = files[position];
-            var taken = new { file.Id, Document = document, Purpose = file.Purpose.ToString(), position, RepeatKey = repeatKey(file) };
+            var taken = new { file.Id, Document = document, Purpose = file.Purpose.ToString(), Position = position, RepeatKey = repeatKey(file) };
             if (await session.Execute(TakeIfReady, taken) == 0)
                 return FileChoices.Taken(file.File.Name);
         }

@@ -47,7 +47,7 @@ internal sealed record Arrival
     {
         Id,
         Today.Year,
-        arrivalNumber,
+        ArrivalNumber = arrivalNumber,
         Today,
         Document.FileCatalog,
         Document.FileNotation,
