@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DocFlow.Intake;
 
-/// <summary>Number and notation of a document as its issuer gave them, and the key under which a second arrival of the same document is found.</summary>
+/// <summary>Number and notation of a document as its issuer gave them, and the key under which a second arrival of it is found.</summary>
 public static class DocumentCode
 {
     /// <summary>As printed: "267/VPCP-TTĐT"; empty for a document without a number.</summary>
@@ -11,8 +11,8 @@ public static class DocumentCode
         string.IsNullOrEmpty(number) ? notation ?? "" : string.IsNullOrEmpty(notation) ? number : $"{number}/{notation}";
 
     /// <summary>
-    /// The same for every way of writing the same number, notation and issuer; null for a document without a number. Numbers begin again each year
-    /// (Decree 30/2020, Article 15), so the year of issue is part of it.
+    /// The same for every way of writing the same number, notation and issuer; null for a document without a number. Numbers begin again
+    /// each year (Decree 30/2020, Article 15), so the year of issue is part of it.
     /// </summary>
     public static string? KeyOf(string? number, string? notation, string organName, DateOnly? issuedOn)
     {

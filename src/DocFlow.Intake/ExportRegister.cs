@@ -7,7 +7,7 @@ using DocFlow.Platform.Identity;
 
 namespace DocFlow.Intake;
 
-/// <summary>GET /intake/arrivals.csv?year=: the ten columns of the incoming register (Decree 30/2020, Annex IV) as RFC 4180 with a UTF-8 mark.</summary>
+/// <summary>GET /intake/arrivals.csv?year=: the ten columns of the incoming register (Decree 30/2020, Annex IV), RFC 4180, UTF-8.</summary>
 public static class ExportRegister
 {
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\r\n");

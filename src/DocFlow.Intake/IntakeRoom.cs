@@ -18,7 +18,7 @@ public static class IntakeRoom
     };
 
     private static void Register(IServiceCollection services) => services
-        .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions())
+        .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Intake").Get<IntakeOptions>() ?? new())
         .AddSingleton<ScreenFile>()
         .AddSingleton<SecretFiles>()
         .AddSingleton<ReceiveFile>()

@@ -78,7 +78,8 @@ public static class ListFiles
     }
 
     /// <summary>How many wait, for the door to the clerk's desk.</summary>
-    public static Task<long> Count(ReadSession session) => session.One<long>("select count(*) from intake_file where state in ('Held', 'Ready')");
+    public static Task<long> Count(ReadSession session) =>
+        session.One<long>("select count(*) from intake_file where state in ('Held', 'Ready')");
 
     private const string Select = """
         select id, name, sha256, length, state, received_at, received_by_name, report

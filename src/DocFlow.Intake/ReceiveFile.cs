@@ -12,9 +12,9 @@ using DocFlow.Platform.Trail;
 namespace DocFlow.Intake;
 
 /// <summary>
-/// POST /intake/files: a PDF comes in, is screened while it still lies outside the content store, and then waits for its registration. What may not come
-/// in at all (no PDF, damaged, encrypted, scripted, too large) leaves nothing behind; content stored just before a crash is found again by its hash
-/// when the request is repeated, and no row ever names it otherwise.
+/// POST /intake/files: a PDF comes in, is screened while it still lies outside the content store, and then waits for its registration. What
+/// may not come in at all (no PDF, damaged, encrypted, scripted, too large) leaves nothing behind. Content stored just before a crash is
+/// harmless: nothing is read but through a row, and the repeated request finds it again by its hash.
 /// </summary>
 public sealed class ReceiveFile(Database database, ContentStore content, ScreenFile screening, IntakeOptions options)
 {
@@ -65,7 +65,7 @@ public sealed class ReceiveFile(Database database, ContentStore content, ScreenF
             sender.Actor.FullName,
             RepeatKey = answer.FileId.ToString("N"),
         });
-        await session.Record(answer.FileId, "received", sender.Actor, new { answer.Name, answer.Sha256, answer.Length, State = state.ToString() });
+        await session.Record(answer.FileId, "received", sender.Actor, new { answer.Name, answer.Sha256, answer.Length, answer.State });
         await Once.Keep(session, sender.Key, request, answer);
         return answer;
     }

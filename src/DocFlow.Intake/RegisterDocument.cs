@@ -11,7 +11,7 @@ namespace DocFlow.Intake;
 /// <summary>POST /intake/documents: a clerk confirms what a received paper is, and it gets its arrival number.</summary>
 public sealed class RegisterDocument(Once once, SecretFiles secrets)
 {
-    /// <summary>The files, what the paper is, and, if it was seen before, what the clerk decided: attach to that number, or register anew.</summary>
+    /// <summary>The files, what the paper is, and, if it was seen before, the clerk's decision: attach it, or register it anew.</summary>
     public sealed record Command
     {
         public IReadOnlyList<FileChoice> Files { get; init; } = [];
@@ -132,8 +132,8 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         for (var position = 0; position < files.Count; position++)
         {
             var file = files[position];
-            var taken = new { file.Id, Document = document, Purpose = file.Purpose.ToString(), Position = position, RepeatKey = repeatKey(file) };
-            if (await session.Execute(TakeIfReady, taken) == 0)
+            var (purpose, key) = (file.Purpose.ToString(), repeatKey(file));
+            if (await session.Execute(TakeIfReady, new { file.Id, Document = document, Purpose = purpose, Position = position, Key = key }) == 0)
                 return FileChoices.Taken(file.File.Name);
         }
 
@@ -148,7 +148,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
 
     private const string TakeIfReady = """
         update intake_file
-        set state = 'Registered', document_id = @Document, purpose = @Purpose, position = @Position, repeat_key = @RepeatKey
+        set state = 'Registered', document_id = @Document, purpose = @Purpose, position = @Position, repeat_key = @Key
         where id = @Id and state = 'Ready'
         """;
 

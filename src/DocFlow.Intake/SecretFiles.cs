@@ -8,8 +8,8 @@ using Microsoft.Extensions.Hosting;
 namespace DocFlow.Intake;
 
 /// <summary>
-/// State secrets let in by mistake: their bytes are destroyed by the very act that finds them out, their hash and their record stay. What a crash kept
-/// from being destroyed is destroyed at the next start.
+/// State secrets let in by mistake: their bytes are destroyed by the very act that finds them out, their hash and their record stay. What a
+/// crash kept from being destroyed is destroyed at the next start.
 /// </summary>
 public sealed class SecretFiles(Database database, ContentStore content) : BackgroundService
 {
@@ -32,7 +32,7 @@ public sealed class SecretFiles(Database database, ContentStore content) : Backg
         return Secret;
     }
 
-    /// <summary>Marks one waiting file as destroyed, in the transaction of the clerk's act; <see cref="DestroyMarked"/> follows its commit.</summary>
+    /// <summary>Marks one waiting file, in the transaction of the clerk's act; <see cref="DestroyMarked"/> follows its commit.</summary>
     internal static async Task<int> Mark(Guid file, string reason, Session session, Actor actor)
     {
         var marked = await session.Execute(MarkDestroyed, new { Id = file, Reason = reason, session.Now, actor.FullName });
@@ -53,7 +53,7 @@ public sealed class SecretFiles(Database database, ContentStore content) : Backg
 
     private static Refusal Secret => Refusal.Invalid("document.secret",
         "Văn bản mật không được tiếp nhận trên hệ thống này; các tệp đã bị hủy. Hãy xử lý theo quy định bảo vệ bí mật nhà nước.",
-        "Documents that are state secrets may not enter this system; the files were destroyed. Handle it under the rules for state secrets.");
+        "State secrets may not enter this system; the files were destroyed. Handle the paper under the rules for state secrets.");
 
     private const string Waiting = """
         select id, sha256

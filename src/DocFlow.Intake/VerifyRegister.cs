@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocFlow.Platform.Data;
 
 namespace DocFlow.Intake;
@@ -29,12 +30,14 @@ public static class VerifyRegister
         public required string Name { get; init; }
 
         public required long Value { get; init; }
+
+        public int Year => int.Parse(Name.AsSpan("incoming/".Length), CultureInfo.InvariantCulture);
     }
 
     public static async Task<IReadOnlyList<YearReport>> Handle(ReadSession session)
     {
         var numbers = (await session.List<NumberRow>(Numbers)).ToLookup(row => row.Year, row => row.ArrivalNumber);
-        var counters = (await session.List<CounterRow>(Counters)).ToDictionary(row => int.Parse(row.Name["incoming/".Length..], null), row => (int)row.Value);
+        var counters = (await session.List<CounterRow>(Counters)).ToDictionary(row => row.Year, row => (int)row.Value);
         var years = numbers.Select(group => group.Key).Union(counters.Keys).Order();
         return [.. years.Select(year => Report(year, [.. numbers[year]], counters.GetValueOrDefault(year)))];
     }

@@ -6,8 +6,8 @@ using DocFlow.Platform.Trail;
 namespace DocFlow.Intake;
 
 /// <summary>
-/// POST /intake/documents/{id}/void: an arrival number given by mistake is voided with a reason and stays in the register, so that there is no gap. A
-/// registered document is at once on somebody's desk: its case is withdrawn or refused first, so that nobody works on a voided paper.
+/// POST /intake/documents/{id}/void: an arrival number given by mistake is voided with a reason and stays in the register, so that there is
+/// no gap. A registered document is at once on somebody's desk: its case is withdrawn or refused first, so that nobody works on a void paper.
 /// </summary>
 public static class VoidArrival
 {
@@ -39,12 +39,12 @@ public static class VoidArrival
         if (WhyNot(document) is { } refusal)
             return refusal;
 
-        var change = new { command.DocumentId, Reason = command.Reason.Trim(), session.Now, actor.FullName, RepeatKey = command.DocumentId.ToString("N") };
-        if (await session.Execute(Void, change) == 0)
+        var (reason, key) = (command.Reason.Trim(), command.DocumentId.ToString("N"));
+        if (await session.Execute(Void, new { command.DocumentId, Reason = reason, session.Now, actor.FullName, RepeatKey = key }) == 0)
             return AlreadyVoid;
         foreach (var file in await session.List<Guid>(Files, new { command.DocumentId }))
             await session.Execute(FreeFile, new { Id = file, RepeatKey = file.ToString("N") });
-        await session.Record(command.DocumentId, "arrival-voided", actor, new { document.Year, document.ArrivalNumber, change.Reason });
+        await session.Record(command.DocumentId, "arrival-voided", actor, new { document.Year, document.ArrivalNumber, reason });
         return new Answer(command.DocumentId, document.Year, document.ArrivalNumber);
     }
 

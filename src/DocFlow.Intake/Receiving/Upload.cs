@@ -31,7 +31,7 @@ public sealed record Upload(string Name, Stream Body)
     // a sender's path is no business of ours: the last part of it, without control characters
     private static string NameOf(ContentDispositionHeaderValue disposition)
     {
-        var sent = disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value! : HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "";
+        var sent = disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "";
         var last = sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..];
         var name = string.Concat(last.Where(letter => !char.IsControl(letter))).Trim();
         return name.Length switch

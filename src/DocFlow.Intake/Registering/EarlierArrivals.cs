@@ -6,7 +6,8 @@ using DocFlow.Platform.Data;
 namespace DocFlow.Intake.Registering;
 
 /// <summary>
-/// Finds the same document in the register: the same bytes, or the same number, notation and issuer (Decree 30/2020, Annex VI: the clerk is warned).
+/// Finds the same document in the register: the same bytes, or the same number, notation and issuer (Decree 30/2020, Annex VI: the clerk is
+/// warned).
 /// </summary>
 internal static class EarlierArrivals
 {

@@ -19,8 +19,8 @@ public enum Secrecy
 }
 
 /// <summary>
-/// What the clerk confirms about an incoming document: Decree 30/2020, Annex VI part II, "incoming", without what the system fills in itself
-/// (agency of the file code, pages, arrival date and number).
+/// What the clerk confirms about an incoming document: Decree 30/2020, Annex VI part II, "incoming", without what the system fills in
+/// itself (agency of the file code, pages, arrival date and number).
 /// </summary>
 public sealed record Metadata
 {

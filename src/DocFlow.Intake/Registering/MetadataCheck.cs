@@ -41,7 +41,7 @@ internal static class MetadataCheck
             "Nơi nhận dự thảo: chọn ít nhất một cơ quan", "Draft's recipients: choose at least one agency")
         .Holds(draft.Recipients.DistinctBy(recipient => recipient.Code).Count() == draft.Recipients.Count, "draft.recipients",
             "Nơi nhận dự thảo: có cơ quan bị trùng", "Draft's recipients: an agency is named twice")
-        .Holds(draft.Recipients.All(recipient => IsAgencyCode(recipient.Code) && recipient.Name.Length is > 0 and <= 200), "draft.recipients",
+        .Holds(draft.Recipients.All(to => IsAgencyCode(to.Code) && to.Name.Length is > 0 and <= 200), "draft.recipients",
             "Nơi nhận dự thảo: mã hoặc tên cơ quan không đúng", "Draft's recipients: an agency's code or name is not right")
         .Refusal;
 

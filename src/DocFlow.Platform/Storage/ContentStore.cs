@@ -33,8 +33,8 @@ public sealed class ContentStore
         Put(source, limit, (_, _) => Task.FromResult<Refusal?>(null), stop);
 
     /// <summary>
-    /// Stores what the stream holds once <paramref name="examine"/> has looked at the received bytes and has nothing against them; refused, nothing is
-    /// left behind, because the bytes were never in the store.
+    /// Stores what the stream holds once <paramref name="examine"/> has looked at the received bytes and has nothing against them; refused,
+    /// nothing is left behind, because the bytes were never in the store.
     /// </summary>
     public async Task<Outcome<StoredFile>> Put(
         Stream source, long limit, Func<FileStream, StoredFile, Task<Refusal?>> examine, CancellationToken stop = default)
