@@ -36,8 +36,8 @@ internal static class IntakeRoutes
     private static void MapDocuments(RouteGroupBuilder intake)
     {
         intake.MapPost("/documents", async (
-            RegisterDocument.Command command, RequestKey key, Actor actor, RegisterDocument slice, Language language, CancellationToken stop)
-            => (await slice.Submit(command, key, actor, stop)).ToResult(language));
+            RegisterDocument.Command sent, RequestKey key, Actor actor, RegisterDocument slice, Language language, CancellationToken stop)
+            => (await slice.Submit(sent, key, actor, stop)).ToResult(language));
         intake.MapPost("/documents/{documentId:guid}/void", async (
             Guid documentId, VoidArrival.Command sent, RequestKey key, Actor actor, Once once, Language language, CancellationToken stop) =>
         {

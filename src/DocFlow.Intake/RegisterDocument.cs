@@ -132,8 +132,8 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         for (var position = 0; position < files.Count; position++)
         {
             var file = files[position];
-            var (purpose, key) = (file.Purpose.ToString(), repeatKey(file));
-            if (await session.Execute(TakeIfReady, new { file.Id, Document = document, Purpose = purpose, Position = position, Key = key }) == 0)
+            var place = new { file.Id, Document = document, Purpose = file.Purpose.ToString(), Position = position, Key = repeatKey(file) };
+            if (await session.Execute(TakeIfReady, place) == 0)
                 return FileChoices.Taken(file.File.Name);
         }
 

@@ -7,7 +7,7 @@ namespace DocFlow.Intake;
 
 /// <summary>
 /// POST /intake/documents/{id}/void: an arrival number given by mistake is voided with a reason and stays in the register, so that there is
-/// no gap. A registered document is at once on somebody's desk: its case is withdrawn or refused first, so that nobody works on a void paper.
+/// no gap. A registered document is at once on somebody's desk: its case is withdrawn or refused first, so that nobody works on it.
 /// </summary>
 public static class VoidArrival
 {

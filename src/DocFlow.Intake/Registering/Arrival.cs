@@ -38,7 +38,7 @@ internal sealed record Arrival
         : Draft with { Pages = Files.First(file => file.Purpose == FilePurpose.Draft).Report.Pages };
 
     /// <summary>
-    /// A first arrival holds its hash and its code as unique keys: two clerks at once cannot both be first, the slower one sees a duplicate.
+    /// A first arrival holds its hash and its code as unique keys: two clerks at once cannot both be first.
     /// </summary>
     public string RepeatKeyOf(ChosenFile file) =>
         AnewReason is null && file.Purpose != FilePurpose.Annex ? file.File.Sha256 : file.Id.ToString("N");

@@ -5,7 +5,7 @@ using DocFlow.Platform.Identity.Agencies;
 
 namespace DocFlow.Intake.Registering;
 
-/// <summary>The drafting unit and the recipients must be enrolled: otherwise nobody reviews the draft and nothing can be delivered.</summary>
+/// <summary>The drafting unit and the recipients must be enrolled: otherwise nobody could review or deliver.</summary>
 internal static class DraftParties
 {
     public static async Task<Refusal?> Check(OutgoingDraft draft, ReadSession session)
