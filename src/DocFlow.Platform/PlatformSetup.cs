@@ -3,6 +3,7 @@ using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Storage;
+using DocFlow.Platform.Trail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Platform;
@@ -40,6 +41,8 @@ public static class PlatformSetup
         services.AddIdentity(options);
         services.AddBus(options.Bus, running);
         services.AddHostedService<OutboxRelay>();
+        services.AddSingleton<NodeKey>().AddSingleton<TrailSealer>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrailSealer>());
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Keys;
 using DocFlow.Platform.Identity.People;
+using DocFlow.Platform.Trail;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -48,6 +49,7 @@ public static class IdentitySetup
         SignOut.Map(routes);
         ChangePassword.Map(routes);
         WhoIsHere.Map(routes);
+        GiveRoot.Map(routes);
         var administration = routes.MapGroup("/administration").WithMetadata(new RequiresRoleAttribute(Role.Administrator));
         SetAgency.Map(administration);
         AddUnit.Map(administration);

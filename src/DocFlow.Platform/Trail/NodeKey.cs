@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using DocFlow.Platform.Identity;
+
+namespace DocFlow.Platform.Trail;
+
+/// <summary>
+/// The key with which an installation signs the roots of its trail: ECDSA on P-256, made on first use, in the key folder.
+/// </summary>
+public sealed class NodeKey : IDisposable
+{
+    private const string File = "trail-node.pem";
+    private readonly ECDsa _key = ECDsa.Create();
+
+    /// <summary>Opens it, or makes it; of two processes that make one at once, one wins.</summary>
+    public NodeKey(KeyFolder folder)
+    {
+        if (folder.Read(File) is null)
+        {
+            using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            folder.Write(File, Encoding.ASCII.GetBytes(made.ExportPkcs8PrivateKeyPem()));
+        }
+
+        _key.ImportFromPem(Encoding.ASCII.GetString(folder.Read(File)!));
+    }
+
+    /// <summary>The public half, as SubjectPublicKeyInfo in base64.</summary>
+    public string Public => Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
+
+    /// <inheritdoc />
+    public void Dispose() => _key.Dispose();
+
+    /// <summary>Signs what a root says: DER in base64, as openssl dgst -sha256 -verify reads it.</summary>
+    internal string Sign(byte[] statement) =>
+        Convert.ToBase64String(_key.SignData(statement, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+
+    /// <summary>Whether a signature over a statement was made by the key of this public half.</summary>
+    internal static bool Signed(string publicKey, byte[] statement, string signature)
+    {
+        using var key = ECDsa.Create();
+        var (info, der) = (new byte[publicKey.Length], new byte[signature.Length]);
+        if (!Convert.TryFromBase64String(publicKey, info, out var size) || !Convert.TryFromBase64String(signature, der, out var length))
+            return false;
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(info.AsSpan(0, size), out _);
+            return key.VerifyData(statement, der.AsSpan(0, length), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        }
+        catch (CryptographicException)
+        {
+            return false; // not a public key at all
+        }
+    }
+}
