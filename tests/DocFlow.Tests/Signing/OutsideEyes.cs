@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using NUnit.Framework;
+
+namespace DocFlow.Tests.Signing;
+
+/// <summary>Other people's PDF programs as witnesses: a test without them skips at the desk and fails on CI.</summary>
+internal static class OutsideEyes
+{
+    private const string ChangeHistory = "print(new PDFDocument(scriptArgs[0]).validateChangeHistory())";
+
+    /// <summary>A file in a folder of its own.</summary>
+    public static string Saved(byte[] bytes, string name = "document.pdf")
+    {
+        var folder = Directory.CreateTempSubdirectory("docflow-eyes-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var path = Path.Combine(folder, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public static string Run(string program, params string[] arguments)
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(p => Path.Combine(p, program)).Any(File.Exists);
+        if (!found && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail($"{program} is missing.");
+        if (!found)
+            Assert.Ignore($"{program} is not installed here.");
+
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        return process.StandardOutput.ReadToEnd() + errors.Result;
+    }
+
+    /// <summary>The same document as qpdf writes it.</summary>
+    public static byte[] Rewritten(byte[] pdf, params string[] options)
+    {
+        var path = Saved(pdf);
+        Run("qpdf", [.. options, path, path + ".out"]);
+        return File.ReadAllBytes(path + ".out");
+    }
+
+    /// <summary>What qpdf has to complain about, line by line.</summary>
+    public static string[] Complaints(byte[] pdf) =>
+        [.. Run("qpdf", "--check", Saved(pdf)).Split('\n').Where(l => l.Contains("WARNING", StringComparison.Ordinal) || l.Contains("rror:", StringComparison.Ordinal))];
+
+    /// <summary>MuPDF's verdict on the history: 0, or the version that changed what it may not.</summary>
+    public static string History(byte[] pdf) => Run("mutool", "run", Saved(System.Text.Encoding.ASCII.GetBytes(ChangeHistory), "history.js"), Saved(pdf)).Trim();
+
+    /// <summary>What Poppler says about each signature, with the test authority trusted.</summary>
+    public static string Signatures(byte[] pdf)
+    {
+        var path = Saved(pdf);
+        var store = $"sql:{Path.GetDirectoryName(path)}";
+        Run("certutil", "-N", "-d", store, "--empty-password");
+        Run("certutil", "-A", "-d", store, "-n", "ca", "-t", "CT,C,C", "-i", TestAuthority.Instance.RootFile);
+        return Run("pdfsig", "-nssdir", store, path);
+    }
+}
