@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Signing;
@@ -26,7 +28,8 @@ internal static class OutsideEyes
         if (!found)
             Assert.Ignore($"{program} is not installed here.");
 
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         return process.StandardOutput.ReadToEnd() + errors.Result;
     }
@@ -41,10 +44,11 @@ internal static class OutsideEyes
 
     /// <summary>What qpdf has to complain about, line by line.</summary>
     public static string[] Complaints(byte[] pdf) =>
-        [.. Run("qpdf", "--check", Saved(pdf)).Split('\n').Where(l => l.Contains("WARNING", StringComparison.Ordinal) || l.Contains("rror:", StringComparison.Ordinal))];
+        [.. Run("qpdf", "--check", Saved(pdf)).Split('\n').Where(line => Regex.IsMatch(line, "WARNING|[Ee]rror:"))];
 
     /// <summary>MuPDF's verdict on the history: 0, or the version that changed what it may not.</summary>
-    public static string History(byte[] pdf) => Run("mutool", "run", Saved(System.Text.Encoding.ASCII.GetBytes(ChangeHistory), "history.js"), Saved(pdf)).Trim();
+    public static string History(byte[] pdf) =>
+        Run("mutool", "run", Saved(Encoding.ASCII.GetBytes(ChangeHistory), "history.js"), Saved(pdf)).Trim();
 
     /// <summary>What Poppler says about each signature, with the test authority trusted.</summary>
     public static string Signatures(byte[] pdf)

@@ -10,6 +10,7 @@ namespace DocFlow.Tests.Signing;
 /// <summary>A letter on each step of its way: drafted, laid, signed, filled, sealed.</summary>
 internal static class SampleLetter
 {
+    private const string Sentence = "Đề nghị quý cơ quan chỉ đạo các đơn vị trực thuộc rà soát, nghiêm túc triển khai thực hiện.";
     public static readonly DateTimeOffset At = new(2026, 2, 5, 14, 15, 0, TimeSpan.FromHours(7));
     public static readonly IssueMarks Marks = new(15, "VPCP-TTĐT", "Hà Nội", new DateOnly(2026, 2, 5));
     private static readonly Lazy<IKeyHolder> Person = new(() => TestAuthority.Person("Nguyễn Duy Hưng"));
@@ -25,7 +26,7 @@ internal static class SampleLetter
         Year = 2026,
         Subject = "gửi, nhận văn bản điện tử",
         Addressees = ["Ủy ban nhân dân thành phố Hà Nội", "Bộ Nội vụ"],
-        Paragraphs = [.. Enumerable.Repeat("Đề nghị quý cơ quan chỉ đạo các đơn vị trực thuộc rà soát, nghiêm túc triển khai thực hiện.", paragraphs)],
+        Paragraphs = [.. Enumerable.Repeat(Sentence, paragraphs)],
         Signers = [new SignerBlock(["KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM"], "Nguyễn Duy Hưng")],
         Recipients = ["Như trên", "Lưu: VT, TTĐT"],
         Printed = printed,

@@ -49,7 +49,8 @@ public sealed class PngDecoderTests
     {
         var png = SamplePictures.Signature(1);
 
-        var outcomes = Enumerable.Range(0, 120).Select(i => PngDecoder.Read([.. png[..i], (byte)(png[i] ^ 0x55), .. png[(i + 1)..]])).ToList();
+        var outcomes = Enumerable.Range(0, 120)
+            .Select(i => PngDecoder.Read([.. png[..i], (byte)(png[i] ^ 0x55), .. png[(i + 1)..]])).ToList();
 
         Assert.That(outcomes, Has.Some.Property("Refusal").Not.Null);
     }

@@ -104,7 +104,8 @@ public sealed class FieldLayerTests
     [Test]
     public void Annotations_that_were_there_stay()
     {
-        var before = TinyPdf.Classic("<< /Type /Page /Parent 2 0 R /Annots 4 0 R >>", "[5 0 R]", "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] >>");
+        var before = TinyPdf.Classic(
+            "<< /Type /Page /Parent 2 0 R /Annots 4 0 R >>", "[5 0 R]", "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] >>");
 
         var document = PdfDocument.Open(SampleLetter.Reading(SampleLetter.Laid(before)));
 

@@ -56,7 +56,8 @@ public sealed class OutsideWitnessTests
         OutsideEyes.Run("pdftoppm", "-r", "36", "-singlefile", issued, issued);
         var picture = File.ReadAllBytes(issued + ".ppm");
 
-        var pixels = picture[^(298 * 421 * 3)..].Chunk(3).Select((p, i) => (Red: p[0] > 180 && p[2] < 90, Blue: p[2] > 140 && p[0] < 90, At: i)).ToList();
+        var pixels = picture[^(298 * 421 * 3)..].Chunk(3)
+            .Select((p, i) => (Red: p[0] > 180 && p[2] < 90, Blue: p[2] > 140 && p[0] < 90, At: i)).ToList();
         Assert.That(pixels.Where(p => p.Red).Select(p => p.At / 298), Is.Not.Empty.And.All.InRange(320, 380));
         Assert.That(pixels.Where(p => p.Blue && p.At % 298 > 150).Select(p => p.At / 298), Is.Not.Empty.And.All.InRange(330, 365));
     }

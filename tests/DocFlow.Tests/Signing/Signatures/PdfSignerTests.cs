@@ -2,6 +2,7 @@ using System.Security.Cryptography.Pkcs;
 using System.Text.Json;
 using DocFlow.Signing.Authority;
 using DocFlow.Signing.Fields;
+using DocFlow.Signing.Keys;
 using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Signatures;
 using NUnit.Framework;
@@ -100,11 +101,11 @@ public sealed class PdfSignerTests
     public void A_preparation_survives_the_way_to_a_key_in_another_building()
     {
         using var key = TestAuthority.Person("Phạm Minh");
-        var prepared = PdfSigner.Prepare(SampleLetter.Reading(Laid), SampleLetter.Request("Signer1"), key.Certificate, key.Chain).Answer;
+        var prepared = Prepared(key);
         var returned = JsonSerializer.Deserialize<PreparedSignature>(JsonSerializer.Serialize(prepared))!;
         using var output = new MemoryStream();
 
-        var placed = PdfSigner.Place(SampleLetter.Reading(Laid), returned, key.SignDigest(returned.ToBeSigned, new(returned.Hash)), output);
+        var placed = PdfSigner.Place(SampleLetter.Reading(Laid), returned, Value(key, returned), output);
 
         Assert.That(placed.Refusal, Is.Null);
         Assert.That(Field(Open(output.ToArray()), "Signer1").IsSigned, Is.True);
@@ -115,10 +116,10 @@ public sealed class PdfSignerTests
     {
         using var key = TestAuthority.Person("Phạm Minh");
         using var other = TestAuthority.Person("Kẻ Khác");
-        var prepared = PdfSigner.Prepare(SampleLetter.Reading(Laid), SampleLetter.Request("Signer1"), key.Certificate, key.Chain).Answer;
+        var prepared = Prepared(key);
         using var output = new MemoryStream();
 
-        var placed = PdfSigner.Place(SampleLetter.Reading(Laid), prepared, other.SignDigest(prepared.ToBeSigned, new(prepared.Hash)), output);
+        var placed = PdfSigner.Place(SampleLetter.Reading(Laid), prepared, Value(other, prepared), output);
 
         Assert.That(placed.Refusal?.Code, Is.EqualTo("signature.wrong"));
         Assert.That(output.Length, Is.Zero);
@@ -128,14 +129,19 @@ public sealed class PdfSignerTests
     public void A_signature_is_not_placed_on_another_file()
     {
         using var key = TestAuthority.Person("Phạm Minh");
-        var prepared = PdfSigner.Prepare(SampleLetter.Reading(Laid), SampleLetter.Request("Signer1"), key.Certificate, key.Chain).Answer;
+        var prepared = Prepared(key);
         var changed = (byte[])Laid.Clone();
         changed[10] ^= 1;
 
-        var placed = PdfSigner.Place(SampleLetter.Reading(changed), prepared, key.SignDigest(prepared.ToBeSigned, new(prepared.Hash)), Stream.Null);
+        var placed = PdfSigner.Place(SampleLetter.Reading(changed), prepared, Value(key, prepared), Stream.Null);
 
         Assert.That(placed.Refusal?.Code, Is.EqualTo("pdf.changed"));
     }
+
+    private static PreparedSignature Prepared(IKeyHolder key) =>
+        PdfSigner.Prepare(SampleLetter.Reading(Laid), SampleLetter.Request("Signer1"), key.Certificate, key.Chain).Answer;
+
+    private static byte[] Value(IKeyHolder key, PreparedSignature prepared) => key.SignDigest(prepared.ToBeSigned, new(prepared.Hash));
 
     private static PdfDocument Open(byte[] pdf) => PdfDocument.Open(SampleLetter.Reading(pdf));
 
