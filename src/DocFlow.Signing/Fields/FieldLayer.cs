@@ -14,6 +14,10 @@ public static class FieldLayer
     public static SigningOutcome<FieldPlan> Lay(Stream pdf, FieldPlan plan, Stream output) =>
         SigningRefusals.OnReadable(pdf, document => Lay(document, plan, output));
 
+    /// <summary>Lays the default plan of <see cref="Decree30Layout"/> for this document.</summary>
+    public static SigningOutcome<FieldPlan> Lay(Stream pdf, LayoutRequest request, Stream output) =>
+        SigningRefusals.OnReadable(pdf, document => Lay(document, Decree30Layout.Plan(document, request), output));
+
     private static SigningOutcome<FieldPlan> Lay(PdfDocument document, FieldPlan plan, Stream output)
     {
         if (Refused(document, plan) is { } refusal)
