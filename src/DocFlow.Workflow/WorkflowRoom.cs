@@ -1,4 +1,6 @@
 using DocFlow.Platform;
+using DocFlow.Platform.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Workflow;
 
@@ -6,5 +8,28 @@ namespace DocFlow.Workflow;
 public static class WorkflowRoom
 {
     /// <summary>The room.</summary>
-    public static Room Room { get; } = new("workflow", typeof(WorkflowRoom).Assembly);
+    public static Room Room { get; } = new("workflow", typeof(WorkflowRoom).Assembly)
+    {
+        Register = services => services.AddScoped<ResubmitFile>().AddScoped<SignDocument>(),
+        Map = routes =>
+        {
+            ListTasks.Map(routes);
+            ShowTask.Map(routes);
+            ShowCase.Map(routes);
+            ShowFile.Map(routes);
+            ActOnTask.Map(routes);
+            SignDocument.Map(routes);
+            ResubmitFile.Map(routes);
+            EditHolidays.Map(routes);
+        },
+        Consumers = [typeof(OpenCase), typeof(CloseCase), typeof(ReturnToIssue), typeof(NoteDelivery)],
+        Entrances =
+        [
+            new Entrance("/workflow", "Việc cần xử lý", "My tasks", Role.Leader, Role.UnitHead, Role.Specialist, Role.Clerk)
+            {
+                Waiting = ListTasks.Count,
+            },
+            new Entrance("/admin/holidays", "Lịch nghỉ", "Days off", Role.Administrator),
+        ],
+    };
 }

@@ -26,7 +26,8 @@ public sealed record Act
 public enum ActKind { Direct, Review, Opine, Initial, Approve, Sign, Issue, Return, Resubmit, Refuse, Withdraw, Reassign }
 
 /// <summary>A lawful move: from where to where, and by that what begins and what is over.</summary>
-public sealed record Move(Case From, Case To)
+/// <param name="Done">The task that was acted on; others that are over with it were dropped.</param>
+public sealed record Move(Case From, Case To, CaseTask? Done = null)
 {
     public IEnumerable<CaseTask> Opened => To.Tasks.Except(From.Tasks);
     public IEnumerable<CaseTask> Finished => From.Tasks.Except(To.Tasks);

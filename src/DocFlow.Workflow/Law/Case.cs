@@ -24,9 +24,6 @@ public sealed record Case
     /// <summary>The step that returned the case; a case sent again with the same file goes back there.</summary>
     public string? CameFrom { get; init; }
 
-    /// <summary>Whether the current file has the signature fields of the route.</summary>
-    public bool HasFields { get; init; }
-
     public Ending Ending { get; init; }
     public IReadOnlyList<CaseTask> Tasks { get; init; } = [];
 
@@ -36,10 +33,9 @@ public sealed record Case
     public Step? At => Route.Find(Step);
     public bool Ended => Ending != Ending.None;
     public bool WaitsForIssue => !Ended && At?.Kind == StepKind.Issue;
-    public bool WantsFields => At?.Field is not null && !HasFields;
 
     /// <summary>Whether the act, here and now, is one that leaves a signature in the file.</summary>
-    public bool Signs(Act act) => act.Kind is ActKind.Sign or ActKind.Initial && At?.Field is not null;
+    public bool Signs(ActKind act) => act is ActKind.Sign or ActKind.Initial && At?.Field is not null;
 }
 
 /// <summary>An open request to one party; it is named by its number in the case.</summary>

@@ -21,11 +21,11 @@ public static class CaseLaw
     {
         if (Check(@case, act, actor) is { } refusal)
             return refusal;
-        if (@case.Signs(act) && act.NewFile is null)
+        if (@case.Signs(act.Kind) && act.NewFile is null)
             return Refusals.NotSigned;
 
-        var next = WhatFollows.From(@case, act, WhoMay.TaskFor(@case, act, actor), now);
-        return new Move(@case, next with { Version = @case.Version + 1 });
+        var task = WhoMay.TaskFor(@case, act, actor);
+        return new Move(@case, WhatFollows.From(@case, act, task, now) with { Version = @case.Version + 1 }, task);
     }
 
     /// <summary>Whether the act may be begun: for a signature, all that can be known before the key is used.</summary>
@@ -51,6 +51,12 @@ public static class CaseLaw
             select new AllowedAct(kind, task.Number);
         return actor.UserId == @case.Owner ? [.. acts, new AllowedAct(ActKind.Withdraw, null)] : [.. acts];
     }
+
+    /// <summary>Whether this person may read the case: its owner, whomever its route asks, and who keeps or inspects registers.</summary>
+    public static bool MayRead(Case @case, Actor actor) => actor.UserId == @case.Owner
+        || actor.Is(Role.Clerk) || actor.Is(Role.Inspector)
+        || @case.Tasks.Any(task => task.Party.Admits(actor))
+        || @case.Route.Steps.SelectMany(step => step.Who).SelectMany(party => party.In(@case)).Any(party => party.Admits(actor));
 
     private static Refusal? CheckDetails(Case @case, Act act, CaseTask? task)
     {

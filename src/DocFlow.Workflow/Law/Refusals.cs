@@ -13,6 +13,14 @@ public static class Refusals
         "Người khác vừa xử lý hồ sơ này; hãy tải lại trang rồi thử lại.",
         "Someone else has just moved this case; reload the page and try again.");
 
+    public static Refusal NoKey { get; } = Refusal.Conflict("signer.no-key",
+        "Anh/chị chưa được cấp khóa ký; hãy đề nghị quản trị viên cấp khóa.",
+        "No signing key is enrolled for you; ask an administrator for one.");
+
+    public static Refusal WithoutField { get; } = Refusal.Conflict("case.no-signature-here",
+        "Bước này không có chữ ký số; hãy xử lý mà không ký.",
+        "This step has no digital signature; act on it without signing.");
+
     internal static Refusal Ended { get; } = Refusal.Conflict("case.ended",
         "Hồ sơ đã kết thúc nên không thể xử lý thêm.",
         "The case has ended; nothing more can be done to it.");

@@ -23,6 +23,8 @@ public sealed record Route
 
     public Step? Find(string name) => Steps.FirstOrDefault(step => step.Name == name);
 
+    public Wording TitleOf(string step) => Find(step)?.Title ?? new Wording("Hoàn thiện và gửi lại", "Revise and send again");
+
     public int IndexOf(string name) => Steps.TakeWhile(step => step.Name != name).Count();
 
     public static Route Parse(string json)
@@ -40,8 +42,6 @@ public sealed record Route
             yield return "It has no step.";
         if (Steps.Select(step => step.Name).Distinct().Count() != Steps.Count)
             yield return "Two steps have one name.";
-        if (Steps.Count > 0 && Steps[0].Field is not null)
-            yield return "The first step cannot be a signature: fields are laid when the step before it ends.";
         foreach (var fault in Steps.SelectMany(FaultsOf))
             yield return fault;
     }

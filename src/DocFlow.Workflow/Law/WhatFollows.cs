@@ -12,7 +12,7 @@ internal static class WhatFollows
         ActKind.Reassign => Reassign(@case, task!, act.To!.UserId),
         ActKind.Resubmit => Resubmit(@case, act, now),
         ActKind.Direct => Complete(@case with { Lead = act.Lead, Cooperating = act.Cooperating }, task!, now),
-        _ => Complete(@case.Signs(act) ? @case with { File = act.NewFile! } : @case, task!, now),
+        _ => Complete(@case.Signs(act.Kind) ? @case with { File = act.NewFile! } : @case, task!, now),
     };
 
     public static Case Enter(Case @case, int index, Moment now)
@@ -53,7 +53,7 @@ internal static class WhatFollows
     // nobody has seen a new file, so it starts from the first step; the same file goes on where it was returned
     private static Case Resubmit(Case @case, Act act, Moment now) => act.NewFile is null || act.NewFile == @case.File
         ? Enter(@case with { CameFrom = null }, @case.Route.IndexOf(@case.CameFrom!), now)
-        : Enter(@case with { CameFrom = null, File = act.NewFile, HasFields = false }, 0, now);
+        : Enter(@case with { CameFrom = null, File = act.NewFile }, 0, now);
 
     private static Case Reassign(Case @case, CaseTask given, Guid to)
     {

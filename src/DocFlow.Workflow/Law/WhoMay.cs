@@ -12,6 +12,8 @@ internal static class WhoMay
             return actor == CaseLaw.Dispatch && act.Kind is ActKind.Issue or ActKind.Return ? null : Refusals.WithDispatch;
         if (act.Kind == ActKind.Withdraw)
             return actor.UserId == @case.Owner ? null : Refusals.NotOwner;
+        if (act.Task is { } number && @case.Tasks.All(task => task.Number != number))
+            return Refusals.Changed;
         if (!@case.Tasks.Any(task => Honours(@case, task, act.Kind)))
             return Refusals.WrongStage;
         return TaskFor(@case, act, actor) is null ? Refusals.NotYours : null;

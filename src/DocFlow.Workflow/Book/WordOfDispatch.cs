@@ -1,0 +1,18 @@
+using DocFlow.Platform.Data;
+using DocFlow.Workflow.Law;
+
+namespace DocFlow.Workflow.Book;
+
+/// <summary>What Dispatch did is a fact: the law says where it leads, and a refusal of it is a fault for an operator.</summary>
+internal static class WordOfDispatch
+{
+    public static async Task Follow(Session session, Guid caseId, Act act, string clerk, Func<CaseRow, CaseRow> with)
+    {
+        var kept = await CaseBook.Find(session, caseId)
+            ?? throw new InvalidOperationException($"Dispatch spoke of a case that is not ours: {caseId}.");
+        var said = act with { File = kept.Case.File };
+        var move = CaseLaw.Decide(kept.Case, said, CaseLaw.Dispatch, await CaseBook.Moment(session)).Answer;
+        var deed = new Deed(said, CaseLaw.Dispatch with { FullName = clerk });
+        _ = (await KeepMove.Keep(session, with(kept.Row), move, deed)).Answer;
+    }
+}

@@ -1,0 +1,45 @@
+using DocFlow.Contracts;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Messaging;
+
+namespace DocFlow.Workflow;
+
+/// <summary>Keeps each recipient's latest state for the case page; a state older than the kept one changes nothing.</summary>
+public sealed class NoteDelivery(Database database, Subscriptions subscriptions) : OnceConsumer<DeliveryAdvanced>(database, subscriptions)
+{
+    internal sealed record State(string Code, string Name, string Reached, string? Description, DateTimeOffset At);
+
+    private sealed record KeptRow
+    {
+        public required DateTimeOffset At { get; init; }
+    }
+
+    protected override Task Handle(DeliveryAdvanced message, Session session) => Note(session, message.CaseId, new State(
+        message.RecipientCode, message.RecipientName, message.State, message.Description, message.At));
+
+    internal static async Task Note(Session session, Guid caseId, State state)
+    {
+        var row = new { CaseId = caseId, state.Code, state.Name, state.Reached, state.Description, state.At };
+        if (await session.Find<KeptRow>(Kept, row) is not { } kept)
+            await session.Execute(Add, row);
+        else if (kept.At <= state.At)
+            await session.Execute(Advance, row);
+    }
+
+    private const string Kept = """
+        select at
+        from workflow_delivery
+        where case_id = @CaseId and recipient_code = @Code
+        """;
+
+    private const string Add = """
+        insert into workflow_delivery (case_id, recipient_code, recipient_name, state, description, at)
+        values (@CaseId, @Code, @Name, @Reached, @Description, @At)
+        """;
+
+    private const string Advance = """
+        update workflow_delivery
+        set state = @Reached, description = @Description, at = @At
+        where case_id = @CaseId and recipient_code = @Code
+        """;
+}

@@ -1,0 +1,60 @@
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Http;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Storage;
+using DocFlow.Platform.Trail;
+using DocFlow.Workflow.Book;
+using DocFlow.Workflow.Law;
+
+namespace DocFlow.Workflow;
+
+/// <summary>GET /cases/{id}/file?version=SHA256: one version of a case's file; that it was looked at goes into the trail.</summary>
+public static class ShowFile
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cases/{id:guid}/file", async (
+        Guid id, string version, HttpContext http, Actor actor, Database database, ContentStore content, Language language) =>
+    {
+        var view = await Handle(id, version, actor, database, IsLaterPart(http.Request));
+        if (view.Refusal is { } refusal)
+            return refusal.ToResult(language);
+        return Results.Stream(await content.Open(version, http.RequestAborted), "application/pdf", enableRangeProcessing: true);
+    });
+
+    /// <summary>Whether this person may see this version; a part of it fetched later is the same view.</summary>
+    public static Task<Outcome<string>> Handle(Guid id, string version, Actor actor, Database database, bool laterPart) => laterPart
+        ? database.Read(session => Find(session, id, version, actor))
+        : database.Write(async session =>
+        {
+            var found = await Find(session, id, version, actor);
+            if (found.Refusal is null)
+            {
+                var document = await session.One<Guid>(DocumentOf, new { Id = id });
+                await session.Record(document, "viewed", actor, new { CaseId = id, Sha256 = version });
+            }
+            return found;
+        });
+
+    private static async Task<Outcome<string>> Find(ReadSession session, Guid id, string version, Actor actor)
+    {
+        var found = await CaseBook.Read(session, id, actor);
+        if (found.Refusal is { } refusal)
+            return refusal;
+        return await session.One<long>(HasVersion, new { Id = id, Sha256 = version }) > 0 ? version : Refusals.Unknown;
+    }
+
+    private static bool IsLaterPart(HttpRequest request) =>
+        request.GetTypedHeaders().Range is { } range && range.Ranges.All(part => part.From > 0);
+
+    private const string HasVersion = """
+        select count(*)
+        from workflow_file
+        where case_id = @Id and sha256 = @Sha256
+        """;
+
+    private const string DocumentOf = """
+        select document_id
+        from workflow_case
+        where id = @Id
+        """;
+}

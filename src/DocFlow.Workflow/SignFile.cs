@@ -1,0 +1,23 @@
+using DocFlow.Platform;
+using DocFlow.Signing.Keys;
+using DocFlow.Signing.Signatures;
+
+namespace DocFlow.Workflow;
+
+/// <summary>The key's part of a signature: outside any transaction, with nothing but files and the open key.</summary>
+internal static class SignFile
+{
+    /// <summary>Opens a PKCS#12 key; null for a wrong PIN.</summary>
+    public static IKeyHolder? OpenKey(byte[] pkcs12, string pin) => Pkcs12Key.Open(pkcs12, pin).Key;
+
+    /// <summary>Writes the signed file; the refusal of a file or picture that cannot be signed, or null.</summary>
+    public static async Task<Refusal?> Sign(
+        (Stream Seen, Stream Signed) file, SignatureReservation reserved, (IKeyHolder Key, string Name) signer, Stream picture)
+    {
+        using var png = new MemoryStream();
+        await picture.CopyToAsync(png);
+        var request = new SignatureRequest(reserved.Field, reserved.At.InOffice()) { Picture = png.ToArray(), Name = signer.Name };
+        var outcome = PdfSigner.Sign(file.Seen, request, signer.Key, file.Signed);
+        return outcome.Refusal is { } refusal ? Refusal.Conflict(refusal.Code, refusal.Vi, refusal.En) : null;
+    }
+}
