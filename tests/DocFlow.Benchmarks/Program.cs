@@ -1,1 +1,7 @@
+using BenchmarkDotNet.Running;
+using DocFlow.Benchmarks;
+
+if (args is ["look", var folder])
+    return SignedLetter.WriteStages(folder);
+BenchmarkSwitcher.FromAssembly(typeof(SigningBenchmarks).Assembly).Run(args);
 return 0;

@@ -36,7 +36,9 @@ internal static class TestEngine
 
     private static string MakeTemplate()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("docflow-template-").FullName, "docflow.db");
+        var folder = Directory.CreateTempSubdirectory("docflow-template-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var file = Path.Combine(folder, "docflow.db");
         using var signal = new OutboxSignal();
         var database = new Database(new DataOptions { Connection = $"Data Source={file}" }, TimeProvider.System, signal);
         new Migrations(database, Rooms.All).Apply().GetAwaiter().GetResult();

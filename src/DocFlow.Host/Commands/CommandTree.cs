@@ -19,5 +19,6 @@ public static class CommandTree
     public static RootCommand Create() => new(About)
     {
         ServeCommand.Create(),
+        VerifyCommand.Create(),
     };
 }

@@ -1,0 +1,101 @@
+using DocFlow.Signing;
+using DocFlow.Signing.Authority;
+using DocFlow.Signing.Composing;
+using DocFlow.Signing.Fields;
+using DocFlow.Signing.Keys;
+using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Signatures;
+
+namespace DocFlow.Benchmarks;
+
+/// <summary>A three-page letter at each stage of its way, with RSA-2048 keys of a local authority.</summary>
+public sealed class SignedLetter : IDisposable
+{
+    private const string Paragraph = "Để bảo đảm gửi, nhận văn bản điện tử thông suốt, đề nghị các cơ quan rà soát phần mềm.";
+    private readonly string _folder = Directory.CreateTempSubdirectory("docflow-bench-").FullName;
+    private readonly LocalAuthority _authority;
+
+    public SignedLetter()
+    {
+        _authority = LocalAuthority.Open(_folder, TimeProvider.System);
+        Leader = Key(CertificateSubject.Person("Nguyễn Thị Ánh", "Văn phòng", "Lãnh đạo", "Phó Chủ nhiệm"));
+        Seal = Key(CertificateSubject.Seal("Văn phòng"));
+        Letter = Made(output => LetterComposer.Write(Text(), output));
+        Laid = Made(output => Lay(output));
+        Signed = Made(output => Sign(Laid, "Signer1", SamplePictures.Signature(1), Leader, output));
+        var marks = new IssueMarks(15, "VPCP-TTĐT", "Hà Nội", new DateOnly(2026, 2, 5));
+        Filled = Made(output => FieldFiller.Fill(new MemoryStream(Signed), marks, output));
+        Sealed = Made(output => Sign(Filled, Decree30Layout.Seal, SamplePictures.Seal(), Seal, output));
+    }
+
+    public IKeyHolder Leader { get; }
+
+    public IKeyHolder Seal { get; }
+
+    public byte[] Letter { get; }
+
+    public byte[] Laid { get; }
+
+    public byte[] Signed { get; }
+
+    public byte[] Filled { get; }
+
+    public byte[] Sealed { get; }
+
+    public LocalAuthority Authority => _authority;
+
+    /// <summary>Writes every stage to a folder, to be looked at.</summary>
+    public static int WriteStages(string folder)
+    {
+        using var letter = new SignedLetter();
+        Directory.CreateDirectory(folder);
+        byte[][] stages = [letter.Letter, letter.Laid, letter.Signed, letter.Filled, letter.Sealed];
+        for (var stage = 0; stage < stages.Length; stage++)
+            File.WriteAllBytes(Path.Combine(folder, $"{stage + 1}.pdf"), stages[stage]);
+        File.Copy(letter.Authority.RootFile, Path.Combine(folder, "ca.pem"), overwrite: true);
+        File.Copy(letter.Authority.CrlFile, Path.Combine(folder, "ca.crl"), overwrite: true);
+        return 0;
+    }
+
+    /// <summary>One visible signature.</summary>
+    public static SigningOutcome<PreparedSignature> Sign(byte[] pdf, string field, byte[] picture, IKeyHolder key, Stream output) =>
+        PdfSigner.Sign(
+            new MemoryStream(pdf), new SignatureRequest(field, TimeProvider.System.GetLocalNow()) { Picture = picture }, key, output);
+
+    public void Dispose()
+    {
+        Leader.Dispose();
+        Seal.Dispose();
+        _authority.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static byte[] Made<T>(Func<Stream, SigningOutcome<T>> make)
+    {
+        var output = new MemoryStream();
+        var outcome = make(output);
+        return outcome.Refusal is null ? output.ToArray() : throw new InvalidOperationException(outcome.Refusal.En);
+    }
+
+    private SigningOutcome<FieldPlan> Lay(Stream output)
+    {
+        var plan = Decree30Layout.Plan(PdfDocument.Open(new MemoryStream(Letter)), new LayoutRequest([], ["Signer1"], PrintedMarks.Blanks));
+        return FieldLayer.Lay(new MemoryStream(Letter), plan, output);
+    }
+
+    private IKeyHolder Key(CertificateSubject subject) =>
+        Pkcs12Key.Open(Pkcs12.Create(_authority.Issue(subject, KeyKind.Rsa3072), [_authority.Root], "123456"), "123456").Key!;
+
+    private static Letter Text() => new()
+    {
+        Agency = "VĂN PHÒNG CHÍNH PHỦ",
+        Notation = "VPCP-TTĐT",
+        Place = "Hà Nội",
+        Year = 2026,
+        Subject = "V/v kết nối, liên thông phần mềm quản lý văn bản",
+        Addressees = ["Các bộ, cơ quan ngang bộ"],
+        Paragraphs = [.. Enumerable.Repeat(Paragraph, 24)],
+        Signers = [new SignerBlock(["KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM"], "Nguyễn Thị Ánh")],
+        Recipients = ["- Như trên;", "- Lưu: VT, TTĐT (2)."],
+    };
+}
