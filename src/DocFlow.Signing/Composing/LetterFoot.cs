@@ -27,7 +27,12 @@ internal static class LetterFoot
     {
         var y = Decree30Layout.SignatureBottom + Decree30Layout.SignatureHeight + 28;
         page.Left(85, y, "Nơi nhận:", new TextStyle(12, Bold: true, Italic: true));
+        var style = new TextStyle(11);
         foreach (var (i, recipient) in recipients.Index())
-            page.Left(85, y -= 14, $"- {recipient}{(i == recipients.Count - 1 ? "." : ";")}", new TextStyle(11));
+        {
+            // as wide as the seal leaves free
+            foreach (var line in TextLines.Of($"- {recipient}{(i == recipients.Count - 1 ? "." : ";")}", style, (205, 200)))
+                page.Left(line.IsFirst ? 85 : 90, y -= 13, string.Join(' ', line.Words), style);
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class PdfDocument
         OffsetBase = header == 0 ? 0 : FileEnds.OffsetBase(_source, header, xref);
         Revisions = RevisionList.Of(_source, new XrefChain(_source, OffsetBase).Read(xref + OffsetBase));
         _objects = new ObjectStore(_source, Revisions);
-        Catalog = _objects.Resolve(Trailer["Root"]) as PdfDictionary
+        Catalog = _objects.Resolve(Trailer["Root"] as PdfReference) as PdfDictionary
             ?? throw PdfUnreadable.Damaged("The PDF has no document catalog.");
     }
 

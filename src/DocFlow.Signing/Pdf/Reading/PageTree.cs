@@ -12,7 +12,7 @@ internal sealed class PageTree(PdfDocument document)
     {
         var tree = new PageTree(document);
         tree.Walk(document.Catalog["Pages"], PdfDictionary.Empty, 0);
-        return tree._pages;
+        return tree._pages.Count > 0 ? tree._pages : throw PdfUnreadable.Damaged("The PDF has no pages.");
     }
 
     private void Walk(PdfObject? node, PdfDictionary inherited, int depth)

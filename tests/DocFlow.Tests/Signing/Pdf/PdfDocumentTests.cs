@@ -114,6 +114,24 @@ c) /H <48 69 2> >>"));
         Assert.That(fault.Message, Does.Contain("lead back"));
     }
 
+    [Test]
+    public void A_hybrids_hidden_objects_are_found()
+    {
+        var document = Open(TinyPdf.Hybrid("(hidden)"));
+
+        Assert.That(document.Resolve(new PdfReference(4, 0)).AsText, Is.EqualTo("hidden"));
+    }
+
+    [Test]
+    public void A_document_without_pages_is_refused()
+    {
+        var bytes = TinyPdf.Appended(TinyPdf.Classic(), 2, "<< /Type /Pages /Kids [] /Count 0 >>");
+
+        var fault = Assert.Throws<PdfUnreadable>(() => _ = Open(bytes).Pages);
+
+        Assert.That(fault.Message, Does.Contain("no pages"));
+    }
+
     private static PdfDocument Open(byte[] bytes) => PdfDocument.Open(new MemoryStream(bytes));
 
     private static bool Readable(byte[] bytes)

@@ -28,6 +28,21 @@ internal static class TinyPdf
         return Encoding.Latin1.GetBytes(junk + text);
     }
 
+    /// <summary>A hybrid: its table calls object 4 free, its hidden stream knows better.</summary>
+    public static byte[] Hybrid(string hidden)
+    {
+        var text = Encoding.Latin1.GetString(Classic());
+        var body = text[..text.IndexOf("xref\n", StringComparison.Ordinal)];
+        var table = text[body.Length..text.IndexOf("trailer", StringComparison.Ordinal)].Replace("0 4\n", "0 5\n");
+        var at = body.Length;
+        body += $"4 0 obj\n{hidden}\nendobj\n";
+        var stream = body.Length;
+        body += "5 0 obj\n<< /Type /XRef /Size 5 /Index [4 1] /W [1 4 1] /Filter /ASCIIHexDecode /Length 13 >>\n"
+            + $"stream\n01{at:X8}00>\nendstream\nendobj\n";
+        return Encoding.Latin1.GetBytes($"{body}{table}0000000000 00000 f \n"
+            + $"trailer\n<< /Size 5 /Root 1 0 R /XRefStm {stream} >>\nstartxref\n{body.Length}\n%%EOF\n");
+    }
+
     public static byte[] Appended(byte[] old, int number, string body, string trailer = "")
     {
         var before = Encoding.Latin1.GetString(old);
