@@ -1,5 +1,6 @@
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
+using DocFlow.Platform.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,10 +16,16 @@ public static class IntakeRoom
         Map = IntakeRoutes.Map,
         Consumers = [typeof(RecordHandover), typeof(RecordAnswer)],
         Sweeps = [typeof(SecretFiles)],
+        Entrances =
+        [
+            new("/intake", "Bàn văn thư", "Clerk's desk", Role.Clerk) { Waiting = (session, _) => ListFiles.Count(session) },
+            new("/intake/register", "Sổ văn bản đến", "Incoming register", Role.Clerk, Role.Leader, Role.Inspector),
+        ],
     };
 
     private static void Register(IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Intake").Get<IntakeOptions>() ?? new())
+        .AddSingleton<TrustedAuthorities>()
         .AddSingleton<ScreenFile>()
         .AddSingleton<SecretFiles>()
         .AddSingleton<ReceiveFile>()

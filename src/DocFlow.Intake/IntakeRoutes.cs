@@ -54,6 +54,8 @@ internal static class IntakeRoutes
             var shown = year ?? clock.OfficeToday().Year;
             return (await database.Read(session => ListRegister.Handle(shown, page ?? 1, size ?? 50, session, actor))).ToResult(language);
         });
+        intake.MapGet("/arrivals/{documentId:guid}", async (Guid documentId, Database database, Actor actor, Language language) =>
+            (await database.Read(session => ShowArrival.Handle(documentId, session, actor))).ToResult(language));
         intake.MapGet("/arrivals.csv", async (
             int? year, Database database, Actor actor, TimeProvider clock, Language language, CancellationToken stop) =>
         {

@@ -69,17 +69,21 @@ public static class ListRegister
         var pages = (int)Math.Max(1, (total + limit - 1) / limit);
         var shown = Math.Clamp(page, 1, pages);
         var cut = new { year, Offset = (shown - 1) * limit, Limit = limit };
-        return new Answer(year, shown, pages, total, await session.List<Entry>(Columns + " order by arrival_number desc {page}", cut));
+        return new Answer(year, shown, pages, total, await session.List<Entry>(OfYear + " order by arrival_number desc {page}", cut));
     }
 
     /// <summary>The whole year in the order of its numbers.</summary>
     internal static Task<IReadOnlyList<Entry>> All(int year, ReadSession session) =>
-        session.List<Entry>(Columns + " order by arrival_number", new { year });
+        session.List<Entry>(OfYear + " order by arrival_number", new { year });
+
+    internal static Task<Entry?> Find(Guid document, ReadSession session) =>
+        session.Find<Entry>(Columns + " where id = @Id", new { Id = document });
 
     private const string Columns = """
         select id as document_id, year, arrival_number, arrived_on, organ_name, code_number, code_notation, issued_on, type_name, subject,
             urgency, due_on, handed_to, handed_at, ended_as, answer_code, anew_reason, voided_at, void_reason
         from intake_document
-        where year = @year
         """;
+
+    private const string OfYear = Columns + " where year = @year";
 }

@@ -30,11 +30,11 @@ public sealed class ReceiveFile(Database database, ContentStore content, ScreenF
             return forbidden;
 
         ScreeningReport? report = null;
-        var stored = await content.Put(upload.Body, options.UploadLimit, async (received, _) =>
+        var stored = await content.Put(upload.Body, options.UploadLimit, (received, _) =>
         {
-            var screened = await screening.Screen(received);
+            var screened = screening.Screen(received);
             report = screened.Refusal is null ? screened.Answer : null;
-            return screened.Refusal;
+            return Task.FromResult(screened.Refusal);
         }, stop);
         if (stored.Refusal is { } refusal)
             return refusal;

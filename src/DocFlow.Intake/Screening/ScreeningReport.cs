@@ -37,8 +37,9 @@ public sealed record ScreeningReport
 /// <summary>A signature in a received file and its verdict on arrival.</summary>
 /// <param name="Signer">Name in the certificate.</param>
 /// <param name="Indication">TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE.</param>
-/// <param name="Reason">Why, in a sentence a clerk understands.</param>
-public sealed record SignatureSeen(string Signer, string Indication, string Reason);
+/// <param name="Vi">Integrity, identity and later changes in sentences a clerk understands.</param>
+/// <param name="En">The same in English.</param>
+public sealed record SignatureSeen(string Signer, string Indication, string Vi, string En);
 
 /// <summary>A document that was registered before.</summary>
 public sealed record EarlierArrival

@@ -21,7 +21,7 @@ internal sealed class IntakeOffice : IDisposable
     {
         _secrets = new SecretFiles(House.Database, House.Content);
         Once = new Once(House.Database);
-        Receiver = new ReceiveFile(House.Database, House.Content, new ScreenFile(Options), Options);
+        Receiver = new ReceiveFile(House.Database, House.Content, new ScreenFile(Options, Trusted()), Options);
         Registrar = new RegisterDocument(Once, _secrets);
         Decider = new DecideFile(Once, _secrets);
     }
@@ -93,6 +93,8 @@ internal sealed class IntakeOffice : IDisposable
         .. new[] { "content", "incoming" }.SelectMany(folder =>
             Directory.EnumerateFiles(Path.Combine(House.Folder, folder), "*", SearchOption.AllDirectories)),
     ];
+
+    private TrustedAuthorities Trusted() => new(new KeyFolder(House.Options), House.Clock);
 
     public static RequestKey Key(string? key = null) => new(key ?? RequestKey.Fresh(), "clerk", "POST /intake");
 
