@@ -54,9 +54,6 @@ internal static class RegistrationCommand
         Print = input.DraftPrint,
         ReplyBy = input.DraftReplyBy,
         DraftingUnitId = input.DraftUnit ?? Guid.Empty,
-        Recipients =
-        [
-            .. partners.Where(partner => (input.Recipients ?? []).Contains(partner.Code)).Select(partner => new Recipient(partner.Code, partner.Name)),
-        ],
+        Recipients = [.. partners.Where(to => input.Recipients?.Contains(to.Code) == true).Select(to => new Recipient(to.Code, to.Name))],
     };
 }

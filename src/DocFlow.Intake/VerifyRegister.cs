@@ -44,10 +44,11 @@ public static class VerifyRegister
 
     private static YearReport Report(int year, List<int> numbers, int lastTaken)
     {
-        var seen = new HashSet<int>();
-        var doubled = numbers.Where(number => !seen.Add(number) || number < 1 || number > lastTaken).Distinct().Order();
-        var missing = Enumerable.Range(1, lastTaken).Where(number => !seen.Contains(number));
-        return new(year, numbers.Count, lastTaken, [.. missing], [.. doubled]);
+        var missing = Enumerable.Range(1, lastTaken).Except(numbers);
+        var doubled = numbers.CountBy(number => number)
+            .Where(count => count.Value > 1 || count.Key < 1 || count.Key > lastTaken)
+            .Select(count => count.Key);
+        return new(year, numbers.Count, lastTaken, [.. missing], [.. doubled.Order()]);
     }
 
     private const string Numbers = """

@@ -18,7 +18,7 @@ internal static class ScreeningRefusals
 
         var active = found.Concerns.Where(concern => concern.Kind != ConcernKind.EmbeddedFile).ToList();
         return active.Count == 0 ? null : Refusal.Invalid("file.active-content",
-            $"Tệp PDF có nội dung tự chạy nên không được tiếp nhận: {active[0].Text.Vietnamese} Hãy đề nghị nơi gửi xuất lại tệp PDF thuần văn bản.",
+            $"Tệp PDF có nội dung tự chạy nên không được tiếp nhận: {active[0].Text.Vietnamese} Hãy đề nghị nơi gửi xuất lại PDF thuần.",
             $"The PDF has active content and is not taken in: {active[0].Text.English} Ask the sender for a plain PDF.") with
         {
             Details = new Dictionary<string, object?> { ["found"] = active.Select(concern => $"{concern.Kind}: {concern.Where}") },

@@ -5,8 +5,8 @@ using DocFlow.Signing.Verification;
 namespace DocFlow.Intake.Screening;
 
 /// <summary>
-/// Whom this installation believes when it judges signatures on arrival: its own authority (keys/authority) and those an administrator laid into
-/// keys/trust, certificates as .pem and revocation lists as .crl. Read at each use: a new list counts at once.
+/// Whom this installation believes when it judges signatures on arrival: its own authority (keys/authority) and those an administrator laid
+/// into keys/trust, certificates as .pem and revocation lists as .crl. Read at each use: a new list counts at once.
 /// </summary>
 public sealed class TrustedAuthorities(KeyFolder keys, TimeProvider clock)
 {

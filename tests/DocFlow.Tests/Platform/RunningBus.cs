@@ -38,11 +38,15 @@ public sealed class RunningBus : IAsyncDisposable
             : session.TakeNumber("second/" + message.Text);
     }
 
-    public static async Task<RunningBus> Start(PlatformOptions options, int faults = 0)
+    public static Task<RunningBus> Start(PlatformOptions options, int faults = 0) => Start(options, Listeners, faults);
+
+    /// <summary>The same with another room's consumers.</summary>
+    public static async Task<RunningBus> Start(PlatformOptions options, Room room, int faults = 0)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddPlatform(options, [Listeners], [Listeners]);
+        builder.Services.AddPlatform(options, [room], [room]);
+        room.Register(builder.Services);
         builder.Services.AddSingleton(new Faults { Left = faults });
         var host = builder.Build();
         if (options.Bus.InMemory)
