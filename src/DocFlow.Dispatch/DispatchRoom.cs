@@ -1,4 +1,12 @@
+using DocFlow.Dispatch.Delivering;
+using DocFlow.Dispatch.Exchange;
+using DocFlow.Dispatch.Issuing;
+using DocFlow.Dispatch.Numbering;
+using DocFlow.Dispatch.Register;
 using DocFlow.Platform;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Dispatch;
 
@@ -6,5 +14,34 @@ namespace DocFlow.Dispatch;
 public static class DispatchRoom
 {
     /// <summary>The room.</summary>
-    public static Room Room { get; } = new("dispatch", typeof(DispatchRoom).Assembly);
+    public static Room Room { get; } = new("dispatch", typeof(DispatchRoom).Assembly)
+    {
+        Register = Register,
+        Map = Map,
+        Consumers = [typeof(NoteReadyCase)],
+        Sweeps = [typeof(DeliverToAgency)],
+    };
+
+    private static void Register(IServiceCollection services) => services
+        .AddSingleton<NumberingRules>().AddSingleton<ReserveNumber>().AddSingleton<CompleteIssue>()
+        .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
+        .AddSingleton<WritePacket>().AddSingleton<PushPacket>().AddSingleton<TryDelivery>()
+        .AddSingleton<SendAgain>().AddSingleton<PushAddress>().AddKeyedSingleton<Bell>(DeliverToAgency.Due)
+        .AddSingleton<ExchangeGate>().AddSingleton<FetchPacket>().AddSingleton<AcknowledgePacket>().AddSingleton<RecordStatus>();
+
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        var dispatch = routes.MapGroup("/dispatch");
+        DeclineIssue.Map(dispatch);
+        VoidNumber.Map(dispatch);
+        SendAgain.Map(dispatch);
+        OutgoingRegister.Map(dispatch);
+        PushAddress.Map(dispatch);
+
+        var exchange = routes.MapGroup("/exchange").AllowAnonymous();
+        ListPackets.Map(exchange);
+        FetchPacket.Map(exchange);
+        AcknowledgePacket.Map(exchange);
+        RecordStatus.Map(exchange);
+    }
 }

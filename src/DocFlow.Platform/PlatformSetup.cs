@@ -35,7 +35,7 @@ public static class PlatformSetup
         foreach (var room in all)
             services.AddSingleton(room);
         services.AddSingleton<OutboxSignal>().AddSingleton<Subscriptions>().AddSingleton<Database>().AddSingleton<Migrations>();
-        services.AddSingleton<ContentStore>().AddSingleton<Once>();
+        services.AddSingleton<ContentStore>().AddSingleton<Once>().AddSingleton<Outbound>();
         services.ConfigureHttpJsonOptions(json => MessageJson.Configure(json.SerializerOptions));
         services.AddHttpContextAccessor().AddScoped<Language>();
         services.AddIdentity(options);

@@ -1,0 +1,50 @@
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DocFlow.Dispatch.Delivering;
+
+/// <summary>
+/// The sweep of due deliveries: claims a batch with a lease, so that two processes never have the same one, and tries each.
+/// </summary>
+public sealed class DeliverToAgency(
+    Database database,
+    TryDelivery attempt,
+    TimeProvider clock,
+    [FromKeyedServices(DeliverToAgency.Due)] Bell bell,
+    ILogger<DeliverToAgency> log)
+    : BackgroundService
+{
+    /// <summary>The key of the bell that an issue rings.</summary>
+    public const string Due = "dispatch-due";
+
+    private const int Batch = 16;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sweeping.Run(Round, bell, Interval, log, stoppingToken);
+
+    /// <summary>Takes what is due; whether there may be more.</summary>
+    public async Task<bool> Round(CancellationToken stop)
+    {
+        if (await database.Read(session => session.One<long>(CountDue, new { Now = clock.GetUtcNow() }), stop) == 0)
+            return false;
+
+        var claimed = await database.Write(Claim, stop);
+        await Task.WhenAll(claimed.Select(delivery => attempt.Handle(delivery, stop)));
+        return claimed.Count == Batch;
+    }
+
+    private static Task<IReadOnlyList<DeliveryRow>> Claim(Session session) => session.List<DeliveryRow>(
+        session.Dialect.Claim("dispatch_delivery", "state in ('preparing', 'sending')", DeliveryRow.Columns),
+        new { session.Now, Lease = session.Now + Lease, Limit = Batch });
+
+    private const string CountDue = """
+        select count(*)
+        from dispatch_delivery
+        where state in ('preparing', 'sending') and due_at <= @Now
+        """;
+}

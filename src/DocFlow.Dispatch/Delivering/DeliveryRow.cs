@@ -1,0 +1,46 @@
+namespace DocFlow.Dispatch.Delivering;
+
+/// <summary>One recipient's copy. Its id is the packet's id: however often it is sent or fetched, it is the same packet.</summary>
+public sealed record DeliveryRow
+{
+    /// <summary>Its packet is still to be written.</summary>
+    public const string Preparing = "preparing";
+
+    /// <summary>The packet lies in the mailbox that the recipient collects from.</summary>
+    public const string Mailbox = "mailbox";
+
+    /// <summary>The packet is being sent to the recipient's address, with as many tries as it takes.</summary>
+    public const string Sending = "sending";
+
+    /// <summary>The recipient's system has it.</summary>
+    public const string Sent = "sent";
+
+    /// <summary>Given up; a clerk sees why and may send it again.</summary>
+    public const string Failed = "failed";
+
+    public required Guid Id { get; init; }
+
+    public required Guid IssueId { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required Guid DocumentId { get; init; }
+
+    public required string RecipientCode { get; init; }
+
+    public required string RecipientName { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? PacketSha256 { get; init; }
+
+    public string? TrailRoot { get; init; }
+
+    public required int Sends { get; init; }
+
+    /// <summary>The columns, for any select that wants the row.</summary>
+    public const string Columns =
+        "id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, trail_root, sends";
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using DocFlow.Contracts;
+using DocFlow.Dispatch.Numbering;
+using DocFlow.EdXml.Packets;
+using DocFlow.EdXml.Writing;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Storage;
+
+namespace DocFlow.Dispatch.Delivering;
+
+/// <summary>Writes the edXML packet (QCVN 102) of one copy into the content store: one recipient, the issued PDF, its metadata.</summary>
+public sealed class WritePacket(Database database, ContentStore content, NumberingRules numbering)
+{
+    /// <summary>The packet as stored, or why it could not be written.</summary>
+    public sealed record Answer(StoredFile? Packet, string? Why);
+
+    internal sealed record LetterRow
+    {
+        public required int Number { get; init; }
+
+        public required DateOnly DatedOn { get; init; }
+
+        public required DateTimeOffset IssuedAt { get; init; }
+
+        public required string FileSha256 { get; init; }
+
+        public required string Body { get; init; }
+
+        public CaseReadyToIssue Said => JsonSerializer.Deserialize<CaseReadyToIssue>(Body, MessageJson.Options)!;
+    }
+
+    public async Task<Answer> Handle(DeliveryRow delivery, CancellationToken stop)
+    {
+        var (letter, agency) = await database.Read(
+            async session => (await session.One<LetterRow>(Load, new { delivery.IssueId }), await Agency.Need(session)), stop);
+        if (agency.Refusal is { } refusal)
+            return new Answer(null, refusal.Vi);
+
+        await using var pdf = await content.Open(letter.FileSha256, stop);
+        var packet = new OutgoingPacket(delivery.Id, Document(delivery, letter, agency.Answer), [Attachment(delivery, letter, pdf)]);
+        WriteReport? report = null;
+        var stored = await content.Put(
+            file =>
+            {
+                report = PacketWriter.WriteDocument(file, packet, settings: null, stop);
+                return Task.CompletedTask;
+            }, stop);
+        return report!.Outcome == WriteOutcome.Written
+            ? new Answer(stored, null)
+            : new Answer(null, string.Join(" ", report.Errors.Select(error => error.Vietnamese)));
+    }
+
+    /// <summary>The document's key at every agency: code of the issuer, date, number and notation.</summary>
+    public static string ExchangeId(string agencyCode, DateOnly datedOn, int number, string notation) =>
+        new DocumentId(agencyCode, datedOn, new DocumentCode(NumberingRules.Digits(number), notation)).ToString();
+
+    private DocumentPacket Document(DeliveryRow delivery, LetterRow letter, Agency agency) => new()
+    {
+        Header = Header(delivery, letter, agency),
+        Trace = [new TraceHeader(agency.Code, PacketTime.At(letter.IssuedAt))],
+        Bussiness = new Bussiness { DocType = BussinessDocType.New },
+    };
+
+    private MessageHeader Header(DeliveryRow delivery, LetterRow letter, Agency agency)
+    {
+        var (draft, signatory) = (letter.Said.Draft, letter.Said.Signatory);
+        var type = numbering.Of(draft.TypeName);
+        return new MessageHeader
+        {
+            From = new Organization { OrganId = agency.Code, OrganName = agency.Name, OrganizationInCharge = agency.Superior },
+            To = [new Organization { OrganId = delivery.RecipientCode, OrganName = delivery.RecipientName }],
+            Code = new DocumentCode(NumberingRules.Digits(letter.Number), draft.Notation),
+            PromulgationInfo = new PromulgationInfo(agency.Place, PacketDate.On(letter.DatedOn)),
+            DocumentType = new DocumentType(type?.Group, type?.GroupNumber, draft.TypeName),
+            Subject = draft.Subject,
+            SignerInfo = new SignerInfo(signatory.Authority, signatory.Position, signatory.FullName),
+            DueDate = draft.ReplyBy is { } day ? PacketDate.On(day) : null,
+            ToPlaces = [.. draft.Recipients.Select(recipient => recipient.Name)],
+            OtherInfo = new OtherInfo
+            {
+                Priority = (int)draft.Urgency,
+                PageAmount = draft.Pages,
+                PromulgationAmount = draft.Recipients.Count,
+            },
+            DocumentId = ExchangeId(agency.Code, letter.DatedOn, letter.Number, draft.Notation),
+        };
+    }
+
+    private static AttachmentToSend Attachment(DeliveryRow delivery, LetterRow letter, Stream pdf)
+    {
+        var code = NumberingRules.CodeOf(letter.Number, letter.Said.Draft.Notation).Replace('/', '-').Replace('\\', '-');
+        return new AttachmentToSend(string.Create(CultureInfo.InvariantCulture, $"{code}.pdf"), "application/pdf", () => pdf)
+        {
+            Description = delivery.TrailRoot is { } root ? $"DocFlow trail root {root}" : null,
+        };
+    }
+
+    private const string Load = """
+        select i.number, i.dated_on, i.issued_at, i.file_sha256, r.body
+        from dispatch_issue i
+        join dispatch_ready r on r.case_id = i.case_id and r.case_version = i.case_version
+        where i.id = @IssueId
+        """;
+}

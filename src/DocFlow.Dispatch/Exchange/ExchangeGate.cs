@@ -1,0 +1,82 @@
+using System.Text;
+using DocFlow.EdXml.Exchange;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies;
+using Microsoft.AspNetCore.Http;
+
+namespace DocFlow.Dispatch.Exchange;
+
+/// <summary>An agency's system whose signed headers were proved; its body, if it has one, is still to be compared.</summary>
+public sealed record Caller(Partner Agency, SignedCall Call)
+{
+    /// <summary>Who it is to the trail.</summary>
+    public (string Id, string Name) By => (Agency.Code, Agency.Name);
+}
+
+/// <summary>
+/// Lets in only calls whose headers are signed with the secret that we share with the agency, each once, within five minutes.
+/// </summary>
+public sealed class ExchangeGate(Database database, PartnerSecrets secrets, TimeProvider clock)
+{
+    /// <summary>Who calls, or why they are refused; writes nothing.</summary>
+    public async Task<Outcome<Caller>> Check(HttpRequest request, CancellationToken stop)
+    {
+        var (partner, secret) = await database.Read(session => Secret(session, request.Headers[SignedHeaders.SystemId].ToString()), stop);
+        var path = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        var line = new RequestLine(request.Method, path, "");
+        var check = SignedHeaders.Check(name => request.Headers[name].FirstOrDefault(), line, secret, clock);
+        if (check.Verdict != SignatureVerdict.Accepted)
+            return Refused(check);
+        return check.Call!.Nonce.Length <= 100 ? new Caller(partner!, check.Call) : Replayed;
+    }
+
+    /// <summary>Takes the call's nonce in the transaction of its effect; the refusal when it was used before.</summary>
+    public static async Task<Refusal?> TakeNonce(Session session, Caller caller)
+    {
+        var nonce = new { caller.Call.SystemId, caller.Call.Nonce };
+        if (await session.One<long>(Seen, nonce) > 0)
+            return Replayed;
+
+        await session.Execute(Forget, new { session.Now });
+        // twice the window: a clock that is five minutes ahead signs calls that are good for ten
+        await session.Execute(Keep, new { nonce.SystemId, nonce.Nonce, Expires = session.Now + 2 * SignedHeaders.DefaultWindow });
+        return null;
+    }
+
+    /// <summary>A refusal of the codec in our words: its sentences, our codes.</summary>
+    internal static Refusal Refused(SignatureCheck check) => Refusal.Unauthorized(check.Verdict switch
+    {
+        SignatureVerdict.Missing => "exchange.header-missing",
+        SignatureVerdict.Unknown => "exchange.system-unknown",
+        SignatureVerdict.OutsideWindow => "exchange.stale",
+        _ => "exchange.signature-wrong",
+    }, check.Vietnamese, check.English);
+
+    private async Task<(Partner? Partner, string? Secret)> Secret(ReadSession session, string systemId)
+    {
+        var partner = await Partner.OfSystem(session, systemId);
+        var secret = partner is null ? null : await secrets.Of(session, partner.Id);
+        return (partner, secret is null ? null : Encoding.UTF8.GetString(secret));
+    }
+
+    private static Refusal Replayed { get; } = Refusal.Unauthorized("exchange.replayed",
+        "Yêu cầu với chữ ký này đã được nhận; mỗi lần gọi phải ký lại với nonce mới (tối đa 100 ký tự).",
+        "A call with this signature was received already; sign each call anew with a fresh nonce (at most 100 characters).");
+
+    private const string Seen = """
+        select count(*)
+        from dispatch_nonce
+        where system_id = @SystemId and nonce = @Nonce
+        """;
+
+    private const string Forget = """
+        delete from dispatch_nonce
+        where expires_at < @Now
+        """;
+
+    private const string Keep = """
+        insert into dispatch_nonce (system_id, nonce, expires_at)
+        values (@SystemId, @Nonce, @Expires)
+        """;
+}

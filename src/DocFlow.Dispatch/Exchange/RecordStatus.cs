@@ -1,0 +1,128 @@
+using DocFlow.Dispatch.Delivering;
+using DocFlow.EdXml.Packets;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Http;
+using DocFlow.Platform.Storage;
+using DocFlow.Platform.Trail;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace DocFlow.Dispatch.Exchange;
+
+/// <summary>
+/// POST /exchange/statuses: a recipient answers with an edXML status packet. Each is recorded once, whenever and however often it comes;
+/// the copy moves
+/// forwards only.
+/// </summary>
+public sealed class RecordStatus(ExchangeGate gate, Database database, ContentStore content)
+{
+    /// <summary>What is known now. <c>Recorded</c> is false when the same status was here before.</summary>
+    public sealed record Answer(Guid DeliveryId, string Code, bool Recorded, string? Status);
+
+    internal static void Map(IEndpointRouteBuilder exchange) => exchange.MapPost("/statuses", async (
+        HttpRequest request, RecordStatus record, Language language) => (await record.Handle(request)).ToResult(language));
+
+    public async Task<Outcome<Answer>> Handle(HttpRequest request)
+    {
+        var stop = request.HttpContext.RequestAborted;
+        var caller = await gate.Check(request, stop);
+        if (caller.Refusal is { } stranger)
+            return stranger;
+        var received = await ReceivedStatus.Read(request, caller.Answer, stop);
+        if (received.Refusal is { } unreadable)
+            return unreadable;
+        if (await database.Read(session => Find(session, received.Answer, caller.Answer), stop) is null)
+            return Unknown;
+
+        await content.Put(file => file.WriteAsync(received.Answer.Bytes, stop).AsTask(), stop);
+        return await database.Write(session => Record(session, received.Answer, caller.Answer), stop);
+    }
+
+    private static async Task<Outcome<Answer>> Record(Session session, ReceivedStatus received, Caller caller)
+    {
+        if (await ExchangeGate.TakeNonce(session, caller) is { } replayed)
+            return replayed;
+        await session.Execute(Lock, Where(received, caller));
+        if (await Find(session, received, caller) is not { } delivery)
+            return Unknown;
+        var status = received.Packet;
+        if (await session.One<long>(Before, Key(delivery, received)) > 0)
+            return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: false, delivery.Status);
+
+        // an answer to a document shows that it arrived, also where the acknowledgement was lost
+        await MoveDelivery.ToSent(session, delivery);
+        var moves = DeliveryLaw.Moves(delivery.Status, status.StatusCode);
+        await Keep(session, delivery, received, moves);
+        var details = new { delivery.Id, received.Sha256, status.Description };
+        await session.Record(delivery.DocumentId, "status-" + status.StatusCode.Raw, caller.By, details);
+        if (!moves)
+            return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, delivery.Status);
+
+        await session.Execute(Move, new { delivery.Id, Status = status.StatusCode.Raw, session.Now });
+        await MoveDelivery.Tell(session, delivery, status.StatusCode.Raw, status.Description);
+        return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, status.StatusCode.Raw);
+    }
+
+    private static Task<int> Keep(Session session, DeliveryRow delivery, ReceivedStatus received, bool moved) => session.Execute(Add, new
+    {
+        Id = Guid.CreateVersion7(session.Now),
+        DeliveryId = delivery.Id,
+        Code = received.Packet.StatusCode.Raw,
+        Description = received.Packet.Description is { } text ? MoveDelivery.Short(text) : null,
+        Staff = received.Packet.StaffInfo?.Staff is { } staff ? staff[..Math.Min(staff.Length, 200)] : null,
+        StatedAt = received.Packet.Timestamp?.Value,
+        session.Now,
+        received.Sha256,
+        Moved = moved,
+    });
+
+    private static Task<DeliveryRow?> Find(ReadSession session, ReceivedStatus received, Caller caller) =>
+        session.Find<DeliveryRow>(OfDocument, Where(received, caller));
+
+    private static object Where(ReceivedStatus received, Caller caller) =>
+        new { DocumentId = received.Packet.ResponseFor.DocumentId ?? "", caller.Agency.Code };
+
+    private static object Key(DeliveryRow delivery, ReceivedStatus received) => new
+    {
+        delivery.Id,
+        received.Sha256,
+        // progress may be reported many times; every other state is entered once, however it is worded
+        OnceOnly = received.Packet.StatusCode == StatusCode.Processing ? "" : received.Packet.StatusCode.Raw,
+    };
+
+    private static Refusal Unknown { get; } = Refusal.NotFound("status.document-unknown",
+        "Không có văn bản nào đã gửi cho cơ quan này với mã DocumentId trong gói tin.",
+        "No document with the packet's DocumentId was sent to this agency.");
+
+    private const string OfDocument = $"""
+        select {DeliveryRow.Columns}
+        from dispatch_delivery
+        where exchange_id = @DocumentId and recipient_code = @Code
+        """;
+
+    // two answers at once about one copy are taken one after the other
+    private const string Lock = """
+        update dispatch_delivery
+        set changed_at = changed_at
+        where exchange_id = @DocumentId and recipient_code = @Code
+        """;
+
+    private const string Before = """
+        select count(*)
+        from dispatch_status
+        where delivery_id = @Id and (packet_sha256 = @Sha256 or code = @OnceOnly)
+        """;
+
+    private const string Add = """
+        insert into dispatch_status (id, delivery_id, code, description, staff, stated_at, recorded_at, packet_sha256, moved)
+        values (@Id, @DeliveryId, @Code, @Description, @Staff, @StatedAt, @Now, @Sha256, @Moved)
+        """;
+
+    private const string Move = """
+        update dispatch_delivery
+        set status = @Status, changed_at = @Now
+        where id = @Id
+        """;
+}

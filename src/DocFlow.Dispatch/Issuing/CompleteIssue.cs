@@ -1,0 +1,93 @@
+using DocFlow.Contracts;
+using DocFlow.Dispatch.Delivering;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Trail;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DocFlow.Dispatch.Issuing;
+
+/// <summary>
+/// Second transaction of an issue: the sealed file is stored, so the reservation becomes the issue if it is still a reservation; each
+/// recipient gets its
+/// delivery, and the other rooms hear of it.
+/// </summary>
+public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell bell)
+{
+    /// <summary>Who issues which sealed file, and the code of our agency.</summary>
+    public sealed record Sealed(ReserveNumber.Reservation Reservation, string FileSha256, string AgencyCode, Actor By);
+
+    public async Task<Outcome<IssueDocument.Issued>> Handle(Session session, Sealed done)
+    {
+        var (issue, ready) = (done.Reservation.Issue, done.Reservation.Ready);
+        if (await session.Execute(IssueIfReserved, new { issue.Id, done.FileSha256, session.Now, By = done.By.FullName }) == 0)
+            return IssueRefusals.Overtaken;
+        if (await session.Execute(CloseReady, new { ready.CaseId, ready.CaseVersion }) == 0)
+            return IssueRefusals.Overtaken;
+
+        foreach (var recipient in ready.Draft.Recipients.DistinctBy(recipient => recipient.Code))
+            await AddDelivery(session, done, recipient);
+        await Tell(session, done);
+        session.AfterCommit(bell.Ring);
+        return new IssueDocument.Issued(issue.Id, issue.CaseId, issue.Number, issue.Code, issue.DatedOn, done.FileSha256);
+    }
+
+    private static Task<int> AddDelivery(Session session, Sealed done, Recipient recipient)
+    {
+        var issue = done.Reservation.Issue;
+        var notation = done.Reservation.Ready.Draft.Notation;
+        return session.Execute(Add, new
+        {
+            Id = Guid.CreateVersion7(session.Now),
+            IssueId = issue.Id,
+            issue.CaseId,
+            issue.DocumentId,
+            ExchangeId = WritePacket.ExchangeId(done.AgencyCode, issue.DatedOn, issue.Number, notation),
+            RecipientCode = recipient.Code,
+            RecipientName = recipient.Name,
+            State = DeliveryRow.Preparing,
+            session.Now,
+        });
+    }
+
+    private static async Task Tell(Session session, Sealed done)
+    {
+        var (issue, ready) = (done.Reservation.Issue, done.Reservation.Ready);
+        await session.Publish(new DocumentIssued
+        {
+            IssueId = issue.Id,
+            CaseId = issue.CaseId,
+            DocumentId = issue.DocumentId,
+            Year = issue.Year,
+            Number = issue.Number,
+            Code = issue.Code,
+            IssuedOn = issue.DatedOn,
+            IssuedAt = session.Now,
+            IssuedByName = done.By.FullName,
+            FileSha256 = done.FileSha256,
+            Recipients = ready.Draft.Recipients,
+        });
+        var details = new { issue.Code, issue.DatedOn, ready.FileSha256, Sealed = done.FileSha256, ready.Draft.Recipients };
+        await session.Record(issue.DocumentId, "issued", done.By, details);
+    }
+
+    private const string IssueIfReserved = """
+        update dispatch_issue
+        set state = 'issued', file_sha256 = @FileSha256, issued_at = @Now, issued_by_name = @By
+        where id = @Id and state = 'reserved'
+        """;
+
+    private const string CloseReady = """
+        update dispatch_ready
+        set state = 'issued'
+        where case_id = @CaseId and case_version = @CaseVersion and state = 'waiting'
+        """;
+
+    private const string Add = """
+        insert into dispatch_delivery (
+            id, issue_id, case_id, document_id, exchange_id, recipient_code, recipient_name, state, due_at, sends, created_at, changed_at)
+        values (
+            @Id, @IssueId, @CaseId, @DocumentId, @ExchangeId, @RecipientCode, @RecipientName, @State, @Now, 0, @Now, @Now)
+        """;
+}

@@ -1,0 +1,26 @@
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DocFlow.Tests.Dispatch;
+
+/// <summary>A bus in memory that brings one message to one consumer.</summary>
+internal static class Bus
+{
+    /// <summary>Brings it as often as asked, under one message id, and waits until each was consumed.</summary>
+    public static async Task Bring<TConsumer, TMessage>(TestInstallation office, TMessage message, int times)
+        where TConsumer : class, IConsumer
+        where TMessage : class
+    {
+        await using var provider = new ServiceCollection()
+            .AddSingleton(office.Database).AddSingleton(office.Subscriptions)
+            .AddMassTransitTestHarness(bus => bus.AddConsumer<TConsumer>())
+            .BuildServiceProvider(validateScopes: true);
+        var harness = provider.GetRequiredService<ITestHarness>();
+        await harness.Start();
+        var id = Guid.CreateVersion7();
+        for (var i = 0; i < times; i++)
+            await harness.Bus.Publish(message, Pipe.Execute<PublishContext>(context => context.MessageId = id));
+        await AsyncEnumerable.Take(harness.Consumed.SelectAsync<TMessage>(), times).CountAsync();
+    }
+}

@@ -1,0 +1,114 @@
+using DocFlow.Contracts;
+using DocFlow.Dispatch.Delivering;
+using DocFlow.EdXml.Packets;
+using NUnit.Framework;
+
+namespace DocFlow.Tests.Dispatch.Exchange;
+
+public sealed class RecordStatusTests
+{
+    private DispatchOffice _dispatch = null!;
+    private Agency _agency = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _dispatch = new DispatchOffice();
+        _agency = await Agency.Enrol(_dispatch, "H53");
+        await _dispatch.Issue();
+        await _dispatch.Sweep();
+    }
+
+    [TearDown]
+    public void Close() => _dispatch.Dispose();
+
+    [Test]
+    public async Task A_status_moves_the_copy_and_is_told_to_the_other_rooms()
+    {
+        await _agency.Answer(StatusCode.Accepted);
+
+        var told = await _dispatch.Office.Sent<DeliveryAdvanced>();
+        var heard = told.Select(message => (message.RecipientCode, message.State));
+        Assert.That(heard, Is.EquivalentTo(new[] { ("H53", "sent"), ("H53", "03") }));
+        Assert.That((await Copy()).Status, Is.EqualTo("03"));
+    }
+
+    [Test]
+    public async Task The_same_status_again_is_answered_and_recorded_once()
+    {
+        await _agency.Answer(StatusCode.Accepted);
+        _dispatch.Office.Clock.Now += TimeSpan.FromMinutes(1);
+
+        var again = await _agency.Answer(StatusCode.Accepted);
+
+        Assert.That((again.Answer.Recorded, again.Answer.Status), Is.EqualTo((false, "03")));
+        Assert.That(await History(), Is.EqualTo(new[] { "03" }));
+    }
+
+    [Test]
+    public async Task A_late_status_is_kept_in_the_history_and_moves_nothing_back()
+    {
+        await _agency.Answer(StatusCode.Processing);
+        _dispatch.Office.Clock.Now += TimeSpan.FromMinutes(1);
+
+        var late = await _agency.Answer(StatusCode.Arrived);
+
+        Assert.That((late.Answer.Recorded, late.Answer.Status), Is.EqualTo((true, "05")));
+        Assert.That(await History(), Is.EqualTo(new[] { "05", "01" }));
+    }
+
+    [Test]
+    public async Task Progress_may_be_reported_many_times()
+    {
+        await _agency.Answer(StatusCode.Processing, "Đã giao phòng A");
+        await _agency.Answer(StatusCode.Processing, "Đã xin ý kiến phòng B");
+
+        var history = await History();
+
+        Assert.That(history, Is.EqualTo(new[] { "05", "05" }));
+    }
+
+    [TestCase("13")]
+    [TestCase("15")]
+    [TestCase("16")]
+    public async Task Answers_about_a_recall_are_kept_and_move_nothing(string code)
+    {
+        var answer = await _agency.Answer(new StatusCode(code), "Lý do");
+
+        Assert.That((answer.Answer.Recorded, answer.Answer.Status), Is.EqualTo((true, (string?)null)));
+    }
+
+    [Test]
+    public async Task A_status_of_another_agency_is_refused()
+    {
+        var refused = await _agency.Send(_agency.Packet(StatusCode.Accepted, from: "G12"));
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("status.not-yours"));
+    }
+
+    [Test]
+    public async Task A_status_about_a_document_that_was_not_sent_to_them_is_refused()
+    {
+        var refused = await _agency.Answer(StatusCode.Accepted, document: "G22,2026/02/02,99/VPCP-TTĐT");
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("status.document-unknown"));
+    }
+
+    [Test]
+    public async Task A_document_packet_is_no_status()
+    {
+        var packet = (await Copy()).PacketSha256!;
+        await using var file = await _dispatch.Office.Content.Open(packet);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes);
+
+        var refused = await _agency.Send(bytes.ToArray());
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("status.unreadable"));
+    }
+
+    private async Task<DeliveryRow> Copy() => (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "H53");
+
+    private Task<IReadOnlyList<string>> History() =>
+        _dispatch.Office.Database.Read(session => session.List<string>("select code from dispatch_status order by recorded_at, id"));
+}
