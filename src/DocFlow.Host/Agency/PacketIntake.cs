@@ -1,0 +1,62 @@
+using System.Security.Cryptography.X509Certificates;
+using DocFlow.EdXml.Packets;
+using DocFlow.EdXml.Reading;
+using DocFlow.Signing.Verification;
+
+namespace DocFlow.Host.Agency;
+
+/// <summary>Reads a packet, judges its document by the agency's own trust and records it.</summary>
+public sealed class PacketIntake(AgencyStore store, TimeProvider clock)
+{
+    /// <summary>The name under which the packet itself is kept.</summary>
+    public const string PacketFile = "packet.edxml";
+
+    /// <summary>Records the packet once; the answer is null, or why it cannot be a document.</summary>
+    public string? Take(Guid packetId, byte[] packet)
+    {
+        var room = store.Arriving();
+        AgencyStore.Write(Path.Combine(room, PacketFile), packet);
+        var report = PacketReader.Read(new MemoryStream(packet), head => File.Create(Path.Combine(room, head.Name)));
+        if (report.Document is not { } document || report.Attachments is not [var file, ..])
+        {
+            Directory.Delete(room, recursive: true);
+            return report.Findings.Count > 0 ? report.Findings[0].English : "The packet carries no document.";
+        }
+
+        store.Enter(room, RecordOf(packetId, document.Header, file, Judge(Path.Combine(room, file.Name))));
+        return null;
+    }
+
+    private VerificationReport Judge(string file)
+    {
+        var anchors = new X509Certificate2Collection();
+        foreach (var pem in Directory.EnumerateFiles(store.Trust, "*.pem"))
+            anchors.ImportFromPemFile(pem);
+        var lists = Directory.EnumerateFiles(store.Trust, "*.crl").Select(File.ReadAllBytes);
+        using var pdf = File.OpenRead(file);
+        return PdfVerifier.Verify(pdf, TrustPolicy.Of(anchors, lists, clock));
+    }
+
+    private AgencyRecord RecordOf(Guid packetId, MessageHeader header, ReceivedAttachment file, VerificationReport report) => new()
+    {
+        PacketId = packetId,
+        From = header.From.OrganId,
+        FromName = header.From.OrganName,
+        DocumentId = header.DocumentId,
+        Code = header.Code.ToString(),
+        IssuedOn = header.PromulgationInfo.PromulgationDate?.ToString(),
+        Subject = header.Subject,
+        FileName = file.Name,
+        FileSha256 = file.Sha256,
+        Verdict = report.Verdict.Word(),
+        Reason = report.Verdict == Verdict.Passed ? "" : ReasonOf(report),
+        Signatures = report.Signatures.Count,
+        ReceivedAt = clock.GetUtcNow(),
+    };
+
+    private static string ReasonOf(VerificationReport report)
+    {
+        var all = report.Findings.Concat(report.Signatures.SelectMany(signature => signature.Reasons)).ToList();
+        return all.Count == 0 ? "Văn bản không có chữ ký số." : all.MaxBy(finding => finding.Weight)!.Text.Vietnamese;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace DocFlow.JourneyTests.Support;
+
+/// <summary>The built program, started as anybody would start it.</summary>
+internal static class DocFlowBinary
+{
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Where pictures and documents of the run are kept for people to look at.</summary>
+    public static string Artifacts { get; } = Directory.CreateDirectory(
+        Environment.GetEnvironmentVariable("DOCFLOW_ARTIFACTS") ?? Path.Combine(Root, "artifacts")).FullName;
+
+    /// <summary>A command that is about to be started.</summary>
+    public static ProcessStartInfo Command(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Library, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["MASSTRANSIT_USAGE_TELEMETRY"] = "false";
+        return start;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static Task<Ran> Run(params IEnumerable<string> arguments) => Tool.Run(Command(arguments));
+
+    // the program's own output folder, not the copy beside the tests: the web assets lie only there
+    private static string Library
+    {
+        get
+        {
+            var here = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(Root, "src", "DocFlow.Host", "bin", here.Parent!.Name, here.Name, "docflow.dll");
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DocFlow.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("DocFlow.sln is nowhere above the tests.");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace DocFlow.JourneyTests.Support;
+
+/// <summary>
+/// A separate <c>docflow serve</c> on one folder and one port, that can be killed and started again as often as a test wants.
+/// </summary>
+internal sealed partial class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder;
+    private Process? _process;
+    private List<string> _said = [];
+
+    public ServerProcess(string folder)
+    {
+        _folder = folder;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The first administrator's one-time password, told by the very first start.</summary>
+    public string FirstPassword { get; private set; } = "";
+
+    /// <summary>What the process said since its last start.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+                return string.Join('\n', _said);
+        }
+    }
+
+    public bool Runs => _process is { HasExited: false };
+
+    /// <summary>Starts it; with a seam's name it will kill itself there.</summary>
+    public async Task Start(string? crashAt = null)
+    {
+        var start = DocFlowBinary.Command("serve", "--data", _folder, "--urls", Address.ToString().TrimEnd('/'));
+        if (crashAt is not null)
+            start.Environment["DOCFLOW_CRASH_AT"] = crashAt;
+        var said = _said = [];
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Hear(said, line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(said, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Ready();
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said goodbye to.</summary>
+    public async Task Kill()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for it to die by itself, at a seam.</summary>
+    public async Task Died(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        await _process!.WaitForExitAsync(patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Runs)
+            await Kill();
+        _process?.Dispose();
+    }
+
+    private async Task Ready()
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartsWithin; await Task.Delay(50))
+        {
+            if (!Runs)
+                throw new InvalidOperationException($"The server ended with {_process!.ExitCode}:\n{Said}");
+            if (await Answers(http))
+                return;
+        }
+
+        throw new TimeoutException($"The server is not ready:\n{Said}");
+    }
+
+    private static async Task<bool> Answers(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Hear(List<string> said, string? line)
+    {
+        if (line is null)
+            return;
+        lock (said)
+            said.Add(line);
+        if (OneTimePassword().Match(line) is { Success: true } told)
+            FirstPassword = told.Groups[1].Value;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"one-time password (\S+)")]
+    private static partial Regex OneTimePassword();
+}
