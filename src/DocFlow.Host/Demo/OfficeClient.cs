@@ -25,10 +25,11 @@ public sealed class OfficeClient(Uri address, TimeSpan patience, TimeProvider cl
         Post<SignIn.Answer>("/sign-in", new SignIn.Command(userName, password), RequestKey.Fresh(), stop);
 
     /// <summary>Reads an answer.</summary>
-    public async Task<T> Get<T>(string path, CancellationToken stop) => Read<T>(await Ask(path, stop));
+    public async Task<T> Get<T>(string path, CancellationToken stop) => Read<T>(await Download(path, stop));
 
     /// <summary>Reads a file.</summary>
-    public Task<byte[]> Download(string path, CancellationToken stop) => Ask(path, stop);
+    public Task<byte[]> Download(string path, CancellationToken stop) =>
+        Send(() => Request(HttpMethod.Get, path, content: null, key: null), stop);
 
     /// <summary>Does an act.</summary>
     /// <param name="path">Where.</param>
@@ -51,9 +52,6 @@ public sealed class OfficeClient(Uri address, TimeSpan patience, TimeProvider cl
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
-
-    private Task<byte[]> Ask(string path, CancellationToken stop) =>
-        Send(() => Request(HttpMethod.Get, path, content: null, key: null), stop);
 
     private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, string? key)
     {
