@@ -20,5 +20,11 @@ public static class CommandTree
     {
         ServeCommand.Create(),
         VerifyCommand.Create(),
+        TrailCommand.Create(),
+        AgencyCommands.ForAgency(),
+        AgencyCommands.ForUnits(),
+        AgencyCommands.ForPartners(),
+        UserCommand.Create(),
+        KeyCommands.Create(),
     };
 }

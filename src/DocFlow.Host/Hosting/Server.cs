@@ -17,7 +17,7 @@ public static class Server
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("DOCFLOW_");
-        var options = OptionsOf(serve, builder.Configuration);
+        var options = OptionsOf(serve.Folder, builder.Configuration);
         if (options.Bus.InMemory && serve.Role != "all")
             throw new InvalidOperationException(
                 $"Role '{serve.Role}' needs a bus between processes: set DOCFLOW_BUS__ADDRESS to a RabbitMQ address, or run --role all.");
@@ -72,10 +72,14 @@ public static class Server
         app.MapShell();
     }
 
-    private static PlatformOptions OptionsOf(ServeOptions serve, IConfiguration configuration)
+    /// <summary>Where an installation keeps its things: its folder, unless the configuration says otherwise.</summary>
+    public static PlatformOptions OptionsOf(string dataFolder, IConfiguration configuration)
     {
-        var folder = Path.GetFullPath(serve.Folder);
-        Directory.CreateDirectory(folder);
+        var folder = Path.GetFullPath(dataFolder);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return new PlatformOptions
         {
             Folder = folder,

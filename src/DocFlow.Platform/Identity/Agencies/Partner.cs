@@ -70,7 +70,8 @@ public sealed class PartnerSecrets(IDataProtectionProvider protection)
             ? Encoding.UTF8.GetBytes(_protector.Unprotect(kept))
             : null;
 
-    internal string Protect(string secret) => _protector.Protect(secret);
+    /// <summary>A secret as it may be kept in the database.</summary>
+    public string Protect(string secret) => _protector.Protect(secret);
 
     private const string Secret = """
         select protected_secret
