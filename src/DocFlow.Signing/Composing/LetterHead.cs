@@ -16,17 +16,32 @@ internal static class LetterHead
     {
         var motto = "Độc lập - Tự do - Hạnh phúc";
         page.Centred(RightColumn, 768, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Bold);
-        page.Centred(RightColumn, 752, motto, Bold);
+        page.Centred(RightColumn, 753, motto, Bold);
         var half = Bold.Width(motto) / 2;
-        page.Rule(RightColumn - half, RightColumn + half, 746);
-        if (letter.Superior is { } superior)
-            page.Centred(LeftColumn, 768, superior, Upright);
-        var agencyAt = letter.Superior is null ? 768 : 752;
-        page.Centred(LeftColumn, agencyAt, letter.Agency, Bold);
-        page.Rule(LeftColumn - 28, LeftColumn + 28, agencyAt - 6);
+        page.Rule(RightColumn - half, RightColumn + half, 747);
+        Agency(page, letter);
         if (letter.Printed == PrintedMarks.Blanks)
             Marks(page, letter);
         return letter.Heading is null ? PlainSubject(page, letter) : TitledSubject(page, letter);
+    }
+
+    /// <summary>The body above and the agency, broken where the column ends.</summary>
+    private static void Agency(PageCanvas page, Letter letter)
+    {
+        var y = 768.0;
+        foreach (var (text, style) in new[] { (letter.Superior ?? "", Upright), (letter.Agency, Bold) })
+        {
+            // lines of about one length, as a typist would break them
+            var parts = Math.Ceiling(style.Width(text) / 186);
+            var width = parts <= 1 ? 186 : Math.Min(186, style.Width(text) / parts * 1.25);
+            foreach (var line in TextLines.Of(text, style, (width, width)))
+            {
+                page.Centred(LeftColumn, y, string.Join(' ', line.Words), style);
+                y -= 15;
+            }
+        }
+
+        page.Rule(LeftColumn - 28, LeftColumn + 28, y + 9);
     }
 
     private static void Marks(PageCanvas page, Letter letter)
