@@ -21,6 +21,17 @@ public sealed class EvilTwins
         _next = PdfSurgery.Next(signed);
     }
 
+    /// <summary>
+    /// Twins that MuPDF's change history calls harmless: it does not look at coverage, at bytes outside objects, or at what of a locked
+    /// field changed. The others it finds.
+    /// </summary>
+    public static IReadOnlySet<string> UnseenByMupdf { get; } = new HashSet<string>
+    {
+        "catalog-replaced", "field-widened", "field-action", "field-appearance-after-seal", "signature-field-moved", "field-added",
+        "second-certification", "gap-with-entries", "gap-with-second-contents", "gap-padding-used", "gap-blank", "gap-comment", "wrapped",
+        "junk-appended", "blank-appended", "object-appended-without-xref", "object-unreached", "history-skipped", "information-replaced",
+    };
+
     /// <summary>Every twin of a signed file, by name.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Of(byte[] signed)
     {
