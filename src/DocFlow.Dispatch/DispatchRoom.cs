@@ -24,6 +24,7 @@ public static class DispatchRoom
 
     private static void Register(IServiceCollection services) => services
         .AddSingleton<NumberingRules>().AddSingleton<ReserveNumber>().AddSingleton<CompleteIssue>()
+        .AddSingleton<OpenSeal>().AddSingleton<SealLetter>().AddSingleton<IssueLetter>().AddSingleton<IssueDocument>()
         .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
         .AddSingleton<WritePacket>().AddSingleton<PushPacket>().AddSingleton<TryDelivery>()
         .AddSingleton<SendAgain>().AddSingleton<PushAddress>().AddKeyedSingleton<Bell>(DeliverToAgency.Due)
@@ -32,6 +33,9 @@ public static class DispatchRoom
     private static void Map(IEndpointRouteBuilder routes)
     {
         var dispatch = routes.MapGroup("/dispatch");
+        ListReady.Map(dispatch);
+        ShowLetter.Map(dispatch);
+        IssueDocument.Map(dispatch);
         DeclineIssue.Map(dispatch);
         VoidNumber.Map(dispatch);
         SendAgain.Map(dispatch);

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
 using DocFlow.Contracts;
+using DocFlow.Dispatch.Issuing;
 using DocFlow.Dispatch.Numbering;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
-using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Storage;
 
 namespace DocFlow.Dispatch.Delivering;
@@ -29,7 +28,7 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
 
         public required string Body { get; init; }
 
-        public CaseReadyToIssue Said => JsonSerializer.Deserialize<CaseReadyToIssue>(Body, MessageJson.Options)!;
+        public CaseReadyToIssue Said => ReadyCase.Read(Body);
     }
 
     public async Task<Answer> Handle(DeliveryRow delivery, CancellationToken stop)

@@ -1,4 +1,5 @@
 using DocFlow.Platform;
+using DocFlow.Signing.Verification;
 
 namespace DocFlow.Dispatch.Issuing;
 
@@ -29,6 +30,18 @@ internal static class IssueRefusals
     public static Refusal Overtaken { get; } = Refusal.Conflict("issue.overtaken",
         "Trong lúc đóng dấu, hồ sơ này đã được người khác phát hành, trả lại hoặc hủy số; hãy tải lại danh sách.",
         "While it was being sealed somebody else issued this case, sent it back or voided its number; reload the list.");
+
+    public static Refusal NoSealKey { get; } = Refusal.Conflict("issue.no-seal-key",
+        "Chưa khai báo khóa con dấu của cơ quan; hãy đề nghị quản trị viên.",
+        "The agency's seal has no key enrolled yet; ask an administrator.");
+
+    public static Refusal NotSigned { get; } = Refusal.Conflict("issue.not-signed",
+        "Tệp không có chữ ký của người có thẩm quyền ký văn bản này nên không được đóng dấu; hãy trả lại.",
+        "The file bears no signature of the person authorised to sign it, so it may not be sealed; send it back.");
+
+    public static Refusal Broken(Sentence why) => Refusal.Conflict("issue.broken-signature",
+        $"Chữ ký trên tệp không còn nguyên vẹn hoặc tệp đã bị thay đổi trái phép nên không được đóng dấu. {why.Vietnamese}".TrimEnd(),
+        $"A signature on the file is not intact, or the file was changed as it may not be; it is not sealed. {why.English}".TrimEnd());
 
     public static Refusal AlreadyIssued(string code) => Refusal.Conflict("issue.already-issued",
         $"Hồ sơ này đã phát hành với số {code}.", $"This case was already issued as {code}.");

@@ -31,7 +31,10 @@ public sealed record ReadyCase
     public required string Body { get; init; }
 
     /// <summary>All that Workflow said about it.</summary>
-    public CaseReadyToIssue Said => JsonSerializer.Deserialize<CaseReadyToIssue>(Body, MessageJson.Options)!;
+    public CaseReadyToIssue Said => Read(Body);
+
+    /// <summary>A kept announcement.</summary>
+    public static CaseReadyToIssue Read(string body) => JsonSerializer.Deserialize<CaseReadyToIssue>(body, MessageJson.Options)!;
 
     /// <summary>The newest readiness of a case, or null.</summary>
     public static Task<ReadyCase?> Find(ReadSession session, Guid caseId) => session.Find<ReadyCase>(Newest, new { CaseId = caseId });
