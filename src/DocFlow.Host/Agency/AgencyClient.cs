@@ -18,12 +18,14 @@ public sealed class AgencyClient(AgencyEnrolment us, AgencyStore store, PatientH
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     private readonly SystemCredential _credential = new(us.SystemId, us.Secret);
-    private readonly PacketIntake _intake = new(store, clock);
 
     private sealed record Waiting(Guid PacketId);
 
     /// <summary>Who this agency is.</summary>
     public AgencyEnrolment Us => us;
+
+    /// <summary>Its way of taking in a packet, however it came.</summary>
+    public PacketIntake Intake { get; } = new(store, clock);
 
     /// <summary>Its store.</summary>
     public AgencyStore Store => store;
@@ -57,7 +59,7 @@ public sealed class AgencyClient(AgencyEnrolment us, AgencyStore store, PatientH
     private async Task Take(Guid packetId, CancellationToken stop)
     {
         var path = $"{Mailbox}/{packetId}";
-        if (!store.Has(packetId) && _intake.Take(packetId, await Call(HttpMethod.Get, path, [], stop)) is { } unusable)
+        if (!store.Has(packetId) && Intake.Take(packetId, await Call(HttpMethod.Get, path, [], stop)) is { } unusable)
             throw new InvalidDataException($"{us.Name} cannot use packet {packetId}: {unusable}");
         await Call(HttpMethod.Post, $"{path}/acknowledgement", [], stop);
     }

@@ -20,6 +20,7 @@ public sealed class AgencyStore
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    private readonly Lock _entering = new();
     private readonly string _received;
     private readonly string _arriving;
 
@@ -46,6 +47,9 @@ public sealed class AgencyStore
     public IReadOnlyList<AgencyRecord> All() =>
         [.. Directory.EnumerateDirectories(_received).Select(Read).OrderBy(record => record.ReceivedAt).ThenBy(record => record.PacketId)];
 
+    /// <summary>The record of the document with this number and notation.</summary>
+    public AgencyRecord Of(string code) => All().First(record => record.Code == code);
+
     /// <summary>What still has answers to give.</summary>
     public IReadOnlyList<AgencyRecord> Unanswered() =>
     [
@@ -60,10 +64,13 @@ public sealed class AgencyStore
     public void Enter(string room, AgencyRecord record)
     {
         Write(Path.Combine(room, RecordFile), JsonSerializer.SerializeToUtf8Bytes(record, Json));
-        if (Has(record.PacketId))
-            Directory.Delete(room, recursive: true);
-        else
-            Directory.Move(room, FolderOf(record.PacketId));
+        lock (_entering)
+        {
+            if (Has(record.PacketId))
+                Directory.Delete(room, recursive: true);
+            else
+                Directory.Move(room, FolderOf(record.PacketId));
+        }
     }
 
     /// <summary>Every answer to this packet was taken.</summary>

@@ -19,7 +19,9 @@ public static class CommandTree
     public static RootCommand Create() => new(About)
     {
         ServeCommand.Create(),
+        DemoCommand.Create(),
         VerifyCommand.Create(),
+        RegisterCommand.Create(),
         TrailCommand.Create(),
         AgencyCommands.ForAgency(),
         AgencyCommands.ForUnits(),

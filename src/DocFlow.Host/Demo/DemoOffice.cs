@@ -14,7 +14,8 @@ public sealed class DemoOffice : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly Uri _address;
     private readonly TimeProvider _clock;
-    private readonly List<PatientHttp> _lines = [];
+    private DemoRecipients? _recipients;
+    private string _trust = "";
 
     private DemoOffice(WebApplication server, TimeProvider clock) =>
         (_server, _clock, _address) = (server, clock, new Uri(server.Urls.First()));
@@ -23,7 +24,13 @@ public sealed class DemoOffice : IAsyncDisposable
     public EnrolledOffice Office { get; private set; } = null!;
 
     /// <summary>The recipients.</summary>
-    public IReadOnlyList<AgencyClient> Agencies { get; private set; } = [];
+    public IReadOnlyList<AgencyClient> Agencies => _recipients!.Agencies;
+
+    /// <summary>The authority's certificate, as the recipients got it.</summary>
+    public string Authority => Path.Combine(_trust, "ca.pem");
+
+    /// <summary>Its revocation list.</summary>
+    public string RevocationList => Path.Combine(_trust, "ca.crl");
 
     /// <summary>
     /// Starts the office of a folder: enrols it where the folder is new, takes it up again where an earlier demonstration left it.
@@ -58,7 +65,7 @@ public sealed class DemoOffice : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _lines.ForEach(line => line.Dispose());
+        _recipients?.Dispose();
         await _server.StopAsync();
         await _server.DisposeAsync();
     }
@@ -73,19 +80,9 @@ public sealed class DemoOffice : IAsyncDisposable
         Office = known ?? await new EnrolOffice(Connect, firstPassword).Run(stop);
         Office.Keep(file);
         using var anyone = Connect();
-        foreach (var trusted in new[] { "ca.pem", "ca.crl" })
-            AgencyStore.Write(Path.Combine(folder, trusted), await anyone.Download($"/authority/{trusted}", stop));
-        Agencies = [.. Office.Agencies.Select(agency => Recipient(agency, folder))];
+        _recipients = await DemoRecipients.Open(Office, Path.Combine(folder, "recipients"), (anyone, Line), stop);
+        _trust = Path.Combine(folder, "recipients");
     }
 
-    // an agency keeps what it was given at its enrolment: the authority's certificate and revocation list, and nothing else of ours
-    private AgencyClient Recipient(AgencyEnrolment agency, string folder)
-    {
-        var store = new AgencyStore(Path.Combine(folder, "agencies", agency.Code));
-        foreach (var trusted in new[] { "ca.pem", "ca.crl" })
-            File.Copy(Path.Combine(folder, trusted), Path.Combine(store.Trust, trusted), overwrite: true);
-        var line = new PatientHttp(_address, Patience, _clock);
-        _lines.Add(line);
-        return new AgencyClient(agency, store, line, _clock);
-    }
+    private PatientHttp Line() => new(_address, Patience, _clock);
 }
