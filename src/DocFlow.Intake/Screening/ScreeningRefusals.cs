@@ -31,8 +31,8 @@ internal static class ScreeningRefusals
         return found.State switch
         {
             PdfState.NotAPdf => Refusal.Invalid("file.not-pdf",
-                $"Tệp gửi lên không phải là PDF; chỉ tiếp nhận tệp PDF. {vi}",
-                $"The file is not a PDF; only PDFs are taken in. {en}"),
+                "Tệp gửi lên không phải là PDF; chỉ tiếp nhận tệp PDF.",
+                "The file is not a PDF; only PDFs are taken in."),
             PdfState.Truncated or PdfState.Damaged => Refusal.Invalid("file.damaged",
                 $"Tệp PDF bị thiếu hoặc hỏng nên không đọc được; hãy gửi lại tệp đầy đủ. {vi}",
                 $"The PDF is incomplete or damaged and cannot be read; send the whole file again. {en}"),
