@@ -5,9 +5,6 @@ using DocFlow.Host.Hosting;
 using DocFlow.Intake;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
-using DocFlow.Platform.Identity;
-using DocFlow.Platform.Identity.Agencies;
-using DocFlow.Platform.Identity.People;
 using DocFlow.Tests.Platform.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -29,7 +26,12 @@ internal sealed partial class ClerkBrowser : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public string Folder => _folder.FullName;
+    /// <summary>Every file under the content store's folders.</summary>
+    public IReadOnlyList<string> StoredFiles() =>
+    [
+        .. new[] { "content", "incoming" }.SelectMany(folder =>
+            Directory.EnumerateFiles(Path.Combine(_folder.FullName, folder), "*", SearchOption.AllDirectories)),
+    ];
 
     public static async Task<ClerkBrowser> Open()
     {
@@ -37,7 +39,7 @@ internal sealed partial class ClerkBrowser : IAsyncDisposable
         var app = await Server.Build(new ServeOptions("all", folder.FullName, "http://127.0.0.1:0") { Quiet = true });
         await app.StartAsync();
         var browser = new ClerkBrowser(folder, app);
-        var password = await browser.Enrol();
+        var password = await Enrolled.Clerk(app.Services.GetRequiredService<Database>(), "lan");
         await browser.Http.PostAsJsonAsync("/sign-in", new { userName = "lan", password });
         (await browser.Http.PostAsJsonAsync("/password", new { current = password, chosen = Requests.Chosen })).EnsureSuccessStatusCode();
         return browser;
@@ -80,16 +82,6 @@ internal sealed partial class ClerkBrowser : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
-
-    private Task<string> Enrol() => _app.Services.GetRequiredService<Database>().Write(async session =>
-    {
-        var unit = await AddUnit.Handle(new("Văn phòng", "VP", null), session, By.System);
-        await AddPartner.Handle(new("H37.02", "UBND huyện Bình Gia", null), "protected", session, By.System);
-        var post = new NewPost(unit.Answer.UnitId, Role.Clerk, "");
-        var password = OneTimePassword.Make();
-        await AddUser.Handle(new("lan", "Nguyễn Thị Lan", MaySeal: false, [post]), password, session, By.System);
-        return password.Text;
-    });
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
