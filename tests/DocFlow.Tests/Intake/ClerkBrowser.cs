@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using DocFlow.Host.Hosting;
 using DocFlow.Intake;
 using DocFlow.Platform.Data;
@@ -13,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DocFlow.Tests.Intake;
 
 /// <summary>A clerk's browser without scripts, signed in at a whole server of its own.</summary>
-internal sealed partial class ClerkBrowser : IAsyncDisposable
+internal sealed class ClerkBrowser : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
@@ -64,9 +63,10 @@ internal sealed partial class ClerkBrowser : IAsyncDisposable
     public async Task<HttpResponseMessage> Send(string address, string form, params (string Name, string Value)[] fields)
     {
         var page = await Http.GetStringAsync(address);
+        var token = page.Split("__RequestVerificationToken\" value=\"")[1].Split('"')[0];
         using var content = new FormUrlEncodedContent(
         [
-            KeyValuePair.Create("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
+            KeyValuePair.Create("__RequestVerificationToken", token),
             KeyValuePair.Create(RequestKey.Field, RequestKey.Fresh()),
             KeyValuePair.Create("_handler", form),
             .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
@@ -82,7 +82,4 @@ internal sealed partial class ClerkBrowser : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }
