@@ -14,6 +14,7 @@ public static class WorkflowRoom
         Map = routes =>
         {
             ListTasks.Map(routes);
+            ListStandingTasks.Map(routes);
             ShowTask.Map(routes);
             ShowCase.Map(routes);
             ShowFile.Map(routes);
@@ -29,7 +30,11 @@ public static class WorkflowRoom
             {
                 Waiting = ListTasks.Count,
             },
-            new Entrance("/admin/holidays", "Lịch nghỉ", "Days off", Role.Administrator),
+            new Entrance("/administration/standing-tasks", "Việc không có người nhận", "Tasks nobody can take", Role.Administrator)
+            {
+                Waiting = (session, _) => ListStandingTasks.Count(session),
+            },
+            new Entrance("/administration/holidays", "Lịch nghỉ", "Days off", Role.Administrator),
         ],
     };
 }

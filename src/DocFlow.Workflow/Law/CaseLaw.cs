@@ -52,9 +52,9 @@ public static class CaseLaw
         return actor.UserId == @case.Owner ? [.. acts, new AllowedAct(ActKind.Withdraw, null)] : [.. acts];
     }
 
-    /// <summary>Whether this person may read the case: its owner, whomever its route asks, and who keeps or inspects registers.</summary>
+    /// <summary>Whether this person may read the case: its owner, whomever its route asks, and those who keep it going.</summary>
     public static bool MayRead(Case @case, Actor actor) => actor.UserId == @case.Owner
-        || actor.Is(Role.Clerk) || actor.Is(Role.Inspector)
+        || actor.Is(Role.Clerk) || actor.Is(Role.Inspector) || actor.Is(Role.Administrator)
         || @case.Tasks.Any(task => task.Party.Admits(actor))
         || @case.Route.Steps.SelectMany(step => step.Who).SelectMany(party => party.In(@case)).Any(party => party.Admits(actor));
 

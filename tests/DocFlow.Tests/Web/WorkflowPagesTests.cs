@@ -78,11 +78,11 @@ public sealed class WorkflowPagesTests
     [Test]
     public async Task An_administrator_keeps_the_calendar()
     {
-        await _office.Administrator.ActOn("/admin/holidays?year=2027", "add", ("Day", "2027-04-30"), ("Name", "Ngày Chiến thắng"));
+        await _office.Administrator.ActOn("/administration/holidays?year=2027", "add", ("Day", "2027-04-30"), ("Name", "Ngày Chiến thắng"));
 
-        var page = await _office.Administrator.Read("/admin/holidays?year=2027");
+        var page = await _office.Administrator.Read("/administration/holidays?year=2027");
         Assert.That(page, Does.Contain("30/04/2027").And.Contain("Ngày Chiến thắng"));
-        await _office.Administrator.ActOn("/admin/holidays?year=2027", "remove-20270430");
-        Assert.That(await _office.Administrator.Read("/admin/holidays?year=2027"), Does.Not.Contain("30/04/2027"));
+        await _office.Administrator.ActOn("/administration/holidays?year=2027", "remove-20270430");
+        Assert.That(await _office.Administrator.Read("/administration/holidays?year=2027"), Does.Not.Contain("30/04/2027"));
     }
 }
