@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using DocFlow.Signing.Pdf.Filters;
 
 namespace DocFlow.Signing.Appearance;
@@ -22,7 +21,7 @@ public static class PngDecoder
                 return Unusable("xen kẽ hoặc quá lớn", "it is interlaced or too large");
             return Pixels(chunks);
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (Flate.IsDamage(broken))
         {
             return Unusable("đã hỏng", broken.Message);
         }
@@ -37,7 +36,7 @@ public static class PngDecoder
         var rowBytes = (chunks.Width * chunks.Channels * chunks.Depth + 7) / 8;
         var (row, above) = (new byte[rowBytes], new byte[rowBytes]);
         using var packed = new MemoryStream(chunks.Data);
-        using var zlib = new ZLibStream(packed, CompressionMode.Decompress);
+        using var zlib = Flate.Open(packed);
         for (var y = 0; y < chunks.Height; y++)
         {
             (row, above) = (above, row);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using DocFlow.Signing.Pdf.Writing;
+using DocFlow.Signing.Pdf.Filters;
 
 namespace DocFlow.Signing.Composing;
 
@@ -38,7 +38,7 @@ internal sealed class PenCanvas(int width, int height, (byte R, byte G, byte B) 
         Chunk(png, "IHDR", [.. BigEndian(width), .. BigEndian(height), 8, 6, 0, 0, 0]);
         var perMetre = BigEndian((int)Math.Round(pixelsPerInch / 0.0254));
         Chunk(png, "pHYs", [.. perMetre, .. perMetre, 1]);
-        Chunk(png, "IDAT", PdfObjectSet.Pack(rows));
+        Chunk(png, "IDAT", Flate.Pack(rows));
         Chunk(png, "IEND", []);
         return png.ToArray();
     }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using DocFlow.Signing.Pdf.Reading;
 
 namespace DocFlow.Signing.Pdf.Filters;
@@ -21,7 +20,7 @@ internal static class StreamDecoder
                 memory.Write(buffer, 0, read);
             }
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (Flate.IsDamage(broken))
         {
             throw PdfUnreadable.Damaged($"The compressed stream at byte {stream.Start} is damaged.");
         }
@@ -60,7 +59,7 @@ internal static class StreamDecoder
 
     private static Stream Undo(Stream packed, string filter, PdfDictionary? parms, long limit) => filter switch
     {
-        "FlateDecode" or "Fl" => Predictor.Undo(new ZLibStream(packed, CompressionMode.Decompress), parms),
+        "FlateDecode" or "Fl" => Predictor.Undo(Flate.Open(packed), parms),
         "LZWDecode" or "LZW" => Predictor.Undo(Lzw.Decode(packed, parms?["EarlyChange"]?.AsInteger != 0, limit), parms),
         "ASCIIHexDecode" or "AHx" => AsciiFilters.Hex(packed, limit),
         "ASCII85Decode" or "A85" => AsciiFilters.Base85(packed, limit),

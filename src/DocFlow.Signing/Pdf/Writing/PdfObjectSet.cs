@@ -1,5 +1,5 @@
 using System.Collections;
-using System.IO.Compression;
+using DocFlow.Signing.Pdf.Filters;
 
 namespace DocFlow.Signing.Pdf.Writing;
 
@@ -25,7 +25,7 @@ public sealed class PdfObjectSet(int first) : IEnumerable<(PdfReference Referenc
     /// <summary>Adds a stream, packed with Flate.</summary>
     public PdfReference AddStream(PdfDictionary dictionary, byte[] data)
     {
-        var packed = Pack(data);
+        var packed = Flate.Pack(data);
         return Add(new PdfNewStream(
             dictionary.With("Filter", new PdfName("FlateDecode")).With("Length", new PdfInteger(packed.Length)), packed));
     }
@@ -40,12 +40,4 @@ public sealed class PdfObjectSet(int first) : IEnumerable<(PdfReference Referenc
     public IEnumerator<(PdfReference Reference, PdfObject Value)> GetEnumerator() => _objects.Values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    internal static byte[] Pack(byte[] data)
-    {
-        using var memory = new MemoryStream();
-        using (var zlib = new ZLibStream(memory, CompressionLevel.Optimal, leaveOpen: true))
-            zlib.Write(data);
-        return memory.ToArray();
-    }
 }

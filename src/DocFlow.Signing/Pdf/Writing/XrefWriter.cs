@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using DocFlow.Signing.Pdf.Filters;
 
 namespace DocFlow.Signing.Pdf.Writing;
 
@@ -45,7 +46,7 @@ internal sealed class XrefWriter(PdfDocument document, PdfSerializer writer, int
         }
 
         var index = Runs(offsets.Keys).SelectMany(r => new[] { r.First, r.Count }).Select(PdfObject (n) => new PdfInteger(n));
-        var data = PdfObjectSet.Pack(rows);
+        var data = Flate.Pack(rows);
         var dictionary = Trailer(next + 1)
             .With("Type", new PdfName("XRef"))
             .With("W", PdfArray.Of(new PdfInteger(1), new PdfInteger(8), new PdfInteger(2)))

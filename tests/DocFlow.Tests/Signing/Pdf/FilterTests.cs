@@ -34,6 +34,7 @@ public sealed class FilterTests
 
     [TestCase("/Filter /DCTDecode", "00>")]
     [TestCase("/Filter [/ASCIIHexDecode /FlateDecode]", "DEADBEEF>")]
+    [TestCase("/Filter [/ASCIIHexDecode /FlateDecode]", "782000000001>")]
     [TestCase("/Filter /ASCII85Decode", "x{}")]
     [TestCase("/Filter [/AHx /AHx /AHx /AHx /AHx /AHx /AHx /AHx /AHx]", "00>")]
     [TestCase("/Filter [/ASCIIHexDecode /FlateDecode] /DecodeParms [null << /Predictor 12 /Columns 2000000000 >>]", "00>")]
