@@ -4,6 +4,7 @@ using DocFlow.Dispatch.Issuing;
 using DocFlow.Dispatch.Numbering;
 using DocFlow.Dispatch.Register;
 using DocFlow.Platform;
+using DocFlow.Platform.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,12 @@ public static class DispatchRoom
         Map = Map,
         Consumers = [typeof(NoteReadyCase)],
         Sweeps = [typeof(DeliverToAgency)],
+        Entrances =
+        [
+            new Entrance("/dispatch/issue", "Phát hành", "Issue", Role.Clerk) { Waiting = (session, _) => ListReady.Count(session) },
+            new Entrance("/dispatch", "Văn bản đi", "Dispatch board", Role.Clerk, Role.Leader, Role.Inspector),
+            new Entrance("/dispatch/register", "Sổ văn bản đi", "Outgoing register", Role.Clerk, Role.Leader, Role.Inspector),
+        ],
     };
 
     private static void Register(IServiceCollection services) => services
@@ -38,6 +45,7 @@ public static class DispatchRoom
         IssueDocument.Map(dispatch);
         DeclineIssue.Map(dispatch);
         VoidNumber.Map(dispatch);
+        ListBoard.Map(dispatch);
         SendAgain.Map(dispatch);
         OutgoingRegister.Map(dispatch);
         PushAddress.Map(dispatch);

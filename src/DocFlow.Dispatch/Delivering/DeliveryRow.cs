@@ -36,11 +36,9 @@ public sealed record DeliveryRow
 
     public string? PacketSha256 { get; init; }
 
-    public string? TrailRoot { get; init; }
-
     public required int Sends { get; init; }
 
     /// <summary>The columns, for any select that wants the row.</summary>
     public const string Columns =
-        "id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, trail_root, sends";
+        "id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, sends";
 }

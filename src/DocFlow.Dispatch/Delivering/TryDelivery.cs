@@ -28,20 +28,21 @@ public sealed class TryDelivery(Database database, WritePacket writer, PushPacke
     {
         var sha256 = delivery.PacketSha256;
         long? length = null;
+        string? root = null;
         if (sha256 is null)
         {
-            var (packet, why) = await writer.Handle(delivery, stop);
+            var (packet, trailRoot, why) = await writer.Handle(delivery, stop);
             if (packet is null)
             {
                 await database.Write(session => MoveDelivery.ToFailed(session, delivery, why!), stop);
                 return null;
             }
 
-            (sha256, length) = (packet.Sha256, packet.Length);
+            (sha256, length, root) = (packet.Sha256, packet.Length, trailRoot);
         }
 
         var state = address is null ? DeliveryRow.Mailbox : DeliveryRow.Sending;
-        var packetRow = new { delivery.Id, State = state, Sha256 = sha256, Length = length, Now = clock.GetUtcNow() };
+        var packetRow = new { delivery.Id, State = state, Sha256 = sha256, Length = length, Root = root, Now = clock.GetUtcNow() };
         await database.Write(session => session.Execute(KeepPacket, packetRow), stop);
         return delivery with { PacketSha256 = sha256, State = state };
     }
@@ -69,6 +70,7 @@ public sealed class TryDelivery(Database database, WritePacket writer, PushPacke
         update dispatch_delivery
         set packet_sha256 = coalesce(packet_sha256, @Sha256),
             packet_length = coalesce(packet_length, @Length),
+            trail_root = coalesce(trail_root, @Root),
             state = @State,
             changed_at = @Now
         where id = @Id and state in ('preparing', 'sending')

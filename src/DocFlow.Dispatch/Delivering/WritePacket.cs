@@ -7,14 +7,15 @@ using DocFlow.EdXml.Writing;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Storage;
+using DocFlow.Platform.Trail;
 
 namespace DocFlow.Dispatch.Delivering;
 
 /// <summary>Writes the edXML packet (QCVN 102) of one copy into the content store: one recipient, the issued PDF, its metadata.</summary>
 public sealed class WritePacket(Database database, ContentStore content, NumberingRules numbering)
 {
-    /// <summary>The packet as stored, or why it could not be written.</summary>
-    public sealed record Answer(StoredFile? Packet, string? Why);
+    /// <summary>The packet as stored, with the trail's root that it gives away; or why it could not be written.</summary>
+    public sealed record Answer(StoredFile? Packet, string? TrailRoot, string? Why);
 
     internal sealed record LetterRow
     {
@@ -33,13 +34,15 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
 
     public async Task<Answer> Handle(DeliveryRow delivery, CancellationToken stop)
     {
-        var (letter, agency) = await database.Read(
-            async session => (await session.One<LetterRow>(Load, new { delivery.IssueId }), await Agency.Need(session)), stop);
+        var (letter, agency, root) = await database.Read(async session => (
+            await session.One<LetterRow>(Load, new { delivery.IssueId }),
+            await Agency.Need(session),
+            await TrailRoot.Latest(session)), stop);
         if (agency.Refusal is { } refusal)
-            return new Answer(null, refusal.Vi);
+            return new Answer(null, null, refusal.Vi);
 
         await using var pdf = await content.Open(letter.FileSha256, stop);
-        var packet = new OutgoingPacket(delivery.Id, Document(delivery, letter, agency.Answer), [Attachment(delivery, letter, pdf)]);
+        var packet = new OutgoingPacket(delivery.Id, Document(delivery, letter, agency.Answer), [Attachment(letter, pdf, root)]);
         WriteReport? report = null;
         var stored = await content.Put(
             file =>
@@ -48,8 +51,8 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
                 return Task.CompletedTask;
             }, stop);
         return report!.Outcome == WriteOutcome.Written
-            ? new Answer(stored, null)
-            : new Answer(null, string.Join(" ", report.Errors.Select(error => error.Vietnamese)));
+            ? new Answer(stored, root?.Hash, null)
+            : new Answer(null, null, string.Join(" ", report.Errors.Select(error => error.Vietnamese)));
     }
 
     /// <summary>The document's key at every agency: code of the issuer, date, number and notation.</summary>
@@ -88,12 +91,13 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
         };
     }
 
-    private static AttachmentToSend Attachment(DeliveryRow delivery, LetterRow letter, Stream pdf)
+    private static AttachmentToSend Attachment(LetterRow letter, Stream pdf, TrailRoot? root)
     {
         var code = NumberingRules.CodeOf(letter.Number, letter.Said.Draft.Notation).Replace('/', '-').Replace('\\', '-');
         return new AttachmentToSend(string.Create(CultureInfo.InvariantCulture, $"{code}.pdf"), "application/pdf", () => pdf)
         {
-            Description = delivery.TrailRoot is { } root ? $"DocFlow trail root {root}" : null,
+            // promise 5: roots are given away, so that nobody can rewrite the trail unseen
+            Description = root is null ? null : $"DocFlow trail root {root.Number}: {root.Hash}",
         };
     }
 

@@ -19,7 +19,11 @@ namespace DocFlow.Dispatch.Exchange;
 public sealed class RecordStatus(ExchangeGate gate, Database database, ContentStore content)
 {
     /// <summary>What is known now. <c>Recorded</c> is false when the same status was here before.</summary>
-    public sealed record Answer(Guid DeliveryId, string Code, bool Recorded, string? Status);
+    public sealed record Answer(Guid DeliveryId, string Code, bool Recorded, string? Status)
+    {
+        /// <summary>The receipt gives away the latest root of our trail.</summary>
+        public string? TrailRoot { get; init; }
+    }
 
     internal static void Map(IEndpointRouteBuilder exchange) => exchange.MapPost("/statuses", async (
         HttpRequest request, RecordStatus record, Language language) => (await record.Handle(request)).ToResult(language));
@@ -37,7 +41,9 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
             return Unknown;
 
         await content.Put(file => file.WriteAsync(received.Answer.Bytes, stop).AsTask(), stop);
-        return await database.Write(session => Record(session, received.Answer, caller.Answer), stop);
+        var recorded = await database.Write(session => Record(session, received.Answer, caller.Answer), stop);
+        var root = await database.Read(TrailRoot.Latest, stop);
+        return recorded.Then(answer => answer with { TrailRoot = root?.Hash });
     }
 
     private static async Task<Outcome<Answer>> Record(Session session, ReceivedStatus received, Caller caller)

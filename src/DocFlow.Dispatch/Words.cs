@@ -1,0 +1,38 @@
+using System.Globalization;
+using DocFlow.Dispatch.Delivering;
+using DocFlow.EdXml.Packets;
+using DocFlow.Platform;
+using DocFlow.Platform.Http;
+
+namespace DocFlow.Dispatch;
+
+/// <summary>How the pages of this room say states and times.</summary>
+internal static class Words
+{
+    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    public static string Moment(DateTimeOffset moment) => moment.InOffice().ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>How far a copy came: what the recipient answered, or how the packet stands.</summary>
+    public static string Of(Language language, string state, string? status) => status is not null ? Status(language, status) : state switch
+    {
+        DeliveryRow.Preparing => language["Đang đóng gói", "Being packed"],
+        DeliveryRow.Mailbox => language["Chờ nhận về", "Waits to be collected"],
+        DeliveryRow.Sending => language["Đang gửi", "Being sent"],
+        DeliveryRow.Sent => language["Đã gửi", "Sent"],
+        _ => language["Gửi không thành công", "Failed"],
+    };
+
+    /// <summary>A status of QCVN 102 by its name.</summary>
+    public static string Status(Language language, string code) =>
+        language[new StatusCode(code).Vietnamese, new StatusCode(code).English];
+
+    /// <summary>The colour of a copy's badge.</summary>
+    public static string Colour(string state, string? status) => (state, status) switch
+    {
+        (_, "02") or (DeliveryRow.Failed, null) => "bg-red-lt",
+        (_, "03" or "04" or "05" or "06") => "bg-green-lt",
+        (DeliveryRow.Sent, _) => "bg-azure-lt",
+        _ => "bg-yellow-lt",
+    };
+}
