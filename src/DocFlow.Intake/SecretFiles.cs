@@ -13,20 +13,13 @@ namespace DocFlow.Intake;
 /// </summary>
 public sealed class SecretFiles(Database database, ContentStore content) : BackgroundService
 {
-    private sealed record WaitingRow
-    {
-        public required Guid Id { get; init; }
-
-        public required string Sha256 { get; init; }
-    }
-
     /// <summary>The refusal of a paper that the clerk declares secret; its waiting files are destroyed first.</summary>
     public async Task<Refusal> Refuse(IReadOnlyList<Guid> files, Actor actor, CancellationToken stop)
     {
         await database.Write(async session =>
         {
-            foreach (var file in await session.List<WaitingRow>(Waiting, new { Ids = files }))
-                await Mark(file.Id, "registered as a state secret", session, actor);
+            foreach (var file in files)
+                await Mark(file, "registered as a state secret", session, actor);
         }, stop);
         await DestroyMarked(stop);
         return Secret;
@@ -54,12 +47,6 @@ public sealed class SecretFiles(Database database, ContentStore content) : Backg
     private static Refusal Secret => Refusal.Invalid("document.secret",
         "Văn bản mật không được tiếp nhận trên hệ thống này; các tệp đã bị hủy. Hãy xử lý theo quy định bảo vệ bí mật nhà nước.",
         "State secrets may not enter this system; the files were destroyed. Handle the paper under the rules for state secrets.");
-
-    private const string Waiting = """
-        select id, sha256
-        from intake_file
-        where id in @Ids and state in ('Held', 'Ready')
-        """;
 
     private const string MarkDestroyed = """
         update intake_file

@@ -11,10 +11,11 @@ namespace DocFlow.Intake.Registering;
 /// </summary>
 internal static class EarlierArrivals
 {
-    public static async Task<IReadOnlyList<EarlierArrival>> Find(string? codeKey, IReadOnlyList<ChosenFile> files, ReadSession session)
+    public static Task<IReadOnlyList<EarlierArrival>> Find(string? codeKey, IReadOnlyList<ChosenFile> files, ReadSession session)
     {
-        var papers = files.Where(file => file.Purpose != FilePurpose.Annex).Select(file => file.File.Sha256);
-        return await session.List<EarlierArrival>(SameCodeOrContent, new { CodeKey = codeKey, Hashes = papers });
+        string? HashOf(FilePurpose purpose) => files.FirstOrDefault(file => file.Purpose == purpose)?.File.Sha256;
+        var same = new { CodeKey = codeKey, Main = HashOf(FilePurpose.Main), Draft = HashOf(FilePurpose.Draft) };
+        return session.List<EarlierArrival>(SameCodeOrContent, same);
     }
 
     public static Refusal Duplicate(IReadOnlyList<EarlierArrival> earlier)
@@ -36,7 +37,7 @@ internal static class EarlierArrivals
         from intake_document
         where voided_at is null
             and (code_key = @CodeKey
-                or id in (select document_id from intake_file where sha256 in @Hashes and document_id is not null))
+                or id in (select document_id from intake_file where sha256 in (@Main, @Draft) and document_id is not null))
         order by year, arrival_number
         """;
 }

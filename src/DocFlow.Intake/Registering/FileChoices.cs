@@ -39,11 +39,10 @@ internal static class FileChoices
                 "Hãy chọn ít nhất một tệp, mỗi tệp một lần.",
                 "Choose at least one file, each of them once.");
 
-        var rows = (await session.List<FileRow>(Chosen, new { Ids = choices.Select(choice => choice.FileId) })).ToDictionary(row => row.Id);
         var chosen = new List<ChosenFile>();
         foreach (var choice in choices.OrderBy(choice => choice.Purpose))
         {
-            if (!rows.TryGetValue(choice.FileId, out var row))
+            if (await session.Find<FileRow>(Chosen, new { choice.FileId }) is not { } row)
                 return Refusals.UnknownFile;
             if (row.State != FileState.Ready)
                 return row.State == FileState.Held ? Held(row.Name) : Taken(row.Name);
@@ -89,6 +88,6 @@ internal static class FileChoices
     private const string Chosen = """
         select id, name, sha256, length, report, state
         from intake_file
-        where id in @Ids
+        where id = @FileId
         """;
 }
