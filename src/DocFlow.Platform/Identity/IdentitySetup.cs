@@ -50,15 +50,7 @@ public static class IdentitySetup
         ChangePassword.Map(routes);
         WhoIsHere.Map(routes);
         GiveRoot.Map(routes);
-        var administration = routes.MapGroup("/administration").WithMetadata(new RequiresRoleAttribute(Role.Administrator));
-        SetAgency.Map(administration);
-        AddUnit.Map(administration);
-        AddUser.Map(administration);
-        AddPartner.Map(administration);
-        EnrolKey.Map(administration);
-        IssueKey.Map(administration);
-        OpenLockedKey.Map(administration);
-        RetireKey.Map(administration);
+        Administration.Map(routes);
         return routes;
     }
 

@@ -44,9 +44,7 @@ public static class AddPartner
         var code = command.Code?.Trim() ?? "";
         var system = string.IsNullOrWhiteSpace(command.SystemId) ? code : command.SystemId.Trim();
         if (code.Length is 0 or > 50 || system.Length > 100 || command.Name?.Trim() is not { Length: > 0 and <= 300 } name)
-            return Refusal.Invalid("partner.incomplete",
-                "Cần mã và tên của cơ quan trao đổi văn bản.",
-                "The code and the name of the agency are needed.");
+            return Incomplete;
         if (await session.One<long>(Same, new { Code = code, SystemId = system }) > 0)
             return Refusal.Conflict("partner.exists",
                 $"Cơ quan {code} hoặc hệ thống {system} đã được khai báo.",
@@ -57,6 +55,10 @@ public static class AddPartner
         await session.Record(id, "partner-enrolled", by, new { code, name, system });
         return new Answer(id, system, Secret: null);
     }
+
+    internal static Refusal Incomplete { get; } = Refusal.Invalid("partner.incomplete",
+        "Cần mã và tên của cơ quan trao đổi văn bản.",
+        "The code and the name of the agency are needed.");
 
     private const string Same = """
         select count(*)

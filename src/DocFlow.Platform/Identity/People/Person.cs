@@ -38,10 +38,15 @@ public static class Person
     }
 
     /// <summary>Everyone who works here, by name.</summary>
-    public static async Task<IReadOnlyList<Actor>> All(ReadSession session)
+    public static Task<IReadOnlyList<Actor>> All(ReadSession session) => List(session, active: true);
+
+    /// <summary>Everyone who has left, by name.</summary>
+    public static Task<IReadOnlyList<Actor>> Former(ReadSession session) => List(session, active: false);
+
+    private static async Task<IReadOnlyList<Actor>> List(ReadSession session, bool active)
     {
         var posts = (await session.List<PostRow>(AllPosts)).ToLookup(post => post.UserId);
-        return [.. (await session.List<UserRow>(ActiveUsers, new { Active = true })).Select(user => Of(user, posts[user.Id]))];
+        return [.. (await session.List<UserRow>(Users, new { Active = active })).Select(user => Of(user, posts[user.Id]))];
     }
 
     private static Actor Of(UserRow user, IEnumerable<PostRow> posts) => new(
@@ -54,7 +59,7 @@ public static class Person
         where id = @Id and active = @Active
         """;
 
-    private const string ActiveUsers = """
+    private const string Users = """
         select id, user_name, full_name, may_seal
         from identity_user
         where active = @Active

@@ -1,0 +1,29 @@
+using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Keys;
+using DocFlow.Platform.Identity.People;
+using DocFlow.Platform.Messaging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace DocFlow.Platform.Identity;
+
+/// <summary>What administrators do: everything under /administration, for nobody else.</summary>
+internal static class Administration
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var administration = routes.MapGroup("/administration").WithMetadata(new RequiresRoleAttribute(Role.Administrator));
+        SetAgency.Map(administration);
+        AddUnit.Map(administration);
+        AddUser.Map(administration);
+        ChangeUser.Map(administration);
+        ResetPassword.Map(administration);
+        AddPartner.Map(administration);
+        ChangePartner.Map(administration);
+        EnrolKey.Map(administration);
+        IssueKey.Map(administration);
+        OpenLockedKey.Map(administration);
+        RetireKey.Map(administration);
+        FailedMessages.Map(administration);
+    }
+}
