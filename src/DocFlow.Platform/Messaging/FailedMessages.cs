@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DocFlow.Platform.Messaging;
 
-/// <summary>GET /administration/failed-messages, POST …/{id}/resending: messages that no retry could bring through; when the cause is gone they are sent again.</summary>
+/// <summary>
+/// GET /administration/failed-messages, POST …/{id}/resending: messages that no retry could bring through; when the cause is gone they
+/// are sent again.
+/// </summary>
 public static class FailedMessages
 {
     private const int Shown = 200;

@@ -40,6 +40,9 @@ internal sealed partial class PlainBrowser(string address)
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Sends a form that its own page answers.</summary>
+    public Task<string> Sent(string page, string form, params (string Name, string Value)[] fields) => Refused(page, form, fields);
+
     private async Task<HttpResponseMessage> Send(string page, string form, (string Name, string Value)[] fields)
     {
         var html = await (await _http.GetAsync(page)).Content.ReadAsStringAsync();

@@ -4,8 +4,8 @@ using DocFlow.Platform;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.People;
+using DocFlow.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -32,12 +32,13 @@ public sealed class Site : IAsyncDisposable
     {
         var office = new TestInstallation();
         var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddPlatform(office.Options, [], []);
         builder.Services.AddSingleton<TimeProvider>(office.Clock);
         builder.Services.AddKeyMaking();
+        builder.Services.AddShell();
         var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
         before?.Invoke(app);
         app.UseIdentity();
         app.MapIdentity();
@@ -46,8 +47,11 @@ public sealed class Site : IAsyncDisposable
         return new Site(app, office) { FirstPassword = (await FirstAdministrator.Enrol(office.Database))! };
     }
 
+    /// <summary>Where it listens.</summary>
+    public string Address => _app.Urls.Single();
+
     /// <summary>A browser of its own: keeps its cookies.</summary>
-    public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.Single()) };
+    public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
 
     /// <summary>Signs in, and chooses another password when this is a one-time one.</summary>
     public async Task<HttpClient> SignedIn(string userName, string password)
