@@ -25,6 +25,7 @@ internal sealed class PagesOffice : IAsyncDisposable
 
     public PlainBrowser Administrator { get; private set; } = null!;
     public PlainBrowser Clerk { get; private set; } = null!;
+    public PlainBrowser Keeper { get; private set; } = null!;
     public PlainBrowser Head { get; private set; } = null!;
     public PlainBrowser Leader { get; private set; } = null!;
 
@@ -47,9 +48,11 @@ internal sealed class PagesOffice : IAsyncDisposable
         office.UnitId = (await office.Ask<NewUnit>("/administration/units", new { name = "Vụ Tổng hợp", notation = "TH" })).UnitId;
         office.OtherUnitId = (await office.Ask<NewUnit>("/administration/units", new { name = "Vụ Pháp chế", notation = "PC" })).UnitId;
         (office._clerk, office.Clerk) = await office.Enrol("vanthu", "Clerk");
+        (_, office.Keeper) = await office.Enrol("giudau", "Clerk", maySeal: true);
         (_, office.Head) = await office.Enrol("truong", "UnitHead");
         (var leader, office.Leader) = await office.Enrol("lanhdao", "Leader");
         await office.Ask<object>("/administration/local-keys", new { ownerId = leader, pin = Pin, image = Requests.Png });
+        await office.Ask<object>("/administration/local-keys", new { ownerId = (Guid?)null, pin = Pin, image = Requests.Png });
         return office;
     }
 
@@ -117,10 +120,10 @@ internal sealed class PagesOffice : IAsyncDisposable
         Recipients = [new Recipient("H53", "UBND tỉnh Tây Ninh")],
     };
 
-    private async Task<(Guid UserId, PlainBrowser Browser)> Enrol(string userName, string role)
+    private async Task<(Guid UserId, PlainBrowser Browser)> Enrol(string userName, string role, bool maySeal = false)
     {
         var posts = new[] { new { unitId = UnitId, role, title = role } };
-        var person = await Ask<Enrolled>("/administration/users", new { userName, fullName = userName, maySeal = false, posts });
+        var person = await Ask<Enrolled>("/administration/users", new { userName, fullName = userName, maySeal, posts });
         return (person.UserId, await SignedIn(userName, person.OneTimePassword));
     }
 
