@@ -33,10 +33,12 @@ function parse(text) {
 
 class UploadBox extends HTMLElement {
   connectedCallback() {
-    this.input = element("input", { type: "file", accept: this.getAttribute("accept") ?? "", multiple: this.hasAttribute("multiple"), className: "upload-input" });
+    const multiple = this.hasAttribute("multiple");
+    this.input = element("input", { type: "file", accept: this.getAttribute("accept") ?? "", multiple, className: "upload-input" });
     this.list = element("ul", { className: "upload-list list-unstyled" });
     this.list.setAttribute("aria-live", "polite");
-    const area = element("label", { className: "upload-area" }, element("span", { textContent: says("drop") }), this.input);
+    const area = element("label", { className: "upload-area" },
+      element("span", { textContent: says("drop") }), element("span", { className: "btn btn-primary", textContent: says("choose") }), this.input);
     this.replaceChildren(area, this.list);
     this.input.addEventListener("change", () => this.#take([...this.input.files]));
     area.addEventListener("dragover", event => {
