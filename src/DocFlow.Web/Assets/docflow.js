@@ -24,6 +24,12 @@ function moveAmongRows(event) {
   return true;
 }
 
+// data-opens="id": what is chosen here opens the fields that it asks for
+document.addEventListener("change", ({ target }) => {
+  const fields = document.getElementById(target.dataset.opens ?? "");
+  if (fields) fields.open = target.type === "checkbox" ? target.checked : target.value !== "";
+});
+
 document.addEventListener("submit", event => {
   const form = event.target;
   const sentence = event.submitter?.dataset.confirm;

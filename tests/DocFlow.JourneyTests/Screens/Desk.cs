@@ -23,7 +23,7 @@ internal sealed class Desk
     public Desk(IPage page)
     {
         Page = page;
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(60_000);
         page.Console += (_, said) =>
         {
             if (said.Type == "error")

@@ -84,8 +84,7 @@ public sealed class PaperOnScreenTests
         var desk = await SitDown(person);
         await OpenTask(desk);
         await desk.Picture(picture);
-        await desk.Page.ClickAsync($"button[value={act}]");
-        await desk.Page.WaitForSelectorAsync("#nothing-waits");
+        await Leave(desk, $"button[value={act}]");
     }
 
     private async Task Sign(DemoPerson person)
@@ -94,8 +93,7 @@ public sealed class PaperOnScreenTests
         await OpenTask(desk);
         await desk.Page.FillAsync("#pin", _office[person].Pin!);
         await desk.Picture("6-sign");
-        await desk.Page.ClickAsync("#sign");
-        await desk.Page.WaitForSelectorAsync("#nothing-waits");
+        await Leave(desk, "#sign");
     }
 
     private static async Task OpenTask(Desk desk)
@@ -105,6 +103,14 @@ public sealed class PaperOnScreenTests
         await desk.Until("tr[data-row] a");
         await desk.Page.ClickAsync("tr[data-row] a");
         await desk.Seen();
+    }
+
+    // the act is done when the page makes way for the next task, or for the word that nothing waits
+    private static async Task Leave(Desk desk, string button)
+    {
+        var task = desk.Page.Url;
+        await desk.Page.ClickAsync(button);
+        await desk.Page.WaitForURLAsync(address => address != task);
     }
 
     private async Task<Desk> SitDown(DemoPerson person)
