@@ -13,7 +13,8 @@ internal sealed class Chromium : IAsyncDisposable
     private readonly IBrowser _browser;
     private readonly ServerProcess _server;
 
-    private Chromium(IPlaywright driver, IBrowser browser, ServerProcess server) => (_driver, _browser, _server) = (driver, browser, server);
+    private Chromium(IPlaywright driver, IBrowser browser, ServerProcess server) =>
+        (_driver, _browser, _server) = (driver, browser, server);
 
     public static async Task<Chromium> Open(ServerProcess server)
     {

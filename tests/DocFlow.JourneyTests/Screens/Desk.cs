@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace DocFlow.JourneyTests.Screens;
 
-/// <summary>One person's window, and all that it complains of: script errors, what the security policy stopped, pages that jumped.</summary>
+/// <summary>One person's window, and all it complains of: script errors, what the security policy stopped, pages that jumped.</summary>
 internal sealed class Desk
 {
     /// <summary>Adds up the layout shifts of a page (web.dev/cls); 0.1 is what a reader begins to notice.</summary>

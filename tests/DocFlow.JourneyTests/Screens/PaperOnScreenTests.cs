@@ -50,7 +50,8 @@ public sealed class PaperOnScreenTests
     {
         await clerk.Picture("1-start");
         await clerk.Follow("Bàn văn thư");
-        await clerk.Page.SetInputFilesAsync("upload-box input", [Pdf("phieu-trinh.pdf", paper.Submission), Pdf(paper.DraftName, paper.Draft)]);
+        FilePayload[] files = [Pdf("phieu-trinh.pdf", paper.Submission), Pdf(paper.DraftName, paper.Draft)];
+        await clerk.Page.SetInputFilesAsync("upload-box input", files);
         await clerk.Page.WaitForSelectorAsync($"tr[data-row] a:has-text('{paper.DraftName}')");
         await clerk.Picture("2-clerks-desk");
     }
