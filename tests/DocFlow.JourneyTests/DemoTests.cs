@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DocFlow.JourneyTests.Support;
@@ -82,17 +83,19 @@ public sealed class DemoTests
     [Test]
     public async Task A_flipped_byte_anywhere_never_passes()
     {
-        for (var part = 0; part < 16; part++)
+        var places = Enumerable.Range(0, 16).Select(part => (int)((long)_issued.Length * part / 16) + 11);
+
+        await Parallel.ForEachAsync(places, async (place, stop) =>
         {
             var bytes = (byte[])_issued.Clone();
-            var place = (int)((long)bytes.Length * part / 16) + 11;
             bytes[place] ^= 0x01;
-            await File.WriteAllBytesAsync(_folder["flipped.pdf"], bytes);
+            var flipped = _folder[$"flipped-{place}.pdf"];
+            await File.WriteAllBytesAsync(flipped, bytes, stop);
 
-            var ran = await DocFlowBinary.Run(["verify", _folder["flipped.pdf"], .. Trust]);
+            var ran = await DocFlowBinary.Run(["verify", flipped, .. Trust]);
 
             Assert.That(ran.ExitCode, Is.Not.Zero, $"byte {place} flipped: {ran.All}");
-        }
+        });
     }
 
     [Test]
@@ -108,18 +111,19 @@ public sealed class DemoTests
     }
 
     [Test]
-    public async Task No_evil_twin_passes_here_and_MuPdf_sees_those_that_change_what_is_shown()
+    public async Task No_evil_twin_passes_here_and_MuPdf_sees_all_but_those_it_is_known_to_miss()
     {
-        var seen = new List<string>();
-        foreach (var twin in EvilTwins.Write(_issued, _folder["twins"]))
+        var unseen = new ConcurrentBag<string>();
+
+        await Parallel.ForEachAsync(EvilTwins.Write(_issued, _folder["twins"]), async (twin, _) =>
         {
             var ran = await DocFlowBinary.Run(["verify", twin, .. Trust]);
             Assert.That(ran.ExitCode, Is.Not.Zero, twin);
-            if (await OtherTools.ChangeHistory(twin, _folder.Path) != 0)
-                seen.Add(Path.GetFileNameWithoutExtension(twin));
-        }
+            if (await OtherTools.ChangeHistory(twin, _folder.Path) == 0)
+                unseen.Add(Path.GetFileNameWithoutExtension(twin));
+        });
 
-        Assert.That(seen, Does.Contain("page-content-replaced").And.Contain("annotation-FreeText").And.Contain("catalog-scripts"));
+        Assert.That(unseen, Is.SubsetOf(EvilTwins.UnseenByMupdf));
     }
 
     [Test]

@@ -53,7 +53,7 @@ public sealed class DemoRun(DemoOffice demo, DemoWish wish, TimeProvider clock, 
                 say($"{prefix}{stage.Name,-12} {stage.Seconds,6:0.00} s  {stage.Text}");
             },
         };
-        var walked = await walk.Run(paper, stop);
+        var walked = await Walk(walk, paper, stop);
         var records = demo.Agencies.Select(agency => (agency.Us, Record: agency.Store.Of(walked.IssuedCode))).ToList();
         var issued = await driver[DemoPeople.Clerk].Download($"/dispatch/content/{records[0].Record.FileSha256}", stop);
         var verdict = Judge(issued);
@@ -70,6 +70,20 @@ public sealed class DemoRun(DemoOffice demo, DemoWish wish, TimeProvider clock, 
         DemoDesk.Done(wish, paper);
         SayVerdicts(report, prefix);
         return report;
+    }
+
+    // what the office refused is off the desk: a later run would only be refused again
+    private async Task<WalkedPaper> Walk(PaperWalk walk, Paper paper, CancellationToken stop)
+    {
+        try
+        {
+            return await walk.Run(paper, stop);
+        }
+        catch (OfficeRefused)
+        {
+            DemoDesk.Done(wish, paper);
+            throw;
+        }
     }
 
     private VerificationReport Judge(byte[] issued)

@@ -17,7 +17,7 @@ internal static class OtherTools
     /// <summary>MuPDF's change history: 0 when every change after the first signature was allowed by it.</summary>
     public static async Task<int> ChangeHistory(string pdf, string scratch)
     {
-        var script = Path.Combine(scratch, "history.js");
+        var script = Path.Combine(scratch, Path.GetFileName(pdf) + ".js");
         await File.WriteAllTextAsync(script, "print('history ' + new PDFDocument(scriptArgs[0]).validateChangeHistory());");
         var ran = await Tool.Run("mutool", "run", script, pdf);
         var line = ran.Output.Split('\n').FirstOrDefault(one => one.StartsWith("history ", StringComparison.Ordinal));
