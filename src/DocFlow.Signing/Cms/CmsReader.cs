@@ -18,7 +18,7 @@ public static class CmsReader
     {
         try
         {
-            var outer = new AsnReader(der, AsnEncodingRules.DER);
+            var outer = new AsnReader(der, CmsRules.Of(der.Span));
             var contentInfo = Only(outer.ReadSequence(), outer);
             Require(contentInfo.ReadObjectIdentifier() == Oids.SignedData, "it is not signed data");
             var tagged = Only(contentInfo.ReadSequence(Zero), contentInfo);
@@ -98,8 +98,7 @@ public static class CmsReader
         var found = new List<X509Certificate2>();
         for (var set = data.ReadSetOf(skipSortOrderValidation: true, Zero); set.HasData;)
             found.Add(Whole(X509CertificateLoader.LoadCertificate(set.ReadEncodedValue().Span)));
-        Require(found.DistinctBy(one => one.Thumbprint).Count() == found.Count, "it repeats a certificate");
-        return found;
+        return [.. found.DistinctBy(one => one.Thumbprint)];
     }
 
     // the platform decodes lazily; a damaged certificate must be found here and not where it is used

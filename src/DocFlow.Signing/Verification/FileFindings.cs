@@ -27,7 +27,7 @@ internal static class FileFindings
     private static bool IsHiding(PdfSource source, List<SignatureCheck> checks)
     {
         var known = checks.Select(check => check.Integrity.Coverage?.GapStart).ToHashSet();
-        return RawSignatures.Find(source).Exists(coverage => !known.Contains(coverage.GapStart));
+        return RawSignatures.Find(source).Exists(coverage => coverage.Cms.Length > 0 && !known.Contains(coverage.GapStart));
     }
 
     // ISO 32000-2 12.8.2.2.1: at most one, the first signed field, and named in the catalog's /Perms

@@ -12,6 +12,7 @@ internal static class RawSignatures
     private const int Most = 100;
     private const int Window = 1 << 20;
 
+    /// <summary>What each ByteRange covers; its CMS is empty where /Contents is not well-formed.</summary>
     public static List<Coverage> Find(PdfSource source) => [.. Places(source).Take(Most).Select(at => Read(source, at)).OfType<Coverage>()];
 
     private static Coverage? Read(PdfSource source, long at)
@@ -22,8 +23,8 @@ internal static class RawSignatures
             lexer.Next();
             return new PdfParser(lexer).Object() is PdfArray { Count: 4 } range
                 && range.Select(item => item.AsInteger).ToList() is [0, { } first and > 0, { } second, { } rest and > 0]
-                && second > first && second <= source.Length - rest
-                ? Coverage.At(source, first, second, second + rest)
+                && second > first && second <= source.Length - rest && source.ByteAt(first) == '<'
+                ? Coverage.At(source, first, second, second + rest) ?? new Coverage(first, second, second + rest, [])
                 : null;
         }
         catch (PdfUnreadable)

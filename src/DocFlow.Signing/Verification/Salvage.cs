@@ -27,10 +27,12 @@ internal static class Salvage
     private static SignatureReport? Broken(PdfSource source, Coverage coverage)
     {
         var cms = Read(coverage);
-        if (cms?.Hash is not { } hash || coverage.Digest(source, hash).AsSpan().SequenceEqual(cms.MessageDigest))
+        if (cms?.Hash is { } hash && coverage.Digest(source, hash).AsSpan().SequenceEqual(cms.MessageDigest))
             return null;
 
-        var integrity = new IntegrityFinding(IntegrityState.Broken, coverage, cms, [IntegrityReasons.HashFailure]);
+        var integrity = cms is null
+            ? new IntegrityFinding(IntegrityState.Unclear, coverage, null, [IntegrityReasons.Malformed("It cannot be read.")])
+            : new IntegrityFinding(IntegrityState.Broken, coverage, cms, [IntegrityReasons.HashFailure]);
         var check = new SignatureCheck(new SignedField(null, null, PdfDictionary.Empty), integrity, SignatureClaims.Nothing);
         var trust = new TrustFinding(TrustState.Unknown, RevocationState.Unknown, []);
         return SignatureSummary.Of(check, trust, new ChangesAfter(ChangeState.Forbidden, []), source.Length);

@@ -6,7 +6,10 @@ namespace DocFlow.Signing.Verification.Changes;
 internal sealed class AddedSignatures(Update update, FieldEdit edit, HashSet<int> explained)
 {
     private static readonly string[] Usual =
-        ["Type", "Subtype", "FT", "T", "V", "F", "Ff", "P", "Rect", "AP", "DA", "MK", "M", "NM", "Lock", "SV", "StructParent"];
+    [
+        "Type", "Subtype", "FT", "T", "V", "F", "Ff", "P", "Rect", "AP", "DA", "MK", "M", "NM", "AS", "Border", "Lock", "SV",
+        "StructParent",
+    ];
 
     /// <summary>
     /// Whether the new list of fields is the old one with signed signature fields at its end, shown on pages as widgets only.

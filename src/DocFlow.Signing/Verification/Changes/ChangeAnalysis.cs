@@ -34,6 +34,8 @@ internal sealed class ChangeAnalysis
             analysis.Complain(analysis._edit.Judge(node));
         analysis.Information();
         var left = update.Changed.Where(number => !analysis._explained.Contains(number)).ToList();
+        if (left.Exists(update.IsNew) && Reached.From(after) is var reached)
+            left.RemoveAll(number => update.IsNew(number) && !reached.Contains(number));
         if (analysis._complaints.Count == 0 || left.Count > 0)
             analysis._complaints.AddRange(ChangeNames.Of(update, left));
         return analysis._complaints;
@@ -98,7 +100,8 @@ internal sealed class ChangeAnalysis
             || Update.Value(_update.Before, number) is not PdfDictionary before
             || Update.Value(_update.After, number) is not PdfDictionary after)
             return;
-        if (!_permission.IsFinal && FieldEdit.Different(before, after) is ["ModDate"] && after["ModDate"] is PdfString)
+        var isOnlyWhen = FieldEdit.Different(before, after).TrueForAll(key => (key is "ModDate" or "Producer") && after[key] is PdfString);
+        if (isOnlyWhen && !_permission.IsFinal)
             _explained.Add(number);
     }
 

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using DocFlow.Signing.Cms;
 using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Pdf.Reading;
 
@@ -30,7 +31,7 @@ internal sealed record Coverage(long GapStart, long GapEnd, long End, byte[] Cms
             return (null, Fault("chữ ký không bao phủ chính từ điển của nó", "it does not cover its own dictionary"));
         return At(source, first, second, second + rest) is { } coverage
             ? (coverage, null)
-            : (null, Fault("Contents không đúng dạng", "its Contents is not one DER value in plain hexadecimal, padded with zeros"));
+            : (null, Fault("Contents không đúng dạng", "its Contents is not one value in plain hexadecimal, padded with zeros"));
     }
 
     /// <summary>The coverage with its gap at this place, if a well-formed /Contents stands there.</summary>
@@ -66,7 +67,7 @@ internal sealed record Coverage(long GapStart, long GapEnd, long End, byte[] Cms
 
     private static byte[]? Unpadded(byte[] contents)
     {
-        if (!AsnDecoder.TryReadEncodedValue(contents, AsnEncodingRules.DER, out _, out _, out _, out var length))
+        if (!AsnDecoder.TryReadEncodedValue(contents, CmsRules.Of(contents), out _, out _, out _, out var length))
             return null;
         return contents.AsSpan(length).ContainsAnyExcept((byte)0) ? null : contents[..length];
     }

@@ -26,8 +26,7 @@ internal static class IntegrityCheck
         }
         catch (CmsMalformed malformed)
         {
-            var finding = Finding.Failed(SubIndication.FormatFailure, "Cấu trúc chữ ký (CMS) không đúng quy cách.", malformed.Message);
-            return new IntegrityFinding(IntegrityState.Unclear, coverage, null, [finding]);
+            return new IntegrityFinding(IntegrityState.Unclear, coverage, null, [IntegrityReasons.Malformed(malformed.Message)]);
         }
     }
 

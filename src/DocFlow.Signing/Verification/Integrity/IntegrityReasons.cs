@@ -18,6 +18,9 @@ internal static class IntegrityReasons
     public static Finding NoBinding { get; } = Finding.Undecided(SubIndication.SigConstraintsFailure,
         "Chữ ký PAdES thiếu thuộc tính chứng thư ký.", "The PAdES signature lacks the signing-certificate attribute.");
 
+    public static Finding Malformed(string why) => Finding.Failed(SubIndication.FormatFailure,
+        "Cấu trúc chữ ký (CMS) không đúng quy cách.", why);
+
     public static Finding UnknownForm(string? subFilter) => Finding.Undecided(SubIndication.SigConstraintsFailure,
         $"Dạng chữ ký chưa được hỗ trợ: {subFilter}.", $"This form of signature is not supported: {subFilter}.");
 

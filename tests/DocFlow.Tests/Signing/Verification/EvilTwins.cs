@@ -29,7 +29,7 @@ public sealed class EvilTwins
     {
         "catalog-replaced", "field-widened", "field-action", "field-appearance-after-seal", "signature-field-moved", "field-added",
         "second-certification", "gap-with-entries", "gap-with-second-contents", "gap-padding-used", "gap-blank", "gap-comment", "wrapped",
-        "junk-appended", "blank-appended", "object-appended-without-xref", "object-unreached", "history-skipped", "information-replaced",
+        "junk-appended", "blank-appended", "object-appended-without-xref", "history-skipped", "information-replaced",
     };
 
     /// <summary>Every twin of a signed file, by name.</summary>
@@ -113,8 +113,6 @@ public sealed class EvilTwins
         yield return ("junk-appended", [.. _signed, .. "<script>alert(1)</script>"u8]);
         yield return ("blank-appended", [.. _signed, (byte)'\n', (byte)'\n']);
         yield return ("object-appended-without-xref", [.. _signed, .. PdfSurgery.Bytes($"{ContentNumber()} 0 obj\n<<>>\nendobj\n")]);
-        var hidden = PdfSurgery.Append(_signed, (_next, "<</Hidden true>>"));
-        yield return ("object-unreached", hidden);
         var first = _document.Revisions[0].XrefOffset;
         yield return ("history-skipped", [.. _signed, .. PdfSurgery.Bytes($"xref\n0 1\n0000000000 65535 f \ntrailer\n"
             + $"{PdfSurgery.Text(_document.Trailer.With("Prev", new PdfInteger(first)))}\nstartxref\n{_signed.Length}\n%%EOF\n")]);

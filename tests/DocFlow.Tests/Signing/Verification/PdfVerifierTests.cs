@@ -47,6 +47,16 @@ public sealed class PdfVerifierTests
     }
 
     [Test]
+    public void Litter_that_nothing_leads_to_is_no_false_alarm()
+    {
+        var signed = HandSigned.Sign(HandSigned.Letter(), HandSigned.Leader);
+
+        var report = Verify(PdfSurgery.Append(signed, (PdfSurgery.Next(signed), "<</Left/Over>>")));
+
+        Assert.That(report.Verdict, Is.EqualTo(Verdict.Passed), VerificationText.Plain(report));
+    }
+
+    [Test]
     public void A_certification_that_allows_nothing_is_broken_by_filling_a_field()
     {
         var report = Verify(HandSigned.Fill(HandSigned.Certified(level: 1), "123"));
