@@ -85,9 +85,8 @@ public static class ListBoard
     {
         var cut = new { Year = year, Offset = (Math.Max(page, 1) - 1) * PageLength, Limit = PageLength };
         var lines = await session.List<Line>(Lines, cut);
-        var ids = lines.Select(line => line.IssueId).ToList();
-        var steps = (await session.List<Step>(Steps, new { Ids = ids })).ToLookup(step => step.DeliveryId);
-        var copies = (await session.List<Copy>(Copies, new { Ids = ids }))
+        var steps = (await session.List<Step>(Steps, cut)).ToLookup(step => step.DeliveryId);
+        var copies = (await session.List<Copy>(Copies, cut))
             .ToLookup(copy => copy.IssueId, copy => copy with { History = [.. steps[copy.Id]] });
         var total = await session.One<long>(Total, new { Year = year });
         return new Answer(year, Math.Max(page, 1), total, [.. lines.Select(line => line with { Deliveries = [.. copies[line.IssueId]] })]);
@@ -107,18 +106,28 @@ public static class ListBoard
         where year = @Year
         """;
 
-    private const string Copies = """
-        select id, issue_id, recipient_code, recipient_name, state, status, last_error, sent_at
-        from dispatch_delivery
-        where issue_id in @Ids
-        order by recipient_name
+    private const string Shown = """
+        (
+            select id
+            from dispatch_issue
+            where year = @Year
+            order by reserved_at desc, id desc
+            {page}
+        )
         """;
 
-    private const string Steps = """
+    private const string Copies = $$"""
+        select d.id, d.issue_id, d.recipient_code, d.recipient_name, d.state, d.status, d.last_error, d.sent_at
+        from dispatch_delivery d
+        join {{Shown}} shown on shown.id = d.issue_id
+        order by d.recipient_name
+        """;
+
+    private const string Steps = $$"""
         select s.delivery_id, s.code, s.description, s.stated_at, s.recorded_at
         from dispatch_status s
         join dispatch_delivery d on d.id = s.delivery_id
-        where d.issue_id in @Ids
+        join {{Shown}} shown on shown.id = d.issue_id
         order by s.recorded_at, s.id
         """;
 }
