@@ -52,6 +52,8 @@ public sealed class ResubmitFile(Database database, ContentStore content, Once o
             return unknown;
         if (CaseLaw.Check(found.Answer.Case, act, actor) is { } refusal)
             return refusal;
+        if (ScreenDraft.Refuse(file) is { } unsafeFile)
+            return unsafeFile;
 
         var print = found.Answer.Row.Outgoing?.Print ?? DraftPrint.Nothing;
         var laid = await LayFields.Handle(file, found.Answer.Case.Route, print, content, stop);

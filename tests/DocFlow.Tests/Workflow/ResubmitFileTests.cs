@@ -52,7 +52,19 @@ public sealed class ResubmitFileTests
 
         var refused = await Resend("not a PDF"u8.ToArray(), WorkflowOffice.Key());
 
-        Assert.That(refused.Refusal?.Code, Is.EqualTo("pdf.unreadable"));
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("draft.unreadable"));
+        Assert.That(Stored(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_file_with_a_script_is_refused_and_leaves_nothing_behind()
+    {
+        var before = Stored();
+        var scripted = TinyPdf.Classic("<< /Type /Page /Parent 2 0 R /AA << /O << /S /J#61vaScript /JS (app) >> >> >>");
+
+        var refused = await Resend(scripted, WorkflowOffice.Key());
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("draft.unsafe"));
         Assert.That(Stored(), Is.EqualTo(before));
     }
 

@@ -166,6 +166,16 @@ public sealed class CaseLawTests
     }
 
     [Test]
+    public void Where_one_is_enough_the_task_of_the_other_is_dropped()
+    {
+        var handle = Office.At("handle", BuiltInRoutes.Incoming);
+
+        var move = Decide(handle, handle.Does(ActKind.Review), Office.Specialist).Answer;
+
+        Assert.That((move.To.Step, move.Finished.Count(), handle.Tasks.Count), Is.EqualTo(("close", 2, 2)));
+    }
+
+    [Test]
     public void With_nobody_to_cooperate_the_opinions_are_passed_over()
     {
         var direct = Office.Submission(BuiltInRoutes.Incoming);
