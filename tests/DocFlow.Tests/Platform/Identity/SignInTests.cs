@@ -114,6 +114,7 @@ public sealed class SignInTests
     [Test]
     public async Task No_password_reaches_the_database_in_the_clear()
     {
+        Assume.That(_site.Office.Options.Data.Engine, Is.EqualTo("sqlite"), "a server's files are not ours to read");
         await _site.Administrator();
 
         var file = await File.ReadAllBytesAsync(Path.Combine(_site.Office.Folder, "docflow.db-wal"));

@@ -68,7 +68,8 @@ public sealed class SignedInGateTests
         var clerk = await _site.Person(await _site.Administrator(), "vanthu", Role.Clerk);
         Assert.That(await clerk.GetStringAsync("/desk"), Is.EqualTo("vanthu"));
 
-        await _site.Office.Database.Write(session => session.Execute("update identity_user set active = 0 where user_name = 'vanthu'"));
+        await _site.Office.Database.Write(session => session.Execute(
+            "update identity_user set active = @No where user_name = 'vanthu'", new { No = false }));
 
         Assert.That(await Requests.Refused(await clerk.GetAsync("/desk")), Is.EqualTo((401, "sign-in.needed")));
     }
