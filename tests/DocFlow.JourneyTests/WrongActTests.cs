@@ -25,7 +25,7 @@ public sealed class WrongActTests
     {
         var at = await Opened();
 
-        var refused = await Refusal(() => Act(DemoPeople.Specialist, at, ActKind.Review));
+        var refused = await Refusal(() => Act(DemoPeople.Clerk, at, ActKind.Review));
 
         Assert.That(refused.Message, Has.Length.GreaterThan(20));
         Assert.That((await Now(at)).Version, Is.EqualTo(at.Version));

@@ -33,9 +33,6 @@ public static class DemoPeople
     public static DemoPerson Clerk { get; } =
         new("vanthu", "Nguyễn Thị Lan", ClerksUnit, Role.Clerk, "Văn thư") { MaySeal = true };
 
-    /// <summary>Drafts.</summary>
-    public static DemoPerson Specialist { get; } = new("chuyenvien", "Phạm Quốc Bảo", DraftingUnit, Role.Specialist, "Chuyên viên");
-
     /// <summary>Reviews what the unit drafted.</summary>
     public static DemoPerson Head { get; } =
         new("truongphong", "Lê Hoàng Hải", DraftingUnit, Role.UnitHead, "Trưởng phòng") { Signs = true };
@@ -48,11 +45,8 @@ public static class DemoPeople
     public static DemoPerson Leader { get; } =
         new("chanhvp", "Trần Văn Minh", LeadersUnit, Role.Leader, "Chánh Văn phòng") { Signs = true };
 
-    /// <summary>Reads registers and the trail.</summary>
-    public static DemoPerson Inspector { get; } = new("thanhtra", "Vũ Đức Anh", LeadersUnit, Role.Inspector, "Thanh tra viên");
-
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DemoPerson> All { get; } = [Clerk, Specialist, Head, Deputy, Leader, Inspector];
+    public static IReadOnlyList<DemoPerson> All { get; } = [Clerk, Head, Deputy, Leader];
 
     /// <summary>The agencies that receive what is issued.</summary>
     public static IReadOnlyList<(string Code, string Name)> Recipients { get; } =
