@@ -11,7 +11,7 @@ start)
     if [ "$(id -u)" = 0 ]; then chown postgres: "$dir"; fi
     as_owner "$bin/initdb" -D "$dir/data" -U docflow --auth=trust --encoding=UTF8 --locale=C.UTF-8 > "$dir/initdb.log"
   fi
-  options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c max_connections=200"
+  options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c max_connections=200 -c fsync=off"
   as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 30 -o "$options" start > /dev/null
   "$bin/pg_isready" -q -h 127.0.0.1 -p "$port" ;;
 stop)
