@@ -48,14 +48,16 @@ public sealed class AcknowledgePacket(ExchangeGate gate, Database database)
             return new Answer(id, DeliveryRow.Sent);
         }
 
-        await session.Execute(NoteFailure, new { delivery.Id, session.Now });
+        await session.Execute(NoteFailure, new { delivery.Id, NotStored, session.Now });
         await session.Record(delivery.DocumentId, "packet-not-stored", caller.By, new { delivery.Id });
         return new Answer(id, delivery.State);
     }
 
+    private const string NotStored = "Cơ quan nhận báo chưa lưu được gói tin; gói tin vẫn chờ nhận về.";
+
     private const string NoteFailure = """
         update dispatch_delivery
-        set last_error = 'fail', changed_at = @Now
+        set last_error = @NotStored, changed_at = @Now
         where id = @Id and state <> 'sent'
         """;
 }

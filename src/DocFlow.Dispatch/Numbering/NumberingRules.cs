@@ -40,6 +40,13 @@ public sealed class NumberingRules
     /// <summary>The counter of a book in a year.</summary>
     public static string CounterOf(string book, int year) => $"outgoing/{year}/{book}";
 
+    /// <summary>The year and the book of a counter.</summary>
+    public static (int Year, string Book) BookOfCounter(string counter)
+    {
+        var parts = counter.Split('/', 3);
+        return (int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2]);
+    }
+
     /// <summary>Number and notation as printed; numbers below 10 with a leading zero (Annex I).</summary>
     public static string CodeOf(int number, string notation) => $"{Digits(number)}/{notation}";
 

@@ -33,14 +33,16 @@ public static class VerifyRegister
     public static async Task<IReadOnlyList<Book>> Handle(ReadSession session)
     {
         var counters = (await session.List<CounterRow>(Counters)).ToDictionary(row => row.Name, row => row.Value);
-        var rows = await session.List<Row>(Numbers);
-        return [.. rows.GroupBy(row => (row.Book, row.Year)).Select(book => Check(book.Key.Book, book.Key.Year, [.. book], counters))];
+        var lines = (await session.List<Row>(Numbers)).ToLookup(row => NumberingRules.CounterOf(row.Book, row.Year));
+        return [.. lines.Select(book => book.Key).Union(counters.Keys).Order(StringComparer.Ordinal)
+            .Select(counter => Check(counter, [.. lines[counter]], (int)counters.GetValueOrDefault(counter)))];
     }
 
-    private static Book Check(string name, int year, List<Row> rows, Dictionary<string, long> counters)
+    // the counter knows of numbers whose lines are gone, be it the last ones or all of a book
+    private static Book Check(string counter, List<Row> rows, int taken)
     {
-        // the counter knows of numbers at the end whose lines are gone
-        var last = (int)Math.Max(rows.Max(row => row.Number), counters.GetValueOrDefault(NumberingRules.CounterOf(name, year)));
+        var (year, name) = NumberingRules.BookOfCounter(counter);
+        var last = Math.Max(rows.Select(row => row.Number).DefaultIfEmpty().Max(), taken);
         var times = rows.CountBy(row => row.Number).ToDictionary();
         var missing = Enumerable.Range(1, last).Where(number => !times.ContainsKey(number)).Select(number => $"{number} is missing");
         var doubles = times.Where(one => one.Value > 1).Select(one => $"{one.Key} stands {one.Value} times");

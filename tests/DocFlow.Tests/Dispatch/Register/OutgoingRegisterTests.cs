@@ -64,6 +64,17 @@ public sealed class OutgoingRegisterTests
         Assert.That(book.Faults, Is.EqualTo(new[] { fault }));
     }
 
+    [Test]
+    public async Task A_book_whose_lines_are_all_gone_is_found_too()
+    {
+        await Three();
+        await _dispatch.Office.Database.Write(session => session.Execute("delete from dispatch_issue"));
+
+        var book = (await Verify())[0];
+
+        Assert.That((book.Name, book.Year, book.Faults.Count), Is.EqualTo(("Văn bản đi", 2026, 3)));
+    }
+
     private async Task Three()
     {
         for (var i = 0; i < 3; i++)
