@@ -44,11 +44,7 @@ internal sealed class Chromium : IAsyncDisposable
     public async Task<Desk> SitDown(DemoPerson person, EnrolledOffice office)
     {
         var desk = await Window();
-        await desk.Page.GotoAsync("/");
-        await desk.Page.FillAsync("#user-name", person.UserName);
-        await desk.Page.FillAsync("#password", office[person].Password);
-        await desk.Page.ClickAsync("main button");
-        await desk.Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+        await desk.SignIn(person.UserName, office[person].Password);
         return desk;
     }
 

@@ -36,12 +36,24 @@ internal sealed class Desk
 
     public IReadOnlyList<string> Complaints => _complaints;
 
+    /// <summary>Signs in by the page.</summary>
+    public async Task SignIn(string userName, string password)
+    {
+        await Page.GotoAsync("/");
+        await Page.FillAsync("#user-name", userName);
+        await Page.FillAsync("#password", password);
+        await Page.ClickAsync("main button");
+        await Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+    }
+
     /// <summary>Keeps a picture for people to look at.</summary>
     public async Task Picture(string name)
     {
         var shifted = await Page.EvaluateAsync<double>("window.shifted");
         if (shifted > Noticed)
             _complaints.Add($"{Page.Url} jumped by {shifted.ToString("0.00", CultureInfo.InvariantCulture)} before {name}");
+        if (await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+            _complaints.Add($"{Page.Url} is wider than its window at {name}");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, name + ".png") });
     }
 

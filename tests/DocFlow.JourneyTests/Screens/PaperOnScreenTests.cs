@@ -1,3 +1,4 @@
+using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
@@ -9,27 +10,24 @@ namespace DocFlow.JourneyTests.Screens;
 /// <summary>A whole document by the screens only: what people see and click in Debian's Chromium; pictures are kept.</summary>
 public sealed class PaperOnScreenTests
 {
-    private readonly TemporaryFolder _folder = new();
     private readonly List<Desk> _desks = [];
-    private ServerProcess _server = null!;
-    private EnrolledOffice _office = null!;
+    private RunningOffice _running = null!;
     private Chromium _chromium = null!;
+
+    private EnrolledOffice Office => _running.Office;
 
     [OneTimeSetUp]
     public async Task Open()
     {
-        _server = new ServerProcess(_folder["data"]);
-        await _server.Start();
-        _office = await new EnrolOffice(Connect, _server.FirstPassword).Run(default);
-        _chromium = await Chromium.Open(_server);
+        _running = await RunningOffice.Start();
+        _chromium = await Chromium.Open(_running.Server);
     }
 
     [OneTimeTearDown]
     public async Task Close()
     {
         await _chromium.DisposeAsync();
-        await _server.DisposeAsync();
-        _folder.Dispose();
+        await _running.DisposeAsync();
     }
 
     [Test]
@@ -42,8 +40,29 @@ public sealed class PaperOnScreenTests
         await Decide(DemoPeople.Head, "Review", "4-review");
         await Decide(DemoPeople.Deputy, "Approve", "5-approve");
         await Sign(DemoPeople.Leader);
+        await Issue(clerk);
+        var received = await Receive();
+        await Answered(clerk);
 
+        Assert.That(received.Select(record => record.Verdict), Is.EqualTo(new[] { "passed", "passed" }));
         Assert.That(_desks.SelectMany(desk => desk.Complaints), Is.Empty);
+    }
+
+    [TestCase("vanthu", "/", "/intake", "/intake/register", "/workflow", "/dispatch/issue", "/dispatch", "/dispatch/register")]
+    [TestCase("admin", "/administration", "/administration/structure", "/administration/people", "/administration/signing-keys",
+        "/administration/exchange", "/administration/messages", "/administration/holidays", "/administration/standing-tasks")]
+    public async Task Every_page_is_whole_on_a_tablet(string userName, params string[] pages)
+    {
+        var desk = await _chromium.Window(width: 820, height: 1180);
+        await desk.SignIn(userName, userName == "admin" ? Office.AdministratorPassword : Office.Members[userName].Password);
+
+        foreach (var (page, number) in pages.Select((page, number) => (page, number)))
+        {
+            await desk.Page.GotoAsync(page);
+            await desk.Picture($"tablet-{userName}-{number + 1}");
+        }
+
+        Assert.That(desk.Complaints, Is.Empty);
     }
 
     private static async Task TakeIn(Desk clerk, Paper paper)
@@ -72,10 +91,10 @@ public sealed class PaperOnScreenTests
         await page.FillAsync("#draft-subject", "Triển khai quản lý văn bản điện tử và ký số");
         await page.SelectOptionAsync("#draft-unit", new SelectOptionValue { Label = DemoPeople.DraftingUnit });
         await page.SelectOptionAsync("#draft-print", "Blanks");
-        foreach (var agency in _office.Agencies)
+        foreach (var agency in Office.Agencies)
             await page.CheckAsync($"input[value='{agency.Code}']");
         await clerk.Picture("3-register");
-        await page.ClickAsync("button[value=register]");
+        await page.ClickAsync(".card-footer button[value=register]");
         await page.WaitForURLAsync("**/intake/documents/*");
         await clerk.Picture("3-registered");
     }
@@ -92,9 +111,43 @@ public sealed class PaperOnScreenTests
     {
         var desk = await SitDown(person);
         await OpenTask(desk);
-        await desk.Page.FillAsync("#pin", _office[person].Pin!);
+        await desk.Page.FillAsync("#pin", Office[person].Pin!);
         await desk.Picture("6-sign");
         await Leave(desk, "#sign");
+    }
+
+    private async Task Issue(Desk clerk)
+    {
+        await clerk.Page.GotoAsync("/dispatch/issue");
+        await clerk.Until("pdf-view");
+        await clerk.Seen();
+        await clerk.Page.FillAsync("#pin", Office.SealPin);
+        await clerk.Picture("7-issue");
+        await clerk.Page.ClickAsync("#issue");
+        await clerk.Page.WaitForURLAsync("**/dispatch");
+        await clerk.Picture("8-issued");
+    }
+
+    // the agencies' own programs, with their own stores and trust
+    private async Task<List<AgencyRecord>> Receive()
+    {
+        var records = new List<AgencyRecord>();
+        foreach (var agency in _running.Recipients.Agencies)
+        {
+            while (agency.Store.All().Count == 0)
+                await agency.Collect(default);
+            records.AddRange(agency.Store.All());
+        }
+
+        return records;
+    }
+
+    private static async Task Answered(Desk clerk)
+    {
+        await clerk.Until("tr:has-text('06') ~ tr:has-text('06')");
+        await clerk.Picture("9-answered");
+        await clerk.Follow("Sổ văn bản đi");
+        await clerk.Picture("9-outgoing-register");
     }
 
     private static async Task OpenTask(Desk desk)
@@ -116,12 +169,10 @@ public sealed class PaperOnScreenTests
 
     private async Task<Desk> SitDown(DemoPerson person)
     {
-        var desk = await _chromium.SitDown(person, _office);
+        var desk = await _chromium.SitDown(person, Office);
         _desks.Add(desk);
         return desk;
     }
-
-    private OfficeClient Connect() => new(_server.Address, TimeSpan.FromSeconds(30), TimeProvider.System);
 
     private static FilePayload Pdf(string name, byte[] bytes) => new() { Name = name, MimeType = "application/pdf", Buffer = bytes };
 }
