@@ -23,6 +23,9 @@ public sealed class PaperOnScreenTests
         _chromium = await Chromium.Open(_running.Server);
     }
 
+    [SetUp]
+    public void Empty() => _desks.Clear();
+
     [OneTimeTearDown]
     public async Task Close()
     {
@@ -65,6 +68,34 @@ public sealed class PaperOnScreenTests
         Assert.That(desk.Complaints, Is.Empty);
     }
 
+    [Test]
+    public async Task The_language_switch_shows_the_same_page_in_english()
+    {
+        var clerk = await SitDown(DemoPeople.Clerk);
+        await clerk.Follow("Sổ văn bản đến");
+
+        await clerk.Page.ClickAsync("button[name=lang]");
+        await clerk.Page.WaitForSelectorAsync("html[lang=en]");
+        await clerk.Picture("english-register");
+
+        Assert.That(new Uri(clerk.Page.Url).AbsolutePath, Is.EqualTo("/intake/register"));
+        Assert.That(await clerk.Page.InnerTextAsync("nav .active"), Does.Contain("register").IgnoreCase);
+    }
+
+    [Test]
+    public async Task A_file_that_is_no_pdf_is_refused_in_a_sentence_where_it_was_dropped()
+    {
+        var clerk = await SitDown(DemoPeople.Clerk);
+        await clerk.Follow("Bàn văn thư");
+
+        await clerk.Page.SetInputFilesAsync("upload-box input", Pdf("thu-moi.pdf", "Không phải PDF"u8.ToArray()));
+        var sentence = await clerk.Page.InnerTextAsync("upload-box .alert-danger");
+        await clerk.Picture("not-a-pdf");
+
+        Assert.That(sentence, Does.Contain("PDF"));
+        Assert.That(await clerk.Page.Locator("tr:has-text('thu-moi.pdf')").CountAsync(), Is.Zero);
+    }
+
     private static async Task TakeIn(Desk clerk, Paper paper)
     {
         await clerk.Picture("1-start");
@@ -83,6 +114,7 @@ public sealed class PaperOnScreenTests
         await page.FillAsync("#organ", DemoPapers.Submitter);
         await page.FillAsync("#number", "7");
         await page.FillAsync("#notation", "TTr-SKH");
+        await page.FillAsync("#issued", $"{VietnamTime.OfficeToday(TimeProvider.System):yyyy-MM-dd}");
         await page.FillAsync("#type", "Tờ trình");
         await page.FillAsync("#subject", "Về việc ban hành công văn triển khai quản lý văn bản điện tử");
         await page.SelectOptionAsync("#draft-file", new SelectOptionValue { Label = "du-thao.pdf" });
