@@ -11,7 +11,7 @@ internal static class Repository
     public static IEnumerable<SourceFile> Files(string below, string ending) =>
         Directory.EnumerateFiles(Path.Combine(Root, below), "*" + ending, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "lib"))
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
             .Order(StringComparer.Ordinal)
             .Select(path => new SourceFile(path, File.ReadAllText(Path.Combine(Root, path))));
 
