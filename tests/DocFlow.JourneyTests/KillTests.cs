@@ -19,6 +19,8 @@ public sealed class KillTests
         "after-send-before-mark", null,
     ];
 
+    private int _through;
+
     [Test]
     [CancelAfter(900_000)]
     public async Task Two_hundred_documents_go_all_the_way_through_a_server_that_is_killed_nine_times(CancellationToken stop)
@@ -51,24 +53,27 @@ public sealed class KillTests
         return door;
     }
 
-    private static async Task<IReadOnlyList<WalkedPaper>> Carry(RunningOffice office, CancellationToken stop)
+    private async Task<IReadOnlyList<WalkedPaper>> Carry(RunningOffice office, CancellationToken stop)
     {
         var walked = new WalkedPaper[Documents];
         var walk = new PaperWalk(office.Driver, TimeProvider.System);
         var today = Platform.VietnamTime.OfficeToday(TimeProvider.System);
         var several = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
         await Parallel.ForAsync(0, Documents, several, async (i, cancel) =>
-            walked[i] = await walk.Run(DemoPapers.BuiltIn($"paper-{i + 1}", i + 1, today), cancel));
+        {
+            walked[i] = await walk.Run(DemoPapers.BuiltIn($"paper-{i + 1}", i + 1, today), cancel);
+            Interlocked.Increment(ref _through);
+        });
         return walked;
     }
 
     // where a seam is named the server dies there by itself, else at a moment that nobody chose
-    private static async Task<int> Torment(ServerProcess server, Task carrying, CancellationToken stop)
+    private async Task<int> Torment(ServerProcess server, Task carrying, CancellationToken stop)
     {
         var killed = 0;
         foreach (var seam in Kills)
         {
-            await Task.WhenAny(carrying, Task.Delay(Random.Shared.Next(1500, 5000), stop));
+            await ShareThrough(killed + 1, carrying, stop);
             if (carrying.IsCompleted)
                 break;
             await server.Kill();
@@ -83,6 +88,14 @@ public sealed class KillTests
         }
 
         return killed;
+    }
+
+    // the kills are spread over the documents, however fast the machine is, and none of them has its time
+    private async Task ShareThrough(int share, Task carrying, CancellationToken stop)
+    {
+        while (Volatile.Read(ref _through) < share * Documents / (Kills.Length + 2) && !carrying.IsCompleted)
+            await Task.Delay(50, stop);
+        await Task.Delay(Random.Shared.Next(1000), stop);
     }
 
     private static void AssertNumbers(IReadOnlyList<WalkedPaper> walked)
