@@ -8,7 +8,7 @@ using DocFlow.Signing.Signatures;
 
 namespace DocFlow.Benchmarks;
 
-/// <summary>A three-page letter at each stage of its way, with RSA-2048 keys of a local authority.</summary>
+/// <summary>A three-page letter at each stage of its way, with RSA-3072 keys of a local authority.</summary>
 public sealed class SignedLetter : IDisposable
 {
     private const string Paragraph = "Để bảo đảm gửi, nhận văn bản điện tử thông suốt, đề nghị các cơ quan rà soát phần mềm.";
