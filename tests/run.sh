@@ -9,7 +9,8 @@ chmod 755 "$work"
 artifacts=$PWD/artifacts
 mkdir -p "$artifacts"
 
-packages=(postgresql rabbitmq-server chromium qpdf poppler-utils mupdf-tools libnss3-tools libxml2-utils openssl curl)
+packages=(postgresql rabbitmq-server chromium qpdf poppler-utils mupdf-tools libnss3-tools libxml2-utils openssl curl
+  softhsm2 opensc libengine-pkcs11-openssl time)
 missing=$(for package in "${packages[@]}"; do dpkg -s "$package" > /dev/null 2>&1 || echo "$package"; done)
 if [ -n "$missing" ]; then
   echo "Installing:" $missing
@@ -44,7 +45,7 @@ dotnet build DocFlow.sln -c Release -nologo -v q || { echo "0 passed, 1 failed";
 
 passed=0 failed=0 skipped=0
 count() { grep -oE "$1: +[0-9]+" <<< "$2" | tail -1 | grep -oE '[0-9]+' || echo 0; }
-for project in DocFlow.Tests DocFlow.EngineTests DocFlow.JourneyTests; do
+for project in DocFlow.SigningTests DocFlow.Tests DocFlow.EngineTests DocFlow.JourneyTests; do
   echo "== $project"
   dotnet test "tests/$project" -c Release --no-build -nologo 2>&1 | tee "$work/$project.log" | grep -vE '^\s*$|^Test run for|^A total of'
   status=${PIPESTATUS[0]}

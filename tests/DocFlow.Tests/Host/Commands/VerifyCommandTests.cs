@@ -1,8 +1,10 @@
 using System.Text.Json;
 using DocFlow.Host.Commands;
+using DocFlow.Tests.Signing;
+using DocFlow.Tests.Signing.Verification;
 using NUnit.Framework;
 
-namespace DocFlow.Tests.Signing.Verification;
+namespace DocFlow.Tests.Host.Commands;
 
 [NonParallelizable]
 public sealed class VerifyCommandTests
