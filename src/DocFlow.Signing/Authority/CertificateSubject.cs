@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace DocFlow.Signing.Authority;
 
-/// <summary>Which kind of key a certificate is issued for. Both are on the list of TT 15/2025/TT-BKHCN, Annex I.</summary>
+/// <summary>Which kind of key a certificate is issued for. All are on the list of TT 15/2025/TT-BKHCN, Annex I.</summary>
 public enum KeyKind
 {
     /// <summary>ECDSA on P-256: quick to make and to sign with.</summary>
@@ -10,6 +10,12 @@ public enum KeyKind
 
     /// <summary>RSA of 3072 bits: read by the oldest verifiers.</summary>
     Rsa3072,
+
+    /// <summary>RSA of 2048 bits: what most tokens and signing services hold.</summary>
+    Rsa2048,
+
+    /// <summary>ECDSA on P-384.</summary>
+    EcP384,
 }
 
 /// <summary>Whom a certificate names. A seal's common name is its agency; a person's is their full name.</summary>

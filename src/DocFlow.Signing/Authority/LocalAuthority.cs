@@ -58,15 +58,15 @@ public sealed class LocalAuthority : IDisposable
         var (from, until) = (_time.GetUtcNow() - ClockSkew, _time.GetUtcNow() + validity);
         if (until > Root.NotAfter)
             until = Root.NotAfter;
-        if (kind == KeyKind.Rsa3072)
+        if (kind is KeyKind.Rsa2048 or KeyKind.Rsa3072)
         {
-            using var rsa = RSA.Create(3072);
+            using var rsa = RSA.Create(kind == KeyKind.Rsa2048 ? 2048 : 3072);
             var request = new CertificateRequest(subject.Name(), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             using var signed = Certify(request, (from, until), crlAt);
             return signed.CopyWithPrivateKey(rsa);
         }
 
-        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var ecdsa = ECDsa.Create(kind == KeyKind.EcP384 ? ECCurve.NamedCurves.nistP384 : ECCurve.NamedCurves.nistP256);
         using var certificate = Certify(new CertificateRequest(subject.Name(), ecdsa, HashAlgorithmName.SHA256), (from, until), crlAt);
         return certificate.CopyWithPrivateKey(ecdsa);
     }
