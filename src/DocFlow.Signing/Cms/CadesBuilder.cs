@@ -29,7 +29,7 @@ public static class CadesBuilder
     /// The DER ContentInfo/SignedData with one SignerInfo and the signer's whole chain embedded; the document stays detached.
     /// </summary>
     public static byte[] Assemble(
-        byte[] signedAttributes, byte[] signature, X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain, HashAlgorithmName hash)
+        byte[] signedAttributes, byte[] signature, X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain, SignatureScheme scheme)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -40,14 +40,14 @@ public static class CadesBuilder
             {
                 writer.WriteInteger(1); // RFC 5652 5.1: issuerAndSerialNumber and id-data only
                 using (writer.PushSetOf())
-                    Algorithm(writer, Oids.DigestOf(hash), withNull: false);
+                    Algorithm(writer, Oids.DigestOf(scheme.Hash));
                 using (writer.PushSequence())
                     writer.WriteObjectIdentifier(Oids.Data);
                 using (writer.PushSetOf(new Asn1Tag(TagClass.ContextSpecific, 0)))
                     foreach (var certificate in chain.Prepend(signer).DistinctBy(one => one.Thumbprint))
                         writer.WriteEncodedValue(certificate.RawData);
                 using (writer.PushSetOf())
-                    SignerInfo(writer, signedAttributes, signature, (signer, hash));
+                    SignerInfo(writer, signedAttributes, signature, (signer, scheme));
             }
         }
 
@@ -55,7 +55,7 @@ public static class CadesBuilder
     }
 
     private static void SignerInfo(
-        AsnWriter writer, byte[] signedAttributes, byte[] signature, (X509Certificate2 Signer, HashAlgorithmName Hash) by)
+        AsnWriter writer, byte[] signedAttributes, byte[] signature, (X509Certificate2 Signer, SignatureScheme Scheme) by)
     {
         using (writer.PushSequence())
         {
@@ -66,14 +66,11 @@ public static class CadesBuilder
                 writer.WriteInteger(by.Signer.SerialNumberBytes.Span);
             }
 
-            Algorithm(writer, Oids.DigestOf(by.Hash), withNull: false);
+            Algorithm(writer, Oids.DigestOf(by.Scheme.Hash));
             var implicitlyTagged = (byte[])signedAttributes.Clone();
             implicitlyTagged[0] = 0xA0; // [0] IMPLICIT in the SignerInfo, SET OF when digested: RFC 5652 5.4
             writer.WriteEncodedValue(implicitlyTagged);
-            if (by.Signer.PublicKey.Oid.Value == Oids.EcPublicKey)
-                Algorithm(writer, Oids.EcdsaWith(by.Hash), withNull: false);
-            else
-                Algorithm(writer, Oids.RsaWith(by.Hash), withNull: true);
+            by.Scheme.Write(writer);
             writer.WriteOctetString(signature);
         }
     }
@@ -86,7 +83,7 @@ public static class CadesBuilder
         using (writer.PushSequence())
         {
             if (hash != HashAlgorithmName.SHA256)
-                Algorithm(writer, Oids.DigestOf(hash), withNull: false);
+                Algorithm(writer, Oids.DigestOf(hash));
             writer.WriteOctetString(CryptographicOperations.HashData(hash, signer.RawData));
             using (writer.PushSequence())
             {
@@ -108,13 +105,10 @@ public static class CadesBuilder
         }
     }
 
-    private static void Algorithm(AsnWriter writer, string oid, bool withNull)
+    // RFC 5754 2: a digest's parameters are left out
+    private static void Algorithm(AsnWriter writer, string oid)
     {
         using (writer.PushSequence())
-        {
             writer.WriteObjectIdentifier(oid);
-            if (withNull)
-                writer.WriteNull();
-        }
     }
 }

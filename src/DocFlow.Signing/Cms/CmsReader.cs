@@ -67,15 +67,17 @@ public static class CmsReader
         var attributes = Attributes(info.ReadSetOf(Zero));
         var scheme = SignatureScheme.Read(info.ReadSequence(), hash);
         var value = info.ReadOctetString();
-        if (info.HasData)
-            context.Unsigned.AddRange(Attributes(info.ReadSetOf(One)).Keys);
+        var unsigned = info.HasData ? Attributes(info.ReadSetOf(One)) : [];
         info.ThrowIfNotEmpty();
+        ReadOnlyMemory<byte>? stamp = unsigned.Remove(Oids.SignatureTimeStamp, out var token) ? token : default(ReadOnlyMemory<byte>?);
+        context.Unsigned.AddRange(unsigned.Keys);
         signedAttributes[0] = 0x31; // RFC 5652 5.4: digested as a SET OF, whatever its tag inside
         return new CmsSignature
         {
             Certificates = context.Certificates, Signer = signer, Hash = hash, UnsignedParts = context.Unsigned, Value = value,
             MessageDigest = SignedAttributesReader.MessageDigest(attributes), SignedAttributes = signedAttributes,
             Binding = SignedAttributesReader.Binding(attributes, signer), Scheme = scheme?.Hash == hash ? scheme : null,
+            StampToken = stamp,
         };
     }
 

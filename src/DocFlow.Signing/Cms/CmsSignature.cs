@@ -35,9 +35,14 @@ public sealed record CmsSignature
     public required SigningCertificateBinding Binding { get; init; }
 
     /// <summary>
-    /// Parts of the CMS that no signature covers, by name: time stamps, revocation lists and whatever else was put in later.
+    /// Parts of the CMS that no signature covers, by name: revocation lists and whatever else was put in later; not the time-stamp.
     /// </summary>
     public required IReadOnlyList<string> UnsignedParts { get; init; }
+
+    /// <summary>
+    /// The DER of the signature time-stamp (id-aa-timeStampToken, EN 319 122-1 5.3), which speaks for itself; null without one.
+    /// </summary>
+    public ReadOnlyMemory<byte>? StampToken { get; init; }
 
     internal SignatureScheme? Scheme { get; init; }
 

@@ -32,6 +32,9 @@ public static class Oids
     /// <summary>id-RSASSA-PSS.</summary>
     public const string RsaPss = "1.2.840.113549.1.1.10";
 
+    /// <summary>id-mgf1: the only mask generation function of PSS.</summary>
+    public const string MaskGeneration = "1.2.840.113549.1.1.8";
+
     /// <summary>id-ecPublicKey.</summary>
     public const string EcPublicKey = "1.2.840.10045.2.1";
 

@@ -4,38 +4,32 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace DocFlow.Signing.Cms;
 
-/// <summary>How a digest was signed: the padding or curve scheme and the digest. Weak digests have no scheme here.</summary>
-internal sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding? Rsa)
+/// <summary>How a digest is signed. Weak digests have no scheme here.</summary>
+/// <param name="Hash">SHA-256, SHA-384 or SHA-512.</param>
+/// <param name="Rsa">The padding of an RSA signature; null for ECDSA.</param>
+public sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding? Rsa)
 {
-    private static readonly Asn1Tag First = new(TagClass.ContextSpecific, 0);
-    private static readonly Asn1Tag Second = new(TagClass.ContextSpecific, 1);
-
-    /// <summary>
-    /// Reads an AlgorithmIdentifier; null when it is unknown or too weak. <paramref name="digest"/> serves bare rsaEncryption.
-    /// </summary>
-    public static SignatureScheme? Read(AsnReader algorithm, HashAlgorithmName? digest = null)
-    {
-        var oid = algorithm.ReadObjectIdentifier();
-        if (oid == Oids.RsaPss)
-            return Pss(algorithm);
-        if (algorithm.HasData)
-            algorithm.ReadNull();
-        algorithm.ThrowIfNotEmpty();
-        if (oid == Oids.Rsa)
-            return digest is { } known ? new SignatureScheme(known, RSASignaturePadding.Pkcs1) : null;
-        if (Oids.StrongHash(oid) is not { } hash)
-            return null;
-        return new SignatureScheme(hash, oid == Oids.RsaWith(hash) ? RSASignaturePadding.Pkcs1 : null);
-    }
+    /// <summary>What this signer's key makes of the padding asked for; keys on curves have none.</summary>
+    public static SignatureScheme Of(X509Certificate2 signer, HashAlgorithmName hash, RSASignaturePadding padding) =>
+        new(hash, signer.PublicKey.Oid.Value == Oids.EcPublicKey ? null : padding);
 
     /// <summary>Whether the signature over this data is the certificate's key's.</summary>
-    public bool Verifies(X509Certificate2 certificate, ReadOnlySpan<byte> data, byte[] signature)
+    public bool Verifies(X509Certificate2 certificate, ReadOnlySpan<byte> data, byte[] signature) =>
+        VerifiesDigest(certificate, CryptographicOperations.HashData(Hash, data), signature);
+
+    /// <summary>Whether the signature over this digest is the certificate's key's.</summary>
+    public bool VerifiesDigest(X509Certificate2 certificate, byte[] digest, byte[] signature)
     {
         try
         {
             if (Rsa is null)
-                return certificate.GetECDsaPublicKey()?.VerifyData(data, signature, Hash, DSASignatureFormat.Rfc3279DerSequence) == true;
-            return certificate.GetRSAPublicKey()?.VerifyData(data, signature, Hash, Rsa) == true;
+            {
+                using var curve = certificate.GetECDsaPublicKey();
+                return curve?.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence) == true;
+            }
+
+            using var rsa = certificate.GetRSAPublicKey();
+            return rsa?.VerifyHash(digest, signature, Hash, Rsa) == true;
         }
         catch (CryptographicException)
         {
@@ -43,24 +37,39 @@ internal sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePaddi
         }
     }
 
-    // RFC 4055 3.1: only the form everybody uses, one digest for both and a salt of its length
-    private static SignatureScheme? Pss(AsnReader algorithm)
+    /// <summary>Reads an AlgorithmIdentifier; null when it is unknown or too weak.</summary>
+    /// <param name="algorithm">What stands inside its sequence.</param>
+    /// <param name="digest">The digest where it says bare rsaEncryption (RFC 5754 3.2).</param>
+    internal static SignatureScheme? Read(AsnReader algorithm, HashAlgorithmName? digest = null)
     {
-        var parameters = algorithm.ReadSequence();
+        var oid = algorithm.ReadObjectIdentifier();
+        if (oid == Oids.RsaPss)
+            return PssParameters.Read(algorithm);
+        if (algorithm.HasData)
+            algorithm.ReadNull();
         algorithm.ThrowIfNotEmpty();
-        if (!parameters.HasData || !parameters.PeekTag().HasSameClassAndValue(First))
+        if (oid == Oids.Rsa)
+            return digest is { } known ? new SignatureScheme(known, RSASignaturePadding.Pkcs1) : null;
+        if (Oids.StrongHash(oid) is not { } hash || oid == Oids.DigestOf(hash))
             return null;
-
-        var hash = Digest(parameters.ReadSequence(First).ReadSequence());
-        var generator = parameters.ReadSequence(Second).ReadSequence();
-        generator.ReadObjectIdentifier();
-        var maskHash = Digest(generator.ReadSequence());
-        var salt = parameters.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 2)).ReadInteger();
-        return hash is { } name && maskHash == hash && salt == SaltOf(name) ? new SignatureScheme(name, RSASignaturePadding.Pss) : null;
+        return new SignatureScheme(hash, oid == Oids.RsaWith(hash) ? RSASignaturePadding.Pkcs1 : null);
     }
 
-    private static HashAlgorithmName? Digest(AsnReader algorithm) => Oids.StrongHash(algorithm.ReadObjectIdentifier());
+    /// <summary>Writes the AlgorithmIdentifier (RFC 5754 3.2 and 3.3, RFC 4056).</summary>
+    internal void Write(AsnWriter writer)
+    {
+        using (writer.PushSequence())
+        {
+            if (Rsa == RSASignaturePadding.Pss)
+            {
+                writer.WriteObjectIdentifier(Oids.RsaPss);
+                PssParameters.Write(writer, Hash);
+                return;
+            }
 
-    private static int SaltOf(HashAlgorithmName hash) =>
-        hash == HashAlgorithmName.SHA256 ? 32 : hash == HashAlgorithmName.SHA384 ? 48 : 64;
+            writer.WriteObjectIdentifier(Rsa is null ? Oids.EcdsaWith(Hash) : Oids.RsaWith(Hash));
+            if (Rsa is not null)
+                writer.WriteNull();
+        }
+    }
 }

@@ -12,6 +12,9 @@ public interface IKeyHolder : IDisposable
     /// <summary>The certificates above it, nearest first; may be empty when the holder does not know them.</summary>
     IReadOnlyList<X509Certificate2> Chain { get; }
 
-    /// <summary>Signs a digest: RSA PKCS#1 v1.5, or ECDSA in DER (RFC 3279), whichever the key is.</summary>
-    byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash);
+    /// <summary>
+    /// Signs a digest: RSA with the padding given (PSS with a salt as long as the digest), or ECDSA in DER (RFC 3279), whichever the
+    /// key is.
+    /// </summary>
+    byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash, RSASignaturePadding padding);
 }

@@ -39,8 +39,8 @@ public sealed class Pkcs12Key : IKeyHolder
     }
 
     /// <inheritdoc/>
-    public byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash) => _rsa is not null
-        ? _rsa.SignHash(digest, hash, RSASignaturePadding.Pkcs1)
+    public byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash, RSASignaturePadding padding) => _rsa is not null
+        ? _rsa.SignHash(digest, hash, padding)
         : _ecdsa!.SignHash(digest, DSASignatureFormat.Rfc3279DerSequence);
 
     /// <summary>Forgets the key.</summary>

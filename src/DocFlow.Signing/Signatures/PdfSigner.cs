@@ -21,13 +21,14 @@ public static class PdfSigner
     {
         using var signer = X509CertificateLoader.LoadCertificate(prepared.Signer);
         var hash = new HashAlgorithmName(prepared.Hash);
-        if (!Fits(signer, prepared.ToBeSigned, signature, hash))
+        var scheme = prepared.SchemeOf(signer);
+        if (!scheme.VerifiesDigest(signer, prepared.ToBeSigned, signature))
             return new SigningRefusal(
                 "signature.wrong", "Chữ ký nhận được không khớp với chứng thư của người ký.",
                 "The signature received does not match the signer's certificate.");
 
         var chain = prepared.Chain.Select(c => X509CertificateLoader.LoadCertificate(c)).ToList();
-        var cms = CadesBuilder.Assemble(prepared.SignedAttributes, signature, signer, chain, hash);
+        var cms = CadesBuilder.Assemble(prepared.SignedAttributes, signature, signer, chain, scheme);
         chain.ForEach(c => c.Dispose());
         if (2 * cms.Length > prepared.RoomLength - 2)
             throw new InvalidOperationException($"A CMS of {cms.Length} bytes does not fit the room prepared for it.");
@@ -52,7 +53,7 @@ public static class PdfSigner
         var prepared = Prepare(pdf, request, key.Certificate, key.Chain);
         return prepared.Refusal is not null
             ? prepared
-            : Place(pdf, prepared.Answer, key.SignDigest(prepared.Answer.ToBeSigned, request.Hash), output);
+            : Place(pdf, prepared.Answer, key.SignDigest(prepared.Answer.ToBeSigned, request.Hash, request.Padding), output);
     }
 
     private static void Write(PdfDocument document, PreparedSignature prepared, byte[] cms, Stream output)
@@ -61,13 +62,5 @@ public static class PdfSigner
         output.Write(prepared.Update.AsSpan(0, prepared.RoomAt + 1));
         output.Write(Encoding.ASCII.GetBytes(Convert.ToHexString(cms)));
         output.Write(prepared.Update.AsSpan(prepared.RoomAt + 1 + 2 * cms.Length));
-    }
-
-    private static bool Fits(X509Certificate2 signer, byte[] digest, byte[] signature, HashAlgorithmName hash)
-    {
-        using var rsa = signer.GetRSAPublicKey();
-        using var ecdsa = signer.GetECDsaPublicKey();
-        return rsa?.VerifyHash(digest, signature, hash, RSASignaturePadding.Pkcs1)
-            ?? ecdsa?.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence) ?? false;
     }
 }

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using DocFlow.Signing.Cms;
+
 namespace DocFlow.Signing.Signatures;
 
 /// <summary>Everything between the first and the third step of signing; plain data, so that the key may be in another building.</summary>
@@ -24,6 +28,9 @@ public sealed record PreparedSignature
     /// <summary>The name of the digest, such as SHA256.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>How an RSA key signs: Pkcs1 or Pss.</summary>
+    public string Padding { get; init; } = nameof(RSASignaturePadding.Pkcs1);
+
     /// <summary>The digest of the byte range.</summary>
     public required byte[] DocumentDigest { get; init; }
 
@@ -38,4 +45,10 @@ public sealed record PreparedSignature
 
     /// <summary>The certificates above it in DER, nearest first.</summary>
     public required IReadOnlyList<byte[]> Chain { get; init; }
+
+    internal SignatureScheme SchemeOf(X509Certificate2 signer)
+    {
+        var padding = Padding == nameof(RSASignaturePadding.Pss) ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
+        return SignatureScheme.Of(signer, new HashAlgorithmName(Hash), padding);
+    }
 }

@@ -83,6 +83,7 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
             RoomAt = at,
             RoomLength = width,
             Hash = request.Hash.Name!,
+            Padding = request.Padding == RSASignaturePadding.Pss ? nameof(RSASignaturePadding.Pss) : nameof(RSASignaturePadding.Pkcs1),
             DocumentDigest = digest,
             SignedAttributes = attributes,
             ToBeSigned = CryptographicOperations.HashData(request.Hash, attributes),

@@ -24,4 +24,7 @@ public sealed record SignatureRequest(string Field, DateTimeOffset At)
 
     /// <summary>The digest for document and attributes.</summary>
     public HashAlgorithmName Hash { get; init; } = HashAlgorithmName.SHA256;
+
+    /// <summary>How an RSA key signs: PKCS#1 v1.5, or PSS. Other keys pay no heed to it.</summary>
+    public RSASignaturePadding Padding { get; init; } = RSASignaturePadding.Pkcs1;
 }

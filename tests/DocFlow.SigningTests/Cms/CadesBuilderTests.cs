@@ -51,7 +51,8 @@ public sealed class CadesBuilderTests
     private static byte[] Sign(IKeyHolder key, HashAlgorithmName hash)
     {
         var attributes = CadesBuilder.SignedAttributes(CryptographicOperations.HashData(hash, Document), key.Certificate, hash);
-        var signature = key.SignDigest(CryptographicOperations.HashData(hash, attributes), hash);
-        return CadesBuilder.Assemble(attributes, signature, key.Certificate, key.Chain, hash);
+        var signature = key.SignDigest(CryptographicOperations.HashData(hash, attributes), hash, RSASignaturePadding.Pkcs1);
+        var scheme = SignatureScheme.Of(key.Certificate, hash, RSASignaturePadding.Pkcs1);
+        return CadesBuilder.Assemble(attributes, signature, key.Certificate, key.Chain, scheme);
     }
 }

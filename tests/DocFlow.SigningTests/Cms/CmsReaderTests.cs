@@ -91,7 +91,9 @@ public sealed class CmsReaderTests
     {
         var hash = HashAlgorithmName.SHA256;
         var attributes = CadesBuilder.SignedAttributes(SHA256.HashData(Document), named, hash);
-        return CadesBuilder.Assemble(attributes, key.SignDigest(SHA256.HashData(attributes), hash), key.Certificate, key.Chain, hash);
+        var value = key.SignDigest(SHA256.HashData(attributes), hash, RSASignaturePadding.Pkcs1);
+        var scheme = SignatureScheme.Of(key.Certificate, hash, RSASignaturePadding.Pkcs1);
+        return CadesBuilder.Assemble(attributes, value, key.Certificate, key.Chain, scheme);
     }
 
     private static byte[] Foreign(bool detached, int signers, string digest)

@@ -16,7 +16,7 @@ public sealed class Pkcs12KeyTests
         var digest = SHA256.HashData("what is signed"u8);
 
         using var key = Pkcs12Key.Open(file, "482913").Key!;
-        var signature = key.SignDigest(digest, HashAlgorithmName.SHA256);
+        var signature = key.SignDigest(digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
         Assert.That(key.Chain.Single().Thumbprint, Is.EqualTo(TestAuthority.Instance.Root.Thumbprint));
         Assert.That(Holds(key.Certificate, digest, signature), Is.True);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Text.Json;
 using DocFlow.Signing.Authority;
@@ -87,7 +88,7 @@ public sealed class PdfSignerTests
 
         Assert.That(() => Check(covered, cms), Throws.Nothing);
         covered[100] ^= 1;
-        Assert.That(() => Check(covered, cms), Throws.InstanceOf<System.Security.Cryptography.CryptographicException>());
+        Assert.That(() => Check(covered, cms), Throws.InstanceOf<CryptographicException>());
     }
 
     [Test]
@@ -141,7 +142,8 @@ public sealed class PdfSignerTests
     private static PreparedSignature Prepared(IKeyHolder key) =>
         PdfSigner.Prepare(SampleLetter.Reading(Laid), SampleLetter.Request("Signer1"), key.Certificate, key.Chain).Answer;
 
-    private static byte[] Value(IKeyHolder key, PreparedSignature prepared) => key.SignDigest(prepared.ToBeSigned, new(prepared.Hash));
+    private static byte[] Value(IKeyHolder key, PreparedSignature prepared) =>
+        key.SignDigest(prepared.ToBeSigned, new(prepared.Hash), RSASignaturePadding.Pkcs1);
 
     private static PdfDocument Open(byte[] pdf) => PdfDocument.Open(SampleLetter.Reading(pdf));
 

@@ -91,8 +91,9 @@ internal static class HandSigned
         Encoding.ASCII.GetBytes($"[0 {gap} {end} {pdf.Length - end}]".PadRight(40), ranges);
         var digest = SHA256.HashData([.. pdf[..gap], .. pdf[end..]]);
         var attributes = CadesBuilder.SignedAttributes(digest, key.Certificate, HashAlgorithmName.SHA256);
-        var value = key.SignDigest(SHA256.HashData(attributes), HashAlgorithmName.SHA256);
-        var cms = CadesBuilder.Assemble(attributes, value, key.Certificate, key.Chain, HashAlgorithmName.SHA256);
+        var value = key.SignDigest(SHA256.HashData(attributes), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var scheme = SignatureScheme.Of(key.Certificate, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var cms = CadesBuilder.Assemble(attributes, value, key.Certificate, key.Chain, scheme);
         Encoding.ASCII.GetBytes(Convert.ToHexString(cms), pdf.AsSpan(gap + 1));
         return pdf;
     }

@@ -54,5 +54,7 @@ internal static class IntegrityCheck
             yield return IntegrityReasons.NoBinding; // EN 319 142-1 6.3
         if (cms.UnsignedParts.Count > 0)
             yield return IntegrityReasons.Unsigned(cms.UnsignedParts);
+        if (cms.StampToken is not null)
+            yield return IntegrityReasons.Unsigned([Oids.SignatureTimeStamp]);
     }
 }
