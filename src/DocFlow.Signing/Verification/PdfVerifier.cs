@@ -42,10 +42,13 @@ public sealed class PdfVerifier
                 SignatureClaims.Of(_document, field.Signature)))
             .OrderBy(check => check.End)
             .ToList();
-        var (states, later) = new ChangeHistory(_document, _source).Of(checks);
-        var reports = checks.Select((check, i) => SignatureSummary.Of(check, Trust(check), states[i], _document.Length)).ToList();
-        var findings = FileFindings.Of(_document, _source, checks).Concat(later).ToList();
-        return new VerificationReport(Sum(reports, findings), _policy.Name, _policy.At, reports, findings);
+        var history = new ChangeHistory(_document, _source).Of(checks);
+        var reports = checks.Select((check, i) => SignatureSummary.Of(check, Trust(check), history.After[i], _document.Length)).ToList();
+        var findings = FileFindings.Of(_document, _source, checks).Concat(history.Findings).ToList();
+        return new VerificationReport(Sum(reports, findings), _policy.Name, _policy.At, reports, findings)
+        {
+            Revisions = history.Revisions,
+        };
     }
 
     private TrustFinding Trust(SignatureCheck check) => check.Integrity.Cms is { } cms

@@ -25,7 +25,11 @@ public sealed record Finding(Indication Weight, string Code, Sentence Text)
 /// <param name="Signatures">One entry a signature, in the order of signing.</param>
 /// <param name="Findings">What concerns the file as a whole.</param>
 public sealed record VerificationReport(
-    Verdict Verdict, string Policy, DateTimeOffset At, IReadOnlyList<SignatureReport> Signatures, IReadOnlyList<Finding> Findings);
+    Verdict Verdict, string Policy, DateTimeOffset At, IReadOnlyList<SignatureReport> Signatures, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The saved versions since the first signature, the oldest first; empty when the file ends with that signature.</summary>
+    public IReadOnlyList<RevisionReport> Revisions { get; init; } = [];
+}
 
 /// <summary>The verdict on one signature.</summary>
 public sealed record SignatureReport

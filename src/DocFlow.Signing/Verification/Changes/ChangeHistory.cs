@@ -3,44 +3,65 @@ using DocFlow.Signing.Pdf.Reading;
 
 namespace DocFlow.Signing.Verification.Changes;
 
-/// <summary>What happened after one signature, with the complaints if it may not have.</summary>
-internal sealed record ChangesAfter(ChangeState State, IReadOnlyList<Sentence> Complaints);
-
-/// <summary>Goes from signature to signature, and from the last to the end of the file.</summary>
+/// <summary>
+/// Goes through the saved versions from the first signature to the end of the file, each judged by the signatures before it.
+/// </summary>
 internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
 {
-    /// <summary>For each signature (in the order of coverage) what came after it; and what came after the last of them.</summary>
-    public (List<ChangesAfter> After, List<Finding> Later) Of(List<SignatureCheck> checks)
-    {
-        var steps = Steps(checks.FindAll(check => check.Integrity.Coverage is not null));
-        var states = checks.Select((check, i) => check.Integrity.Coverage is null
-            ? new ChangesAfter(ChangeState.Forbidden, [])
-            : Sum(steps.Skip(i).ToList())).ToList();
-        return (states, steps.Count > 0 ? Later(steps[^1]) : []);
-    }
+    private readonly List<RevisionReport> _revisions = [];
+    private readonly List<List<Sentence>> _complaints = [];
 
-    // one entry a signature: the complaints about what lies between it and the next, null when nothing does
-    private List<List<Sentence>?> Steps(List<SignatureCheck> covered)
+    /// <summary>The history of a file with these signatures, which stand in the order of their coverage.</summary>
+    public History Of(List<SignatureCheck> checks)
     {
-        var steps = new List<List<Sentence>?>();
+        var covered = checks.FindAll(check => check.Integrity.Coverage is not null);
         var permission = Permission.Unsigned;
         for (var i = 0; i < covered.Count; i++)
         {
-            var (from, to) = (covered[i].End, i + 1 < covered.Count ? covered[i + 1].End : document.Length);
             permission = permission.After(document, covered[i].Field);
-            steps.Add(from == document.Length ? null : Step(from, to, permission));
+            _complaints.Add([.. Follow(covered[i], covered.ElementAtOrDefault(i + 1), permission)]);
         }
 
-        return steps;
+        return new History([.. checks.Select(After)], _revisions, covered.Count > 0 ? Later(covered[^1].End) : []);
     }
 
-    private List<Sentence> Step(long from, long to, Permission permission)
+    // all complaints about what lies between a signature and the next, or the end of the file
+    private List<Sentence> Follow(SignatureCheck signature, SignatureCheck? next, Permission permission)
+    {
+        var (from, to) = (signature.End, next?.End ?? document.Length);
+        if (from == to)
+            return next is null ? [] : [new Sentence("Hai chữ ký cùng nhận bao phủ một phần.", "Two signatures claim the same coverage.")];
+
+        var first = _revisions.Count;
+        var start = from;
+        foreach (var (index, end) in Versions(from, to))
+        {
+            var signed = end == to ? next?.Field.Name : null;
+            _revisions.Add(new RevisionReport(index, start, end, signed, [], Judge(start, end, permission)));
+            start = end;
+        }
+
+        return [.. _revisions.Skip(first).SelectMany(revision => revision.Complaints)];
+    }
+
+    // what is appended without a cross-reference of its own is a version too
+    private List<(int Index, long End)> Versions(long from, long to)
+    {
+        var ends = document.Revisions.Select((one, i) => (Index: i, one.XrefOffset, one.End))
+            .Where(one => one.XrefOffset >= from && one.XrefOffset < to)
+            .Select(one => (one.Index, End: Math.Min(one.End, to)))
+            .ToList();
+        if (ends.Count == 0)
+            return [(document.Revisions.Count, to)];
+        ends[^1] = (ends[^1].Index, to);
+        return ends;
+    }
+
+    private List<Sentence> Judge(long from, long to, Permission permission)
     {
         try
         {
-            return from == to
-                ? [new Sentence("Hai chữ ký cùng nhận bao phủ một phần.", "Two signatures claim the same coverage.")]
-                : ChangeAnalysis.Complaints(document.Prefix(from), document.Prefix(to), source, permission);
+            return ChangeAnalysis.Complaints(document.Prefix(from), document.Prefix(to), source, permission);
         }
         catch (PdfUnreadable fault)
         {
@@ -49,18 +70,20 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
         }
     }
 
-    private static ChangesAfter Sum(List<List<Sentence>?> steps)
+    private ChangesAfter After(SignatureCheck check, int index)
     {
-        var complaints = steps.OfType<List<Sentence>>().SelectMany(one => one).ToList();
+        if (check.Integrity.Coverage is null)
+            return new ChangesAfter(ChangeState.Forbidden, []);
+        var complaints = _complaints.Skip(index).SelectMany(one => one).ToList();
         var state = complaints.Count > 0 ? ChangeState.Forbidden
-            : steps.Exists(one => one is not null) ? ChangeState.Allowed
+            : check.End < document.Length ? ChangeState.Allowed
             : ChangeState.None;
         return new ChangesAfter(state, complaints);
     }
 
-    private static List<Finding> Later(List<Sentence>? afterLast) => afterLast switch
+    private List<Finding> Later(long lastEnd) => _complaints[^1] switch
     {
-        null => [],
+        _ when lastEnd == document.Length => [],
         [] => [Finding.Note("file.later-revision", "Sau chữ ký cuối cùng có thay đổi được phép mà không ai ký.",
             "After the last signature there is an allowed change that nobody signed.")],
         [var first, ..] => [Finding.Failed("file.changed", $"Sau chữ ký cuối cùng tệp bị thêm dữ liệu: {first.Vietnamese}",
