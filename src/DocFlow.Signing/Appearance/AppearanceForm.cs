@@ -26,6 +26,21 @@ internal static class AppearanceForm
         return Add(objects, size, $"/Tx BMC q BT 0 g {shown} ET Q EMC", resources);
     }
 
+    /// <summary>Lines of text from the upper left corner of their place, and perhaps a picture in another.</summary>
+    public static PdfReference Text(
+        PdfObjectSet objects, FieldSize size, (TextBlock Block, PdfBox Place) text, (RasterImage Image, PdfBox Place)? picture)
+    {
+        var (font, writer) = (objects.Reserve(), new FontWriter(text.Block.Style.Font));
+        var content = text.Block.Shown(writer, text.Place.Left, text.Place.Top);
+        writer.Add(objects, font);
+        var resources = PdfDictionary.Empty.With("Font", PdfDictionary.Empty.With("F", font));
+        if (picture is not { } beside)
+            return Add(objects, size, content, resources);
+
+        var image = PdfDictionary.Empty.With("Im", ImageObject.Add(objects, beside.Image));
+        return Add(objects, size, $"{Picture(beside.Place)} {content}", resources.With("XObject", image));
+    }
+
     /// <summary>Where a picture was put, read back from the content.</summary>
     public static PdfBox? PlaceOfPicture(byte[] content)
     {

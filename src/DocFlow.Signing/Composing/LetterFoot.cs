@@ -1,3 +1,4 @@
+using DocFlow.Signing.Appearance;
 using DocFlow.Signing.Fields;
 
 namespace DocFlow.Signing.Composing;

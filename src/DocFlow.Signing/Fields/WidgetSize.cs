@@ -10,11 +10,12 @@ internal static class WidgetSize
     {
         var widget = document.Dictionary(field.Widget) ?? field.Dictionary;
         var box = PdfBox.Of(document, widget["Rect"]) ?? default;
-        var rotate = Rotate(document, widget);
-        return rotate % 180 == 0 ? new FieldSize(box.Width, box.Height, rotate) : new FieldSize(box.Height, box.Width, rotate);
+        var page = document.Pages.FirstOrDefault(p => p.Reference.Equals(widget["P"]));
+        var (unit, rotate) = (page?.UserUnit ?? 1, Rotate(document, widget) ?? page?.Rotate ?? 0);
+        var (width, height) = rotate % 180 == 0 ? (box.Width, box.Height) : (box.Height, box.Width);
+        return new FieldSize(width * unit, height * unit, rotate);
     }
 
-    private static int Rotate(PdfDocument document, PdfDictionary widget) =>
-        (int?)document.Number(document.Dictionary(widget["MK"])?["R"])
-            ?? document.Pages.FirstOrDefault(p => p.Reference.Equals(widget["P"]))?.Rotate ?? 0;
+    private static int? Rotate(PdfDocument document, PdfDictionary widget) =>
+        (int?)document.Number(document.Dictionary(widget["MK"])?["R"]);
 }

@@ -36,4 +36,8 @@ public readonly record struct PdfBox(double Left, double Bottom, double Right, d
 /// <param name="Rotate">Clockwise turn when shown: 0, 90, 180 or 270.</param>
 /// <param name="Resources">Its fonts, images and so on, own or inherited.</param>
 public sealed record PdfPage(
-    PdfReference Reference, PdfDictionary Dictionary, PdfBox MediaBox, PdfBox CropBox, int Rotate, PdfObject? Resources);
+    PdfReference Reference, PdfDictionary Dictionary, PdfBox MediaBox, PdfBox CropBox, int Rotate, PdfObject? Resources)
+{
+    /// <summary>How many points a unit of its coordinates is shown as (ISO 32000-2, table 31).</summary>
+    public double UserUnit { get; init; } = 1;
+}

@@ -26,11 +26,11 @@ internal static class SignatureObject
     }
 
     /// <summary>What the signature forbids from now on: DocMDP for the first one, FieldMDP for a field that carries a lock.</summary>
-    public static PdfArray? Transforms(PdfDocument document, FormField field, bool certifies)
+    public static PdfArray? Transforms(PdfDocument document, FormField field, int? certifies)
     {
         var transforms = new List<PdfObject>();
-        if (certifies)
-            transforms.Add(Transform("DocMDP", PdfDictionary.Empty.With("P", new PdfInteger(2)), document));
+        if (certifies is { } level)
+            transforms.Add(Transform("DocMDP", PdfDictionary.Empty.With("P", new PdfInteger(level)), document));
         if (document.Dictionary(field.Dictionary["Lock"]) is { } locks)
             transforms.Add(Transform("FieldMDP", locks.Without("Type", "P"), document));
         return transforms.Count == 0 ? null : new PdfArray(transforms);

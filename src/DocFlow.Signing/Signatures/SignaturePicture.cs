@@ -5,7 +5,7 @@ using DocFlow.Signing.Pdf.Writing;
 
 namespace DocFlow.Signing.Signatures;
 
-/// <summary>What a signature shows: a picture and no text (Decree 30/2020, annex I).</summary>
+/// <summary>A signature that shows a picture and no text (Decree 30/2020, annex I).</summary>
 internal static class SignaturePicture
 {
     /// <summary>The appearance of a field with this picture.</summary>
@@ -24,7 +24,7 @@ internal static class SignaturePicture
     }
 
     /// <summary>As large as the box allows; a picture that states its real size never larger than that.</summary>
-    private static (double Width, double Height) Fitted(RasterImage image, FieldSize size)
+    public static (double Width, double Height) Fitted(RasterImage image, FieldSize size)
     {
         var scale = Math.Min(size.Width / image.Width, size.Height / image.Height);
         scale = Math.Min(scale, image.PointsPerPixel is > 0.01 and var real ? real : scale);

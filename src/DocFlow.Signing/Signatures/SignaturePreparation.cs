@@ -17,14 +17,20 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
 
     public SigningOutcome<PreparedSignature> Run(X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain)
     {
-        var field = _fields.FirstOrDefault(f => f.Name == request.Field && f.Type == "Sig");
         var isFirst = !FormLocks.AnySignature(document, _fields);
-        if (Refused(field, isFirst) is { } refusal)
-            return refusal;
+        // ISO 32000-2, 12.8.2.2.1: a certification shall be the first signature of the file
+        if (request.Certify is not null && !isFirst)
+            return new SigningRefusal(
+                "certification.not-first", "Chữ ký chứng thực phải là chữ ký đầu tiên của tệp.",
+                "A certification must be the first signature of the file.");
 
         var update = new PdfUpdate(document);
+        var field = Field(update);
+        if (field.Refusal is { } refusal)
+            return refusal;
+
         var bytes = RoomBesideCertificates + chain.Prepend(signer).Sum(c => c.RawData.Length);
-        if (Change(update, field!, bytes, isFirst) is { } unusable)
+        if (Change(update, field.Answer, bytes, isFirst) is { } unusable)
             return unusable;
 
         var appendix = update.Finish();
@@ -32,35 +38,36 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
         return Digested(appendix, isFirst, bytes, (signer, chain));
     }
 
-    private SigningRefusal? Refused(FormField? field, bool isFirst)
+    /// <summary>The field to be signed: laid before, or made now.</summary>
+    private SigningOutcome<FormField> Field(PdfUpdate update)
     {
-        if (field is null)
-            return new SigningRefusal(
-                "field.missing", $"Tệp không có trường ký {request.Field}.", $"The file has no signature field {request.Field}.");
+        if (_fields.FirstOrDefault(f => f.Name == request.Field && f.Type == "Sig") is not { } field)
+            return request.NewField is { } place
+                ? FieldMaker.Make(update, _fields, request.Field, place)
+                : new SigningRefusal(
+                    "field.missing", $"Tệp không có trường ký {request.Field}.", $"The file has no signature field {request.Field}.");
         if (field.IsSigned)
             return new SigningRefusal("field.signed", $"Trường {field.Name} đã được ký.", $"The field {field.Name} is signed already.");
-        // ISO 32000-2, 12.8.2.2.1: a certification shall be the first signature of the file
-        if (request.MustCertify && !isFirst)
-            return new SigningRefusal(
-                "certification.not-first", "Chữ ký chứng thực phải là chữ ký đầu tiên của tệp.",
-                "A certification must be the first signature of the file.");
-        return FormLocks.Of(document, _fields, field);
+        return FormLocks.Of(document, _fields, field) is { } locked ? locked : field;
     }
 
     private SigningRefusal? Change(PdfUpdate update, FormField field, int bytes, bool isFirst)
     {
-        var transforms = SignatureObject.Transforms(document, field, isFirst);
+        var transforms = SignatureObject.Transforms(document, field, isFirst ? request.Certify ?? 2 : null);
         var signature = update.Objects.Add(SignatureObject.Of(request, bytes, transforms));
-        update.Objects.Set(field.Reference, field.Dictionary.With("V", signature));
+        var signed = (PdfDictionary)update.Resolve(field.Reference);
+        update.Objects.Set(field.Reference, signed.With("V", signature));
         if (isFirst)
         {
-            var perms = (document.Dictionary(document.Catalog["Perms"]) ?? PdfDictionary.Empty).With("DocMDP", signature);
-            update.Objects.Set((PdfReference)document.Trailer["Root"]!, document.Catalog.With("Perms", perms));
+            var root = (PdfReference)document.Trailer["Root"]!;
+            var catalog = (PdfDictionary)update.Resolve(root);
+            var perms = (document.Dictionary(catalog["Perms"]) ?? PdfDictionary.Empty).With("DocMDP", signature);
+            update.Objects.Set(root, catalog.With("Perms", perms));
         }
 
-        if (request.Picture is not { } png)
+        if (request.Picture is null && request.Text is null || WidgetSize.Of(document, field) is { Width: <= 0 } or { Height: <= 0 })
             return null;
-        var shown = SignaturePicture.Add(update, _fields, field, png);
+        var shown = SignatureLook.Add(update, _fields, field, request);
         if (shown.Refusal is { } refusal)
             return refusal;
         var widget = (PdfDictionary)update.Resolve(field.Widget);

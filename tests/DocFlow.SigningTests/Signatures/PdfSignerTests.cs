@@ -49,7 +49,7 @@ public sealed class PdfSignerTests
     [Test]
     public void A_certification_that_is_not_the_first_signature_is_refused()
     {
-        var request = SampleLetter.Request("Signer1") with { MustCertify = true };
+        var request = SampleLetter.Request("Signer1") with { Certify = 2 };
         using var key = TestAuthority.Person("Trần Văn Bình");
 
         var outcome = PdfSigner.Sign(SampleLetter.Reading(Once), request, key, Stream.Null);

@@ -47,6 +47,9 @@ internal sealed class PageTree(PdfDocument document)
         var crop = PdfBox.Of(document, inherited["CropBox"])?.Within(media) ?? media;
         var turn = (long)(document.Number(inherited["Rotate"]) ?? 0) % 360;
         var rotate = (int)(turn + 360) % 360 / 90 * 90;
-        return new PdfPage(reference, dictionary, media, crop.Width > 0 && crop.Height > 0 ? crop : media, rotate, inherited["Resources"]);
+        return new PdfPage(reference, dictionary, media, crop.Width > 0 && crop.Height > 0 ? crop : media, rotate, inherited["Resources"])
+        {
+            UserUnit = document.Number(dictionary["UserUnit"]) is > 0 and var unit ? unit : 1,
+        };
     }
 }

@@ -1,4 +1,4 @@
-namespace DocFlow.Signing.Composing;
+namespace DocFlow.Signing.Appearance;
 
 /// <summary>One line of a paragraph.</summary>
 internal sealed record TextLine(IReadOnlyList<string> Words, bool IsFirst, bool IsLast);

@@ -1,0 +1,61 @@
+using DocFlow.Signing.Appearance;
+using DocFlow.Signing.Fields;
+using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Pdf.Writing;
+
+namespace DocFlow.Signing.Signatures;
+
+/// <summary>What a signature shows: a picture, text, or both side by side.</summary>
+internal static class SignatureLook
+{
+    /// <summary>Times upright, 10 pt, black (Decree 30/2020, annex I); smaller where the box is small.</summary>
+    private static readonly TextStyle Letters = new(10);
+    private const double Margin = 2;
+
+    public static SigningOutcome<PdfReference> Add(
+        PdfUpdate update, IReadOnlyList<FormField> fields, FormField field, SignatureRequest request)
+    {
+        if (request.Text is not { } text)
+            return SignaturePicture.Add(update, fields, field, request.Picture!);
+
+        var size = WidgetSize.Of(update.Document, field);
+        var whole = new PdfBox(0, 0, size.Width, size.Height);
+        if (request.Picture is not { } png)
+            return Text(update, size, text, whole);
+
+        var decoded = PngDecoder.Read(png);
+        if (decoded.Refusal is { } refusal)
+            return refusal;
+        var (beside, rest) = Split(whole);
+        var image = decoded.Answer.Trimmed();
+        var (width, height) = SignaturePicture.Fitted(image, new FieldSize(beside.Width, beside.Height, size.Rotate));
+        var place = Centred(beside, width, height);
+        return Text(update, size, text, rest, (image, place));
+    }
+
+    private static SigningOutcome<PdfReference> Text(
+        PdfUpdate update, FieldSize size, string text, PdfBox room, (RasterImage Image, PdfBox Place)? picture = null)
+    {
+        var inner = new PdfBox(room.Left + Margin, room.Bottom + Margin, room.Right - Margin, room.Top - Margin);
+        var block = TextBlock.Of(text, Letters, (inner.Width, inner.Height));
+        if (block.Refusal is { } refusal)
+            return refusal;
+        var lines = Centred(inner, inner.Width, block.Answer.Height);
+        return AppearanceForm.Text(update.Objects, size, (block.Answer, lines), picture);
+    }
+
+    /// <summary>The picture has two fifths: on the left of a wide box, at the top of a tall one.</summary>
+    private static (PdfBox Picture, PdfBox Text) Split(PdfBox box)
+    {
+        var (across, up) = (box.Width * 0.4, box.Height * 0.6);
+        return box.Width > box.Height
+            ? (box with { Right = across }, box with { Left = across })
+            : (box with { Bottom = up }, box with { Top = up });
+    }
+
+    private static PdfBox Centred(PdfBox room, double width, double height)
+    {
+        var (left, bottom) = (room.Left + (room.Width - width) / 2, room.Bottom + (room.Height - height) / 2);
+        return new PdfBox(left, bottom, left + width, bottom + height);
+    }
+}
