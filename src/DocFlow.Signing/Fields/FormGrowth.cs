@@ -23,7 +23,9 @@ internal static class FormGrowth
         return page.Rotate == 0 ? widget : widget.With("MK", PdfDictionary.Empty.With("R", new PdfInteger(page.Rotate)));
     }
 
-    /// <summary>Adds widgets at the end of the page's annotations; the page then holds the list itself, so that no other page shares it.</summary>
+    /// <summary>
+    /// Adds widgets at the end of the page's annotations; the page then holds the list itself, so that no other page shares it.
+    /// </summary>
     public static void Show(PdfUpdate update, PdfPage page, IReadOnlyCollection<PdfReference> widgets)
     {
         var dictionary = (PdfDictionary)update.Resolve(page.Reference);
@@ -31,7 +33,9 @@ internal static class FormGrowth
         update.Objects.Set(page.Reference, dictionary.With("Annots", new PdfArray([.. before, .. widgets])));
     }
 
-    /// <summary>Adds fields at the end of the form, which is made when there is none; <paramref name="further"/> changes its other entries.</summary>
+    /// <summary>
+    /// Adds fields at the end of the form, which is made when there is none; <paramref name="further"/> changes its other entries.
+    /// </summary>
     public static void Join(PdfUpdate update, IReadOnlyCollection<PdfReference> fields, Func<PdfDictionary, PdfDictionary>? further = null)
     {
         var root = (PdfReference)update.Document.Trailer["Root"]!;

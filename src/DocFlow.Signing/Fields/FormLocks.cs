@@ -13,7 +13,9 @@ internal static class FormLocks
     public static bool IsLocked(PdfDocument document, IReadOnlyList<FormField> fields, string name) =>
         Level(document, fields) is 1 || Locks(document, fields).Any(one => Covers(document, one, name));
 
-    /// <summary>Why no field of this name may be added, or null. Filling and signing is allowed by P=2 and P=3, new fields are not.</summary>
+    /// <summary>
+    /// Why no field of this name may be added, or null. Filling and signing is allowed by P=2 and P=3, new fields are not.
+    /// </summary>
     public static SigningRefusal? OfNew(PdfDocument document, IReadOnlyList<FormField> fields, string name)
     {
         if (Xfa(document) is { } xfa)
@@ -37,14 +39,16 @@ internal static class FormLocks
     public static bool AnySignature(PdfDocument document, IReadOnlyList<FormField> fields) =>
         fields.Any(f => f.IsSigned) || document.Dictionary(document.Catalog["Perms"]) is { } perms && perms.Keys.Any();
 
-    /// <summary>The strictest /P of a certification or lock: 1 no changes, 2 filling and signing, 3 annotations too; null without one.</summary>
+    /// <summary>
+    /// The strictest /P of a certification or lock: 1 no changes, 2 filling and signing, 3 annotations too; null without one.
+    /// </summary>
     private static long? Level(PdfDocument document, IReadOnlyList<FormField> fields)
     {
         var certified = document.Dictionary(document.Dictionary(document.Catalog["Perms"])?["DocMDP"]);
         var signatures = fields.Where(f => f.IsSigned).Select(f => document.Dictionary(f.Dictionary["V"])).Append(certified);
-        var levels = signatures.SelectMany(s => Parameters(document, s, "DocMDP")).Select(p => document.Resolve(p["P"]).AsInteger ?? 2)
-            .Concat(fields.Where(f => f.IsSigned).Select(f => Lock(document, f)).Select(l => document.Resolve(l?["P"]).AsInteger).OfType<long>())
-            .ToList();
+        var certifying = signatures.SelectMany(s => Parameters(document, s, "DocMDP")).Select(p => document.Resolve(p["P"]).AsInteger ?? 2);
+        var locking = fields.Where(f => f.IsSigned).Select(f => document.Resolve(Lock(document, f)?["P"]).AsInteger).OfType<long>();
+        var levels = certifying.Concat(locking).ToList();
         return levels.Count > 0 ? levels.Min() : certified is null ? null : 2;
     }
 

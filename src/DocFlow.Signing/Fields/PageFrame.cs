@@ -44,7 +44,7 @@ public sealed class PageFrame(PdfPage page)
 
     /// <summary>Whether a box seen lies on the page, to a tenth of a point, and has an area.</summary>
     public bool Holds(PdfBox seen) =>
-        seen is { Width: > 0, Height: > 0 } && seen.Left > -0.1 && seen.Bottom > -0.1 && seen.Right < Width + 0.1 && seen.Top < Height + 0.1;
+        seen is { Width: > 0, Height: > 0, Left: > -0.1, Bottom: > -0.1 } && seen.Right < Width + 0.1 && seen.Top < Height + 0.1;
 
     /// <summary>The width and height of a box on this page as seen.</summary>
     public (double Width, double Height) Seen(PdfBox box) => page.Rotate % 180 == 0
