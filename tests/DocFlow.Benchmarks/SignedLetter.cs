@@ -4,23 +4,24 @@ using DocFlow.Signing.Composing;
 using DocFlow.Signing.Fields;
 using DocFlow.Signing.Keys;
 using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Pdf.Writing;
 using DocFlow.Signing.Signatures;
 
 namespace DocFlow.Benchmarks;
 
-/// <summary>A three-page letter at each stage of its way, with RSA-3072 keys of a local authority.</summary>
+/// <summary>A three-page letter at each stage of its way, padded to a size, with RSA-2048 keys of a local authority.</summary>
 public sealed class SignedLetter : IDisposable
 {
     private const string Paragraph = "Để bảo đảm gửi, nhận văn bản điện tử thông suốt, đề nghị các cơ quan rà soát phần mềm.";
     private readonly string _folder = Directory.CreateTempSubdirectory("docflow-bench-").FullName;
     private readonly LocalAuthority _authority;
 
-    public SignedLetter()
+    public SignedLetter(int size = 100_000)
     {
         _authority = LocalAuthority.Open(_folder, TimeProvider.System);
         Leader = Key(CertificateSubject.Person("Nguyễn Thị Ánh", "Văn phòng", "Lãnh đạo", "Phó Chủ nhiệm"));
         Seal = Key(CertificateSubject.Seal("Văn phòng"));
-        Letter = Made(output => LetterComposer.Write(Text(), output));
+        Letter = Padded(Made(output => LetterComposer.Write(Text(), output)), size);
         Laid = Made(output => Lay(output));
         Signed = Made(output => Sign(Laid, "Signer1", SamplePictures.Signature(1), Leader, output));
         var marks = new IssueMarks(15, "VPCP-TTĐT", "Hà Nội", new DateOnly(2026, 2, 5));
@@ -58,7 +59,7 @@ public sealed class SignedLetter : IDisposable
     }
 
     /// <summary>One visible signature.</summary>
-    public static SigningOutcome<PreparedSignature> Sign(byte[] pdf, string field, byte[] picture, IKeyHolder key, Stream output) =>
+    public static SigningOutcome<PreparedSignature> Sign(byte[] pdf, string field, byte[]? picture, IKeyHolder key, Stream output) =>
         PdfSigner.Sign(
             new MemoryStream(pdf), new SignatureRequest(field, TimeProvider.System.GetLocalNow()) { Picture = picture }, key, output);
 
@@ -77,6 +78,18 @@ public sealed class SignedLetter : IDisposable
         return outcome.Refusal is null ? output.ToArray() : throw new InvalidOperationException(outcome.Refusal.En);
     }
 
+    // with bytes that do not compress, as pictures in a PDF are
+    private static byte[] Padded(byte[] pdf, int size)
+    {
+        var update = new PdfUpdate(PdfDocument.Open(new MemoryStream(pdf)));
+        var filler = new byte[Math.Max(0, size - pdf.Length)];
+        new Random(20260205).NextBytes(filler);
+        update.Objects.AddStream(PdfDictionary.Empty, filler);
+        var output = new MemoryStream();
+        update.Finish().WriteTo(update.Document, output);
+        return output.ToArray();
+    }
+
     private SigningOutcome<FieldPlan> Lay(Stream output)
     {
         var plan = Decree30Layout.Plan(PdfDocument.Open(new MemoryStream(Letter)), new LayoutRequest([], ["Signer1"], PrintedMarks.Blanks));
@@ -84,7 +97,7 @@ public sealed class SignedLetter : IDisposable
     }
 
     private IKeyHolder Key(CertificateSubject subject) =>
-        Pkcs12Key.Open(Pkcs12.Create(_authority.Issue(subject, KeyKind.Rsa3072), [_authority.Root], "123456"), "123456").Key!;
+        Pkcs12Key.Open(Pkcs12.Create(_authority.Issue(subject, KeyKind.Rsa2048), [_authority.Root], "123456"), "123456").Key!;
 
     private static Letter Text() => new()
     {

@@ -23,7 +23,7 @@ public class SigningBenchmarks
     public void Close() => _letter.Dispose();
 
     [Benchmark(Baseline = true)]
-    public byte[] Bare_RSA_3072() => _letter.Leader.SignDigest(_digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    public byte[] Bare_RSA_2048() => _letter.Leader.SignDigest(_digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     [Benchmark]
     public long Sign_visibly()

@@ -23,18 +23,18 @@ internal static class SignatureLook
         if (request.Picture is not { } png)
             return Text(update, size, text, whole);
 
-        var decoded = PngDecoder.Read(png);
-        if (decoded.Refusal is { } refusal)
+        var packed = ImageObject.Of(png);
+        if (packed.Refusal is { } refusal)
             return refusal;
         var (beside, rest) = Split(whole);
-        var image = decoded.Answer.Trimmed();
+        var image = packed.Answer;
         var (width, height) = SignaturePicture.Fitted(image, new FieldSize(beside.Width, beside.Height, size.Rotate));
         var place = Centred(beside, width, height);
         return Text(update, size, text, rest, (image, place));
     }
 
     private static SigningOutcome<PdfReference> Text(
-        PdfUpdate update, FieldSize size, string text, PdfBox room, (RasterImage Image, PdfBox Place)? picture = null)
+        PdfUpdate update, FieldSize size, string text, PdfBox room, (ImageObject Image, PdfBox Place)? picture = null)
     {
         var inner = new PdfBox(room.Left + Margin, room.Bottom + Margin, room.Right - Margin, room.Top - Margin);
         var block = TextBlock.Of(text, Letters, (inner.Width, inner.Height));

@@ -11,11 +11,11 @@ internal static class SignaturePicture
     /// <summary>The appearance of a field with this picture.</summary>
     public static SigningOutcome<PdfReference> Add(PdfUpdate update, IReadOnlyList<FormField> fields, FormField field, byte[] png)
     {
-        var decoded = PngDecoder.Read(png);
-        if (decoded.Refusal is { } refusal)
+        var packed = ImageObject.Of(png);
+        if (packed.Refusal is { } refusal)
             return refusal;
 
-        var image = decoded.Answer.Trimmed();
+        var image = packed.Answer;
         var size = WidgetSize.Of(update.Document, field);
         var place = field.Kind == FieldKind.Seal
             ? OverThird(update.Document, fields, field, Fitted(image, size))
@@ -24,7 +24,7 @@ internal static class SignaturePicture
     }
 
     /// <summary>As large as the box allows; a picture that states its real size never larger than that.</summary>
-    public static (double Width, double Height) Fitted(RasterImage image, FieldSize size)
+    public static (double Width, double Height) Fitted(ImageObject image, FieldSize size)
     {
         var scale = Math.Min(size.Width / image.Width, size.Height / image.Height);
         scale = Math.Min(scale, image.PointsPerPixel is > 0.01 and var real ? real : scale);
