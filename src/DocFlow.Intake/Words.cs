@@ -19,6 +19,7 @@ internal static class Words
     public static string Of(Language language, Hold hold) => hold switch
     {
         Hold.SecrecyMark => language["Dấu mật ở trang 1", "Secrecy mark on page 1"],
+        Hold.DamagedStructure => language["Cấu trúc tệp bị hỏng, đã dựng lại", "Damaged structure, rebuilt"],
         Hold.EmbeddedFiles => language["Có tệp ẩn bên trong", "Files inside the PDF"],
         _ => language["Chữ ký không còn nguyên vẹn", "A broken signature"],
     };

@@ -1,4 +1,5 @@
 using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Verification;
 
 namespace DocFlow.Signing;
 
@@ -33,8 +34,8 @@ internal static class SigningRefusals
     {
         try
         {
-            var document = PdfDocument.Open(pdf);
-            return document.IsEncrypted ? Encrypted : act(document);
+            return PdfDocument.Read(pdf, document =>
+                document.IsEncrypted ? Encrypted : IsDamagedAndSigned(document) ? Damaged : act(document));
         }
         catch (PdfUnreadable unreadable)
         {
@@ -42,8 +43,16 @@ internal static class SigningRefusals
         }
     }
 
+    // what a rebuilt file says was signed is a guess; nobody builds on it
+    private static bool IsDamagedAndSigned(PdfDocument document) => document.Repairs.Count > 0
+        && (SignedField.All(document).Count > 0 || RawSignatures.Find(document.Source).Count > 0);
+
     public static SigningRefusal Unreadable(PdfUnreadable fault) => new(
         "pdf.unreadable", $"Tệp không đọc được theo chuẩn PDF ({fault.Message})", $"The file cannot be read as a PDF: {fault.Message}");
+
+    public static readonly SigningRefusal Damaged = new(
+        "pdf.damaged", "Tệp đã có chữ ký số nhưng cấu trúc bị hỏng nên không thể ghi thêm; hãy xin lại bản gốc.",
+        "The file carries a digital signature, and its structure is damaged: nothing can be added to it; ask for the original.");
 
     public static readonly SigningRefusal Encrypted = new(
         "pdf.encrypted", "Tệp PDF bị mã hóa nên không thể ký; hãy gửi bản không đặt mật khẩu.",

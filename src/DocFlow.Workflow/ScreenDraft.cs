@@ -13,7 +13,7 @@ internal static class ScreenDraft
     {
         var found = PdfInspector.Inspect(draft, new InspectionLimits());
         draft.Position = 0;
-        if (found.Reason is { } reason)
+        if ((found.Reason ?? found.Concerns.FirstOrDefault(concern => concern.Kind == ConcernKind.Damaged)?.Text) is { } reason)
             return Refusal.Invalid("draft.unreadable",
                 $"Tệp không đọc được nên không thể trình ký; hãy gửi lại tệp PDF đầy đủ. {reason.Vietnamese}",
                 $"The file cannot be read, so it cannot be signed; send a whole PDF. {reason.English}");

@@ -33,6 +33,8 @@ public sealed class ScreenFile(IntakeOptions options, TrustedAuthorities authori
             yield return Hold.SecrecyMark;
         if (found.Concerns.Any(concern => concern.Kind == ConcernKind.EmbeddedFile))
             yield return Hold.EmbeddedFiles;
+        if (found.Concerns.Any(concern => concern.Kind == ConcernKind.Damaged))
+            yield return Hold.DamagedStructure;
         if (verified?.Verdict is Verdict.Failed)
             yield return Hold.BrokenSignature;
     }

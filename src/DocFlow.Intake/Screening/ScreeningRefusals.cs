@@ -16,7 +16,7 @@ internal static class ScreeningRefusals
                 "Tệp PDF bị mã hóa nên không ai kiểm tra hay ký được; hãy đề nghị nơi gửi bỏ mật khẩu rồi gửi lại.",
                 "The PDF is encrypted, so nobody can check or sign it; ask the sender to send it again without a password.");
 
-        var active = found.Concerns.Where(concern => concern.Kind != ConcernKind.EmbeddedFile).ToList();
+        var active = found.Concerns.Where(concern => concern.Kind is not (ConcernKind.EmbeddedFile or ConcernKind.Damaged)).ToList();
         return active.Count == 0 ? null : Refusal.Invalid("file.active-content",
             $"Tệp PDF có nội dung tự chạy nên không được tiếp nhận: {active[0].Text.Vietnamese} Hãy đề nghị nơi gửi xuất lại PDF thuần.",
             $"The PDF has active content and is not taken in: {active[0].Text.English} Ask the sender for a plain PDF.") with

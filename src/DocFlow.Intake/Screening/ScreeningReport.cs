@@ -11,6 +11,9 @@ public enum Hold
 
     /// <summary>A signature in it is broken (Decree 30/2020, Article 21: authenticity and integrity are checked on arrival).</summary>
     BrokenSignature,
+
+    /// <summary>Its structure was damaged and had to be rebuilt to be read: what other programs show may differ.</summary>
+    DamagedStructure,
 }
 
 /// <summary>What was found in a received file; kept with it as it was on arrival.</summary>

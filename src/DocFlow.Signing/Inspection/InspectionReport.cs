@@ -66,6 +66,9 @@ public enum ConcernKind
 
     /// <summary>It carries an XFA form, which shows something other than its pages.</summary>
     Xfa,
+
+    /// <summary>Its structure was damaged and had to be rebuilt, so that other programs may show it differently or not at all.</summary>
+    Damaged,
 }
 
 /// <summary>The secrecy levels of the Law on State Secrets as they are printed on a document.</summary>

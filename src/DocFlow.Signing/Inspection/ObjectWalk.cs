@@ -13,6 +13,8 @@ internal sealed class ObjectWalk(PdfDocument document, int most)
     {
         if (document.IsEncrypted)
             Note(ConcernKind.Encrypted, "trailer");
+        foreach (var repair in document.Repairs.Take(1))
+            Note(ConcernKind.Damaged, repair.Reason);
         _ahead.Push((document.Trailer, "trailer"));
         for (var visited = 0; _ahead.TryPop(out var next); visited++)
         {

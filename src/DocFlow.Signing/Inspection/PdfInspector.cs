@@ -15,7 +15,7 @@ public static class PdfInspector
 
         try
         {
-            return Inspect(PdfDocument.Open(pdf), limits);
+            return PdfDocument.Read(pdf, document => Inspect(document, limits));
         }
         catch (PdfUnreadable fault)
         {

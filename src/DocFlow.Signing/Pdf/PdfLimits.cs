@@ -24,6 +24,15 @@ public static class PdfLimits
     /// <summary>Decoded bytes of one cross-reference or object stream.</summary>
     public const int StructureBytes = 96 << 20;
 
+    /// <summary>Decoded bytes of all object streams while a damaged file is rebuilt.</summary>
+    public const int RebuiltBytes = 128 << 20;
+
+    /// <summary>Bytes read in vain while a damaged file is searched.</summary>
+    public const int ScanWaste = 16 << 20;
+
+    /// <summary>Damaged objects of one file.</summary>
+    public const int Mended = 10_000;
+
     /// <summary>Filters on one stream.</summary>
     public const int Filters = 8;
 }

@@ -1,6 +1,6 @@
 namespace DocFlow.Signing.Pdf;
 
-/// <summary>Where a cross-reference section says an object lies.</summary>
+/// <summary>Where a cross-reference section says an object lies; the values are those of a cross-reference stream.</summary>
 public enum PdfPlace
 {
     /// <summary>Nowhere: the number is free.</summary>

@@ -4,26 +4,22 @@ namespace DocFlow.Signing.Pdf.Reading;
 internal static class FileEnds
 {
     private const int HeaderWindow = 1024;
-    private const int TailWindow = 64 << 10;
 
     /// <summary>Where "%PDF-" stands: other programs accept up to a kilobyte of junk before it.</summary>
     public static long Header(PdfSource source)
     {
-        Span<byte> head = stackalloc byte[HeaderWindow];
-        var at = head[..source.Read(0, head)].IndexOf("%PDF-"u8);
+        var at = source.Find("%PDF-"u8, 0, HeaderWindow);
         return at >= 0 ? at : throw new PdfUnreadable(PdfFault.NotAPdf, "The file is not a PDF: it has no PDF header.");
     }
 
     /// <summary>The number after the last startxref.</summary>
     public static long LastXref(PdfSource source)
     {
-        var tail = new byte[(int)Math.Min(TailWindow, source.Length)];
-        var start = source.Length - tail.Length;
-        var at = tail.AsSpan(0, source.Read(start, tail)).LastIndexOf("startxref"u8);
+        var at = source.FindLast("startxref"u8);
         if (at < 0)
             throw PdfUnreadable.Truncated("The end of the PDF is missing (no startxref).");
 
-        var lexer = new PdfLexer(source, start + at);
+        var lexer = new PdfLexer(source, at);
         lexer.Next();
         var value = lexer.Next();
         return value.Kind == PdfTokenKind.Integer && value.Integer >= 0 && value.Integer < source.Length

@@ -1,10 +1,15 @@
+using DocFlow.Signing.Pdf.Reading.Rebuilding;
+
 namespace DocFlow.Signing.Pdf.Reading;
 
 /// <summary>An object between "n g obj" and "endobj".</summary>
 internal sealed record IndirectObject(int Number, int Generation, PdfObject Value, long End)
 {
-    /// <summary>Reads the object at the parser's position; <paramref name="length"/> resolves a stream's /Length.</summary>
-    public static IndirectObject Read(PdfParser parser, Func<PdfObject?, long> length)
+    /// <summary>
+    /// Reads the object at the parser's position; <paramref name="length"/> resolves a stream's /Length. With <paramref name="mends"/> a
+    /// wrong length or a missing endobj is noted there and let pass.
+    /// </summary>
+    public static IndirectObject Read(PdfParser parser, Func<PdfObject?, long> length, Mends? mends = null)
     {
         var lexer = parser.Lexer;
         var at = lexer.Position;
@@ -19,30 +24,55 @@ internal sealed record IndirectObject(int Number, int Generation, PdfObject Valu
         var next = lexer.Next();
         if (next.Is("stream") && value is PdfDictionary dictionary)
         {
-            value = Stream(lexer, dictionary, length(dictionary["Length"]));
+            value = Stream(lexer, dictionary, length(dictionary["Length"]), mends);
             next = lexer.Next();
         }
 
         if (next.Kind == PdfTokenKind.End)
             throw PdfUnreadable.Truncated($"The file ends inside object {number.Integer}.");
         if (!next.Is("endobj"))
-            throw PdfUnreadable.Damaged($"Object {number.Integer} does not end where it should.");
+        {
+            if (mends is null)
+                throw PdfUnreadable.Damaged($"Object {number.Integer} does not end where it should.");
+            mends.NoEnd = true;
+            lexer.Position = next.Start;
+        }
+
         return new IndirectObject((int)number.Integer, (int)generation.Integer, value, lexer.Position);
     }
 
-    private static PdfStream Stream(PdfLexer lexer, PdfDictionary dictionary, long length)
+    private static PdfStream Stream(PdfLexer lexer, PdfDictionary dictionary, long length, Mends? mends)
     {
         var start = lexer.Position;
         if (lexer.Source.ByteAt(start) == 13)
             start++;
         if (lexer.Source.ByteAt(start) == 10)
             start++;
-        if (length < 0 || length > lexer.Source.Length - start)
-            throw PdfUnreadable.Truncated($"A stream at byte {start} is said to be longer than the file.");
+        if (length >= 0 && length <= lexer.Source.Length - start)
+        {
+            lexer.Position = start + length;
+            if (lexer.Next().Is("endstream"))
+                return new PdfStream(dictionary, start, length);
+        }
 
-        lexer.Position = start + length;
-        if (!lexer.Next().Is("endstream"))
-            throw PdfUnreadable.Damaged($"The stream at byte {start} does not have the length it states.");
-        return new PdfStream(dictionary, start, length);
+        return mends is null
+            ? throw PdfUnreadable.Damaged($"The stream at byte {start} does not have the length it states.")
+            : Searched(lexer, dictionary, start, mends);
+    }
+
+    private static PdfStream Searched(PdfLexer lexer, PdfDictionary dictionary, long start, Mends mends)
+    {
+        var end = lexer.Source.Find("endstream"u8, start);
+        if (end < 0)
+            throw PdfUnreadable.Truncated($"The stream at byte {start} never ends.");
+
+        mends.WrongLength = true;
+        lexer.Position = end + 9;
+        // the line end before endstream is no part of the data (ISO 32000-2, 7.3.8.1)
+        if (end > start && lexer.Source.ByteAt(end - 1) == 10)
+            end--;
+        if (end > start && lexer.Source.ByteAt(end - 1) == 13)
+            end--;
+        return new PdfStream(dictionary, start, end - start);
     }
 }

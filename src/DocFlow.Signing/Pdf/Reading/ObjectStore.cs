@@ -1,3 +1,5 @@
+using DocFlow.Signing.Pdf.Reading.Rebuilding;
+
 namespace DocFlow.Signing.Pdf.Reading;
 
 /// <summary>Finds, parses and keeps the objects of one version of a file.</summary>
@@ -8,10 +10,13 @@ internal sealed class ObjectStore
     private readonly Dictionary<int, PdfObject> _known = [];
     private readonly HashSet<int> _loading = [];
     private readonly ObjectStreams _packed;
+    private readonly bool _isRebuilt;
 
-    public ObjectStore(PdfSource source, IReadOnlyList<PdfRevision> oldestFirst)
+    public ObjectStore(PdfSource source, PdfStructure structure)
     {
         _source = source;
+        _isRebuilt = structure.Repairs.Count > 0;
+        var oldestFirst = structure.Revisions;
         _packed = new ObjectStreams(this, _source);
         var locations = new Dictionary<int, PdfLocation>(oldestFirst[^1].Objects);
         foreach (var revision in oldestFirst.Reverse().Skip(1))
@@ -37,25 +42,6 @@ internal sealed class ObjectStore
         return value ?? PdfNull.Instance;
     }
 
-    /// <summary>The filter entries of a stream with references resolved, as the decoder wants them.</summary>
-    public PdfDictionary FilterEntries(PdfStream stream)
-    {
-        // /F of a stream is its external file, not the inline-image short form of /Filter
-        var entries = PdfDictionary.Empty;
-        if (stream.Dictionary["Filter"] is { } filter)
-            entries = entries.With("Filter", Shallow(filter));
-        if (stream.Dictionary["DecodeParms"] is { } parms)
-            entries = entries.With("DecodeParms", Shallow(parms));
-        return entries;
-    }
-
-    private PdfObject Shallow(PdfObject value) => Resolve(value) switch
-    {
-        PdfArray array => new PdfArray([.. array.Select(Shallow)]),
-        PdfDictionary dictionary => new PdfDictionary(dictionary.Select(e => KeyValuePair.Create(e.Key, Resolve(e.Value)))),
-        var other => other,
-    };
-
     private PdfObject Load(PdfReference reference)
     {
         if (!Locations.TryGetValue(reference.Number, out var location) || location.Place == PdfPlace.Free
@@ -77,11 +63,12 @@ internal sealed class ObjectStore
 
     private PdfObject AtOffset(int number, PdfLocation location)
     {
-        var found = IndirectObject.Read(new PdfParser(new PdfLexer(_source, location.Offset)), Length);
+        var found = IndirectObject.Read(new PdfParser(new PdfLexer(_source, location.Offset)), Length, _isRebuilt ? new Mends() : null);
         return found.Number == number && found.Generation == location.Generation
             ? found.Value
             : throw PdfUnreadable.Damaged($"Where object {number} should be there is object {found.Number}.");
     }
 
-    private long Length(PdfObject? value) => Resolve(value).AsInteger ?? throw PdfUnreadable.Damaged("A stream does not state its length.");
+    private long Length(PdfObject? value) => Resolve(value).AsInteger
+        ?? (_isRebuilt ? -1 : throw PdfUnreadable.Damaged("A stream does not state its length."));
 }

@@ -1,55 +1,101 @@
 namespace DocFlow.Signing.Pdf.Reading;
 
-/// <summary>Random access to the first bytes of a seekable stream through a few cached blocks. Not for several threads at once.</summary>
-internal sealed class PdfSource(Stream stream, long length)
+/// <summary>Random access to the first bytes of a seekable stream. Not for several threads at once.</summary>
+internal sealed class PdfSource
 {
-    private const int BlockBytes = 16 << 10;
-    private const int Slots = 16;
-    private readonly Block?[] _blocks = new Block?[Slots];
+    private readonly FileBlocks _blocks;
+    private byte[] _bytes = [];
+    private int _first;
+    private long _start;
+    private int _count;
 
-    public long Length { get; } = length;
+    public PdfSource(Stream stream, long length)
+        : this(new FileBlocks(stream), length) { }
 
-    public static PdfSource Of(byte[] bytes) => new(new MemoryStream(bytes, writable: false), bytes.Length);
+    private PdfSource(FileBlocks blocks, long length) => (_blocks, Length) = (blocks, length);
 
-    public PdfSource Prefix(long end) => new(stream, Math.Min(end, Length));
+    public long Length { get; }
+
+    public static PdfSource Of(byte[] bytes) =>
+        new(new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true), bytes.Length);
+
+    public PdfSource Prefix(long end) => new(_blocks, Math.Min(end, Length));
 
     /// <summary>The byte at a position, or -1 outside the file.</summary>
     public int ByteAt(long position)
     {
-        if (position < 0 || position >= Length)
-            return -1;
-
-        var index = position / BlockBytes;
-        var block = _blocks[index % Slots];
-        if (block is null || block.Index != index)
-            block = Load(index);
-        return block.Bytes[position - index * BlockBytes];
+        var at = position - _start;
+        if ((ulong)at < (ulong)_count)
+            return _bytes[_first + (int)at];
+        return Turn(position) ? _bytes[_first + (int)(position - _start)] : -1;
     }
 
     /// <summary>Fills the buffer as far as the file reaches and says how far that was.</summary>
-    public int Read(long position, Span<byte> buffer)
+    public int Read(long position, Span<byte> buffer) =>
+        position < 0 || position >= Length ? 0 : _blocks.Read(position, buffer[..(int)Math.Min(buffer.Length, Length - position)]);
+
+    /// <summary>Where a mark next stands at or after a position and wholly before another; -1 when nowhere.</summary>
+    public long Find(ReadOnlySpan<byte> mark, long from, long to = long.MaxValue)
+    {
+        to = Math.Min(to, Length);
+        while (from <= to - mark.Length)
+        {
+            var part = Piece(from);
+            var at = part.IndexOf(mark);
+            if (at >= 0)
+                return from + at <= to - mark.Length ? from + at : -1;
+            if (part.Length < mark.Length && Stands(mark, from))
+                return from;
+            from += Math.Max(1, part.Length - mark.Length + 1);
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where a mark last stands in the file; -1 when nowhere. Looks at the end first.</summary>
+    public long FindLast(ReadOnlySpan<byte> mark)
+    {
+        var window = 1L << 10;
+        for (var end = Length; end > 0; end -= window - mark.Length, window = 64 << 10)
+        {
+            var last = -1L;
+            var next = Math.Max(0, end - window);
+            for (var found = Find(mark, next, end); found >= 0; found = Find(mark, found + 1, end))
+                last = found;
+            if (last >= 0 || next == 0)
+                return last;
+        }
+
+        return -1;
+    }
+
+    private bool Stands(ReadOnlySpan<byte> mark, long position)
+    {
+        for (var i = 0; i < mark.Length; i++)
+        {
+            if (ByteAt(position + i) != mark[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The bytes from a position to the end of the piece at hand.</summary>
+    private ReadOnlySpan<byte> Piece(long position)
+    {
+        if ((ulong)(position - _start) >= (ulong)_count)
+            Turn(position);
+        var at = (int)(position - _start);
+        return _bytes.AsSpan(_first + at, _count - at);
+    }
+
+    private bool Turn(long position)
     {
         if (position < 0 || position >= Length)
-            return 0;
-
-        var wanted = (int)Math.Min(buffer.Length, Length - position);
-        stream.Position = position;
-        return stream.ReadAtLeast(buffer[..wanted], wanted, throwOnEndOfStream: false);
-    }
-
-    private Block Load(long index)
-    {
-        var block = _blocks[index % Slots] ??= new Block(new byte[BlockBytes]);
-        block.Index = index;
-        var read = Read(index * BlockBytes, block.Bytes);
-        block.Bytes.AsSpan(read).Clear();
-        return block;
-    }
-
-    private sealed class Block(byte[] bytes)
-    {
-        public byte[] Bytes { get; } = bytes;
-
-        public long Index { get; set; } = -1;
+            return false;
+        var block = _blocks.At(position);
+        (_bytes, _first, _start) = (block.Bytes, block.First, block.Start);
+        _count = (int)Math.Min(block.Count, Length - block.Start);
+        return position - _start < _count;
     }
 }

@@ -11,8 +11,12 @@ internal static class XrefStream
         var rows = new Rows(data, widths);
         for (var i = 0; i + 1 < index.Count; i += 2)
             Subsection(rows, (index[i].AsInteger ?? -1, index[i + 1].AsInteger ?? -1), place.Entries, headerOffset);
-        return place with { IsStream = true, Trailer = stream.Dictionary.Without("Length", "Filter", "DecodeParms", "W", "Index", "Type") };
+        return place with { IsStream = true, Trailer = AsTrailer(stream.Dictionary) };
     }
+
+    /// <summary>What a trailer would say: the stream's entries without its own.</summary>
+    public static PdfDictionary AsTrailer(PdfDictionary dictionary) =>
+        dictionary.Without("Length", "Filter", "DecodeParms", "W", "Index", "Type");
 
     private static int[] Widths(PdfDictionary dictionary)
     {

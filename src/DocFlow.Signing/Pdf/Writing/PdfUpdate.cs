@@ -17,19 +17,24 @@ public sealed class PdfUpdate(PdfDocument document)
         return value ?? PdfNull.Instance;
     }
 
-    /// <summary>The update as bytes, with its cross-reference in the form the file already uses.</summary>
+    /// <summary>
+    /// The update as bytes, with its cross-reference in the form the file already uses. The update of a repaired file is whole in itself:
+    /// it names every object and follows nothing, so that from then on all readers read what was read here.
+    /// </summary>
     public PdfAppendix Finish()
     {
         // a line end first, in case the old file ends without one
         var writer = new PdfSerializer().Raw("\n");
-        var offsets = new SortedDictionary<int, (long Offset, int Generation)>();
+        var places = new SortedDictionary<int, PdfLocation>();
+        if (document.Repairs.Count > 0)
+            RepairedParts.Of(document, Objects, places);
         foreach (var (reference, value) in Objects)
         {
-            offsets[reference.Number] = (document.Length + writer.Position, reference.Generation);
+            places[reference.Number] = new PdfLocation(PdfPlace.AtOffset, document.Length + writer.Position, reference.Generation);
             writer.Indirect(reference, value);
         }
 
-        new XrefWriter(document, writer, Objects.Next).Write(offsets);
+        new XrefWriter(document, writer, Objects.Next).Write(places);
         return new PdfAppendix(document.Length, writer.ToArray(), writer.Holes);
     }
 

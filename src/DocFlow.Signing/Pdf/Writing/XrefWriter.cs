@@ -9,43 +9,45 @@ internal sealed class XrefWriter(PdfDocument document, PdfSerializer writer, int
 {
     private long Here => document.Length + writer.Position;
 
-    public void Write(SortedDictionary<int, (long Offset, int Generation)> offsets)
+    public void Write(SortedDictionary<int, PdfLocation> places)
     {
         var start = Here;
         if (document.Revisions[^1].IsStream)
-            AsStream(offsets);
+            AsStream(places);
         else
-            AsTable(offsets);
+            AsTable(places);
         writer.Raw($"startxref\n{start - document.OffsetBase}\n%%EOF\n");
     }
 
-    private void AsTable(SortedDictionary<int, (long Offset, int Generation)> offsets)
+    private void AsTable(SortedDictionary<int, PdfLocation> places)
     {
         writer.Raw("xref\n");
-        foreach (var run in Runs(offsets.Keys))
+        foreach (var run in Runs(places.Keys))
         {
             writer.Raw($"{run.First} {run.Count}\n");
-            foreach (var number in Enumerable.Range(run.First, run.Count))
-                writer.Raw($"{offsets[number].Offset - document.OffsetBase:D10} {offsets[number].Generation:D5} n \n");
+            foreach (var place in Enumerable.Range(run.First, run.Count).Select(number => places[number]))
+                writer.Raw(place.Place == PdfPlace.Free
+                    ? "0000000000 65535 f \n"
+                    : $"{place.Offset - document.OffsetBase:D10} {place.Generation:D5} n \n");
         }
 
         writer.Raw("trailer\n").Write(Trailer(next)).Raw("\n");
     }
 
-    private void AsStream(SortedDictionary<int, (long Offset, int Generation)> offsets)
+    private void AsStream(SortedDictionary<int, PdfLocation> places)
     {
-        offsets[next] = (Here, 0);
-        var rows = new byte[offsets.Count * 11];
+        places[next] = new PdfLocation(PdfPlace.AtOffset, Here, 0);
+        var rows = new byte[places.Count * 11];
         var row = rows.AsSpan();
-        foreach (var (offset, generation) in offsets.Values)
+        foreach (var (place, offset, detail) in places.Values)
         {
-            row[0] = 1;
-            BinaryPrimitives.WriteInt64BigEndian(row[1..], offset - document.OffsetBase);
-            BinaryPrimitives.WriteUInt16BigEndian(row[9..], (ushort)generation);
+            row[0] = (byte)place;
+            BinaryPrimitives.WriteInt64BigEndian(row[1..], place == PdfPlace.AtOffset ? offset - document.OffsetBase : offset);
+            BinaryPrimitives.WriteUInt16BigEndian(row[9..], (ushort)detail);
             row = row[11..];
         }
 
-        var index = Runs(offsets.Keys).SelectMany(r => new[] { r.First, r.Count }).Select(PdfObject (n) => new PdfInteger(n));
+        var index = Runs(places.Keys).SelectMany(r => new[] { r.First, r.Count }).Select(PdfObject (n) => new PdfInteger(n));
         var data = Flate.Pack(rows);
         var dictionary = Trailer(next + 1)
             .With("Type", new PdfName("XRef"))
@@ -59,8 +61,9 @@ internal sealed class XrefWriter(PdfDocument document, PdfSerializer writer, int
     private PdfDictionary Trailer(int size)
     {
         var trailer = document.Trailer.Without("Prev", "XRefStm", "Size", "ID")
-            .With("Size", new PdfInteger(size))
-            .With("Prev", new PdfInteger(document.Revisions[^1].XrefOffset - document.OffsetBase));
+            .With("Size", new PdfInteger(size));
+        if (document.Repairs.Count == 0)
+            trailer = trailer.With("Prev", new PdfInteger(document.Revisions[^1].XrefOffset - document.OffsetBase));
         var id = document.Array(document.Trailer["ID"]);
         var mark = new PdfString(RandomNumberGenerator.GetBytes(16));
         return trailer.With("ID", PdfArray.Of(id is { Count: 2 } ? document.Resolve(id[0]) : mark, mark));
