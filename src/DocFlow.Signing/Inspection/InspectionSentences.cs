@@ -29,7 +29,8 @@ internal static class InspectionSentences
         ConcernKind.FormData => new("Tệp gửi hoặc nhận dữ liệu biểu mẫu.", "The file sends or fetches form data."),
         ConcernKind.RemoteFile => new("Tệp mở tệp khác hoặc địa chỉ tệp.", "The file opens other files or file addresses."),
         ConcernKind.Media => new("Tệp chứa nội dung đa phương tiện.", "The file contains media or rich content."),
-        ConcernKind.Damaged => new("Cấu trúc của tệp bị hỏng và phải dựng lại.", "The structure of the file was damaged and had to be rebuilt."),
+        ConcernKind.Damaged => new("Cấu trúc của tệp bị hỏng và phải dựng lại.",
+            "The structure of the file was damaged and had to be rebuilt."),
         _ => new("Tệp chứa biểu mẫu XFA, có thể hiển thị khác với các trang.",
             "The file holds an XFA form, which may show something else."),
     };

@@ -12,7 +12,9 @@ public enum PdfDamage
     /// <summary>An object lacks its endobj.</summary>
     ObjectEnd,
 
-    /// <summary>Something is gone for good: the end of the file, an object nobody can read, or one that is referred to and nowhere.</summary>
+    /// <summary>
+    /// Something is gone for good: the end of the file, an object nobody can read, or one that is referred to and nowhere.
+    /// </summary>
     Lost,
 }
 

@@ -35,7 +35,7 @@ public sealed class DamagedFileTests
 
         Assert.That(Regex.Count(said, "Signature is Valid"), Is.EqualTo(1), said);
         Assert.That(OutsideEyes.Complaints(signed), Is.Empty);
-        Assert.That(PdfDocument.Open(SampleLetter.Reading(signed)).Pages, Has.Count.EqualTo(PdfDocument.Open(SampleLetter.Reading(Draft)).Pages.Count));
+        Assert.That(PdfDocument.Open(SampleLetter.Reading(signed)).Repairs, Is.Empty);
     }
 
     [TestCase("--object-streams=generate")]

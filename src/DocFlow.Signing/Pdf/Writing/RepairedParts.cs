@@ -1,6 +1,8 @@
 namespace DocFlow.Signing.Pdf.Writing;
 
-/// <summary>What the first update of a repaired file holds beside the changes: the place of every object, and damaged objects mended.</summary>
+/// <summary>
+/// What the first update of a repaired file holds beside the changes: the place of every object, and damaged objects mended.
+/// </summary>
 internal static class RepairedParts
 {
     private const long MostCopied = 64 << 20;

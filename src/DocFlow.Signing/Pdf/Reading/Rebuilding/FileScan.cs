@@ -1,6 +1,8 @@
 namespace DocFlow.Signing.Pdf.Reading.Rebuilding;
 
-/// <summary>Finds every "n g obj" and trailer of a file in the order in which they were written, stepping over what is inside objects.</summary>
+/// <summary>
+/// Finds every "n g obj" and trailer of a file in the order in which they were written, stepping over what is inside objects.
+/// </summary>
 internal sealed class FileScan(PdfSource source, RebuiltFile found)
 {
     private const int MostBefore = 48;
