@@ -16,8 +16,12 @@ public static class PdfSigner
         Stream pdf, SignatureRequest request, X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain) =>
         SigningRefusals.OnReadable(pdf, document => new SignaturePreparation(document, request).Run(signer, chain));
 
-    /// <summary>Step three: writes the signed version of the file it was prepared on. On a refusal nothing is written.</summary>
-    public static SigningOutcome<PreparedSignature> Place(Stream pdf, PreparedSignature prepared, byte[] signature, Stream output)
+    /// <summary>
+    /// Step three: writes the signed version of the file it was prepared on. On a refusal nothing is written.
+    /// <paramref name="stamp"/> is the DER token of a time-stamp over <paramref name="signature"/>, if there is one (level B-T).
+    /// </summary>
+    public static SigningOutcome<PreparedSignature> Place(
+        Stream pdf, PreparedSignature prepared, byte[] signature, Stream output, ReadOnlyMemory<byte> stamp = default)
     {
         using var signer = X509CertificateLoader.LoadCertificate(prepared.Signer);
         var hash = new HashAlgorithmName(prepared.Hash);
@@ -30,6 +34,10 @@ public static class PdfSigner
         var chain = prepared.Chain.Select(c => X509CertificateLoader.LoadCertificate(c)).ToList();
         var cms = CadesBuilder.Assemble(prepared.SignedAttributes, signature, signer, chain, scheme);
         chain.ForEach(c => c.Dispose());
+        if (!stamp.IsEmpty && 2 * (cms = SignatureStamp.Add(cms, stamp)).Length > prepared.RoomLength - 2)
+            return new SigningRefusal(
+                "stamp.too-large", "Dấu thời gian lớn hơn chỗ đã dành cho nó.",
+                "The time-stamp is larger than the room that was kept for it.");
         if (2 * cms.Length > prepared.RoomLength - 2)
             throw new InvalidOperationException($"A CMS of {cms.Length} bytes does not fit the room prepared for it.");
 

@@ -29,7 +29,7 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
         if (field.Refusal is { } refusal)
             return refusal;
 
-        var bytes = RoomBesideCertificates + chain.Prepend(signer).Sum(c => c.RawData.Length);
+        var bytes = RoomBesideCertificates + request.StampRoom + chain.Prepend(signer).Sum(c => c.RawData.Length);
         if (Change(update, field.Answer, bytes, isFirst) is { } unusable)
             return unusable;
 

@@ -39,6 +39,9 @@ public sealed record SignatureRequest(string Field, DateTimeOffset At)
     /// <summary>Where the field is made when the file has none of this name; null: a missing field is refused.</summary>
     public NewField? NewField { get; init; }
 
+    /// <summary>Bytes kept free for a time-stamp over the signature value (level B-T); a token with its chain needs 4 to 12 KB.</summary>
+    public int StampRoom { get; init; }
+
     /// <summary>The digest for document and attributes.</summary>
     public HashAlgorithmName Hash { get; init; } = HashAlgorithmName.SHA256;
 
