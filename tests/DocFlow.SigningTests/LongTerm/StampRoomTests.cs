@@ -41,7 +41,7 @@ public sealed class StampRoomTests
         using var key = TestAuthority.Person("Phạm Minh");
         var request = SampleLetter.Request("Signer1") with { StampRoom = room };
         var prepared = PdfSigner.Prepare(SampleLetter.Reading(Laid), request, key.Certificate, key.Chain).Answer;
-        var value = key.SignDigest(prepared.ToBeSigned, request.Hash);
+        var value = key.SignDigest(prepared.ToBeSigned, request.Hash, request.Padding);
         return PdfSigner.Place(SampleLetter.Reading(Laid), prepared, value, output, token);
     }
 
