@@ -9,10 +9,10 @@ internal sealed record FittedText(string Glyphs, double Size, double Width)
     /// <summary>The text at its size, or smaller, or why not.</summary>
     public static SigningOutcome<FittedText> Of(string text, TrueTypeFont font, FontWriter writer, (double Size, double Room) limits)
     {
-        if (FontWriter.Missing(font, text) is { } letter)
+        if (font.Missing(text) is { } letter)
             return Missing(letter, text);
 
-        var width = FontWriter.Width(font, text, limits.Size);
+        var width = font.Width(text, limits.Size);
         var size = width <= limits.Room ? limits.Size : limits.Size * limits.Room / width;
         if (size < limits.Size * Smallest)
             return TooLong(text);

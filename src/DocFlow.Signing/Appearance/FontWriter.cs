@@ -9,21 +9,16 @@ namespace DocFlow.Signing.Appearance;
 /// <summary>Collects the letters a text uses and embeds them as one composite font (ISO 32000-2, 9.7).</summary>
 internal sealed class FontWriter(TrueTypeFont font)
 {
+    private const int Symbolic = 4;
+    private const int Slanted = 64;
+
     private readonly SortedDictionary<int, int> _letterOfGlyph = [];
-
-    /// <summary>The first letter of a text that the font cannot draw, or null.</summary>
-    public static string? Missing(TrueTypeFont font, string text) =>
-        Letters(text).Where(r => !font.Letters.ContainsKey(r.Value)).Select(r => r.ToString()).FirstOrDefault();
-
-    /// <summary>The width of a text in points.</summary>
-    public static double Width(TrueTypeFont font, string text, double size) =>
-        Letters(text).Sum(r => font.Width(font.Letters.GetValueOrDefault(r.Value))) * size / 1000;
 
     /// <summary>The text as the operand of Tj.</summary>
     public string Encode(string text)
     {
         var hex = new StringBuilder("<");
-        foreach (var letter in Letters(text))
+        foreach (var letter in TextLetters.Of(text))
         {
             var glyph = font.Letters.GetValueOrDefault(letter.Value);
             _letterOfGlyph.TryAdd(glyph, letter.Value);
@@ -54,8 +49,6 @@ internal sealed class FontWriter(TrueTypeFont font)
             .With("ToUnicode", objects.AddStream(PdfDictionary.Empty, Encoding.ASCII.GetBytes(ToUnicode()))));
     }
 
-    private static StringRuneEnumerator Letters(string text) => text.Normalize(NormalizationForm.FormC).EnumerateRunes();
-
     private PdfArray Widths() =>
         new([.. _letterOfGlyph.Keys.SelectMany(glyph => new PdfObject[] { new PdfInteger(glyph), PdfArray.Of(font.Width(glyph)) })]);
 
@@ -65,13 +58,13 @@ internal sealed class FontWriter(TrueTypeFont font)
     private PdfDictionary Descriptor(PdfName name, PdfReference file) => PdfDictionary.Empty
         .With("Type", new PdfName("FontDescriptor"))
         .With("FontName", name)
-        .With("Flags", new PdfInteger(4))
+        .With("Flags", new PdfInteger(font.Slant == 0 ? Symbolic : Symbolic | Slanted))
         .With("FontBBox", PdfArray.Of(font.Metric("head", 36), font.Metric("head", 38), font.Metric("head", 40), font.Metric("head", 42)))
-        .With("ItalicAngle", new PdfReal(font == TrueTypeFont.Italic ? -16.3 : 0))
+        .With("ItalicAngle", new PdfReal(font.Slant))
         .With("Ascent", new PdfReal(font.Metric("hhea", 4)))
         .With("Descent", new PdfReal(font.Metric("hhea", 6)))
         .With("CapHeight", new PdfReal(font.Metric("OS/2", 88)))
-        .With("StemV", new PdfInteger(80))
+        .With("StemV", new PdfInteger(font.Weight / 5))
         .With("FontFile2", file);
 
     /// <summary>Six letters that differ for different subsets (ISO 32000-2, 9.9.2).</summary>

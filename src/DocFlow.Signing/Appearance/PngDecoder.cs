@@ -2,7 +2,7 @@ using DocFlow.Signing.Pdf.Filters;
 
 namespace DocFlow.Signing.Appearance;
 
-/// <summary>Reads PNG pictures of every colour type and depth (PNG specification, third edition), except interlaced ones.</summary>
+/// <summary>Reads PNG pictures of every colour type and depth, interlaced or not (PNG specification, third edition).</summary>
 public static class PngDecoder
 {
     private const int MostPixels = 16 << 20;
@@ -17,9 +17,7 @@ public static class PngDecoder
         try
         {
             var chunks = PngChunks.Read(png);
-            if (chunks.Interlaced || (long)chunks.Width * chunks.Height > MostPixels)
-                return Unusable("xen kẽ hoặc quá lớn", "it is interlaced or too large");
-            return Pixels(chunks);
+            return (long)chunks.Width * chunks.Height > MostPixels ? Unusable("quá lớn", "it is too large") : Pixels(chunks);
         }
         catch (Exception broken) when (Flate.IsDamage(broken))
         {
@@ -33,20 +31,25 @@ public static class PngDecoder
     private static RasterImage Pixels(PngChunks chunks)
     {
         var pixels = new PngPixels(chunks);
-        var rowBytes = (chunks.Width * chunks.Channels * chunks.Depth + 7) / 8;
-        var (row, above) = (new byte[rowBytes], new byte[rowBytes]);
         using var packed = new MemoryStream(chunks.Data);
         using var zlib = Flate.Open(packed);
-        for (var y = 0; y < chunks.Height; y++)
+        foreach (var pass in PngPass.Of(chunks))
+            Read(zlib, chunks, pixels, pass);
+        return new RasterImage(chunks.Width, chunks.Height, pixels.Rgb, pixels.Alpha, chunks.PointsPerPixel);
+    }
+
+    private static void Read(Stream zlib, PngChunks chunks, PngPixels pixels, PngPass pass)
+    {
+        var rowBytes = (pass.Columns * chunks.Channels * chunks.Depth + 7) / 8;
+        var (row, above) = (new byte[rowBytes], new byte[rowBytes]);
+        for (var y = 0; y < pass.Rows; y++)
         {
             (row, above) = (above, row);
             var filter = zlib.ReadByte();
             if (filter is < 0 or > 4 || zlib.ReadAtLeast(row, rowBytes, throwOnEndOfStream: false) < rowBytes)
                 throw new InvalidDataException("its rows are incomplete");
             PngRows.Unfilter(filter, row, above, Math.Max(1, chunks.Channels * chunks.Depth / 8));
-            pixels.Add(row, y);
+            pixels.Add(row, pass, y);
         }
-
-        return new RasterImage(chunks.Width, chunks.Height, pixels.Rgb, pixels.Alpha, chunks.PointsPerPixel);
     }
 }

@@ -9,11 +9,11 @@ internal sealed class PngPixels(PngChunks chunks)
 
     public byte[] Alpha { get; } = new byte[chunks.Width * chunks.Height];
 
-    public void Add(ReadOnlySpan<byte> row, int y)
+    /// <summary>Row <paramref name="y"/> of a pass.</summary>
+    public void Add(ReadOnlySpan<byte> row, PngPass pass, int y)
     {
-        for (var x = 0; x < chunks.Width; x++)
+        for (var (x, at) = (0, pass.First + y * pass.Down); x < pass.Columns; x++, at += pass.Across)
         {
-            var at = y * chunks.Width + x;
             var rgb = Rgb.AsSpan(at * 3, 3);
             Alpha[at] = chunks.Color switch
             {

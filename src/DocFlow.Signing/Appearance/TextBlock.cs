@@ -18,7 +18,7 @@ internal sealed record TextBlock(IReadOnlyList<string> Lines, TextStyle Style)
     public static SigningOutcome<TextBlock> Of(string text, TextStyle style, (double Width, double Height) room)
     {
         var clean = text.ReplaceLineEndings("\n").Replace('\t', ' ').Trim();
-        if (FontWriter.Missing(style.Font, clean.Replace("\n", "")) is { } letter)
+        if (style.Font.Missing(clean.Replace("\n", "")) is { } letter)
             return FittedText.Missing(letter, clean);
 
         for (var fitting = style; fitting.Size >= Smallest; fitting = fitting with { Size = fitting.Size - 0.5 })

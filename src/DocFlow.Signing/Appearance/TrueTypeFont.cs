@@ -26,10 +26,16 @@ public sealed class TrueTypeFont
     }
 
     /// <summary>Tinos upright: Times metric, full Vietnamese.</summary>
-    public static TrueTypeFont Regular { get; } = Embedded("Tinos-Regular");
+    public static TrueTypeFont Regular => field ??= Embedded("Tinos-Regular");
 
     /// <summary>Tinos italic.</summary>
-    public static TrueTypeFont Italic { get; } = Embedded("Tinos-Italic");
+    public static TrueTypeFont Italic => field ??= Embedded("Tinos-Italic");
+
+    /// <summary>Tinos bold.</summary>
+    public static TrueTypeFont Bold => field ??= Embedded("Tinos-Bold");
+
+    /// <summary>Tinos bold and italic.</summary>
+    public static TrueTypeFont BoldItalic => field ??= Embedded("Tinos-BoldItalic");
 
     /// <summary>The PostScript name.</summary>
     public string Name { get; }
@@ -40,9 +46,36 @@ public sealed class TrueTypeFont
     /// <summary>How many glyphs there are.</summary>
     public int Glyphs { get; }
 
+    /// <summary>Degrees from the upright, negative to the right.</summary>
+    internal double Slant => (int)UInt32(Start("post") + 4) / 65536.0;
+
+    /// <summary>400 regular, 700 bold.</summary>
+    internal int Weight => UInt16(Start("OS/2") + 4);
+
     internal bool LongOffsets { get; }
 
     internal IReadOnlyDictionary<int, int> Letters { get; }
+
+    /// <summary>The first letter of a text that cannot be drawn, or that is not written from left to right; null when there is none.</summary>
+    public string? Missing(string text)
+    {
+        foreach (var letter in TextLetters.Of(text))
+        {
+            if (!Letters.ContainsKey(letter.Value) || TextLetters.IsLeftward(letter))
+                return letter.ToString();
+        }
+
+        return null;
+    }
+
+    /// <summary>The width in points of a text set at <paramref name="size"/> points.</summary>
+    public double Width(string text, double size)
+    {
+        var width = 0.0;
+        foreach (var letter in TextLetters.Of(text))
+            width += Width(Letters.GetValueOrDefault(letter.Value));
+        return width * size / 1000;
+    }
 
     /// <summary>A number of a table in thousandths of the em.</summary>
     internal double Metric(string table, int offset) => BinaryPrimitives.ReadInt16BigEndian(Table(table)[offset..]) * 1000.0 / UnitsPerEm;

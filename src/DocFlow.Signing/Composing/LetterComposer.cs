@@ -43,7 +43,7 @@ public sealed class LetterComposer
         var texts = letter.Paragraphs.Concat(letter.Addressees).Concat(letter.Recipients)
             .Concat(letter.Signers.SelectMany(s => s.Titles.Append(s.Name)))
             .Append($"{letter.Superior}{letter.Agency}{letter.Notation}{letter.Place}{letter.Heading}{letter.Subject}");
-        var missing = texts.Select(t => FontWriter.Missing(TrueTypeFont.Regular, t)).FirstOrDefault(m => m is not null);
+        var missing = texts.Select(t => TrueTypeFont.Regular.Missing(t)).FirstOrDefault(m => m is not null);
         return missing is null ? null : new SigningRefusal(
             "text.letter", $"Phông chữ không có ký tự “{missing}”.", $"The font has no letter “{missing}”.");
     }
@@ -89,20 +89,16 @@ public sealed class LetterComposer
     {
         var file = new PdfNewFile();
         var (catalog, tree) = (file.Objects.Reserve(), file.Objects.Reserve());
-        var (regular, italic) = (file.Objects.Reserve(), file.Objects.Reserve());
-        var resources = PdfDictionary.Empty.With("Font", PdfDictionary.Empty.With("FR", regular).With("FI", italic));
         var pages = _pages.Select(PdfObject (page) => file.Objects.Add(PdfDictionary.Empty
             .With("Type", new PdfName("Page"))
             .With("Parent", tree)
             .With("Contents", file.Objects.AddStream(PdfDictionary.Empty, page.Content)))).ToList();
-        _fonts.Regular.Add(file.Objects, regular);
-        _fonts.Italic.Add(file.Objects, italic);
         file.Objects.Set(tree, PdfDictionary.Empty
             .With("Type", new PdfName("Pages"))
             .With("Kids", new PdfArray(pages))
             .With("Count", new PdfInteger(pages.Count))
             .With("MediaBox", PdfArray.Of(0, 0, Decree30Layout.SheetWidth, Decree30Layout.SheetHeight))
-            .With("Resources", resources));
+            .With("Resources", PdfDictionary.Empty.With("Font", _fonts.Add(file.Objects))));
         file.Objects.Set(catalog, PdfDictionary.Empty
             .With("Type", new PdfName("Catalog"))
             .With("Pages", tree)

@@ -1,14 +1,36 @@
 using System.Text;
 using DocFlow.Signing.Appearance;
+using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Pdf.Writing;
 
 namespace DocFlow.Signing.Composing;
 
-/// <summary>The fonts of one document.</summary>
+/// <summary>The faces one document uses.</summary>
 internal sealed class PageFonts
 {
-    public FontWriter Regular { get; } = new(TrueTypeFont.Regular);
+    private readonly SortedDictionary<string, FontWriter> _used = new(StringComparer.Ordinal);
 
-    public FontWriter Italic { get; } = new(TrueTypeFont.Italic);
+    /// <summary>The operand of Tj; the face has the name of its font on every page.</summary>
+    public string Encode(string text, TextStyle style)
+    {
+        if (!_used.TryGetValue(style.Font.Name, out var writer))
+            _used[style.Font.Name] = writer = new FontWriter(style.Font);
+        return writer.Encode(text);
+    }
+
+    /// <summary>Embeds them; the answer is the font resources of the pages.</summary>
+    public PdfDictionary Add(PdfObjectSet objects)
+    {
+        var fonts = PdfDictionary.Empty;
+        foreach (var (name, writer) in _used)
+        {
+            var reference = objects.Reserve();
+            writer.Add(objects, reference);
+            fonts = fonts.With(name, reference);
+        }
+
+        return fonts;
+    }
 }
 
 /// <summary>The content of one page, drawn in points from the lower left corner.</summary>
@@ -36,12 +58,8 @@ internal sealed class PageCanvas(PageFonts fonts)
     public void Rule(double left, double right, double y) =>
         _content.Append(FormattableString.Invariant($"0.75 w {left:0.##} {y:0.##} m {right:0.##} {y:0.##} l S\n"));
 
-    private void Draw(double x, double y, string show, TextStyle style)
-    {
-        var weight = style.Bold ? FormattableString.Invariant($"2 Tr {style.Size * 0.03:0.###} w ") : "0 Tr ";
-        var font = style.Italic ? "/FI" : "/FR";
-        _content.Append(FormattableString.Invariant($"BT {weight}{font} {style.Size:0.##} Tf {x:0.##} {y:0.##} Td {show} ET\n"));
-    }
+    private void Draw(double x, double y, string show, TextStyle style) => _content.Append(
+        FormattableString.Invariant($"BT /{style.Font.Name} {style.Size:0.##} Tf {x:0.##} {y:0.##} Td {show} ET\n"));
 
-    private string Encode(string text, TextStyle style) => (style.Italic ? fonts.Italic : fonts.Regular).Encode(text);
+    private string Encode(string text, TextStyle style) => fonts.Encode(text, style);
 }

@@ -36,6 +36,23 @@ public sealed class PngDecoderTests
         Assert.That(Convert.ToHexString(picture.Rgb) + Convert.ToHexString(picture.Alpha), Is.EqualTo("80808040"));
     }
 
+    [TestCase(1, 1)]
+    [TestCase(3, 5)]
+    [TestCase(9, 7)]
+    [TestCase(16, 17)]
+    public void An_interlaced_picture_reads_like_the_plain_one(int width, int height)
+    {
+        var gray = Enumerable.Range(0, width * height).Select(i => (byte)(i * 37)).ToArray();
+        var black = gray.Select(g => g > 128).ToArray();
+
+        var eight = PngDecoder.Read(Png((width, height, 8, 0), Interlaced(width, height, at => gray[at], 8), "", interlaced: true)).Answer;
+        var one = PngDecoder.Read(Png((width, height, 1, 0), Interlaced(width, height, at => black[at] ? 1 : 0, 1), "", interlaced: true))
+            .Answer;
+
+        Assert.That(eight.Rgb.Chunk(3).Select(p => p[0]), Is.EqualTo(gray));
+        Assert.That(one.Rgb.Chunk(3).Select(p => p[0] == 255), Is.EqualTo(black));
+    }
+
     [Test]
     public void A_picture_with_rows_missing_is_refused()
     {
@@ -69,14 +86,32 @@ public sealed class PngDecoderTests
 
     private static byte[] Hex(string text) => Convert.FromHexString(text.Replace(" ", "", StringComparison.Ordinal));
 
-    private static byte[] Png((int Width, int Height, int Depth, int Color) header, byte[] rows, string extra)
+    /// <summary>The rows of the seven passes after the figure of the specification (8.2): the number says the pass of a pixel.</summary>
+    private static byte[] Interlaced(int width, int height, Func<int, int> sample, int depth)
+    {
+        string[] figure = ["16462646", "77777777", "56565656", "77777777", "36463646", "77777777", "56565656", "77777777"];
+        var rows = new List<byte>();
+        for (var pass = '1'; pass <= '7'; pass++)
+        {
+            for (var y = 0; y < height; y++)
+            {
+                var bits = string.Concat(Enumerable.Range(0, width).Where(x => figure[y % 8][x % 8] == pass)
+                    .Select(x => Convert.ToString(sample(y * width + x), 2).PadLeft(depth, '0')));
+                rows.AddRange(bits.Length == 0 ? [] : bits.Chunk(8).Select(b => Convert.ToByte(new string(b).PadRight(8, '0'), 2)).Prepend<byte>(0));
+            }
+        }
+
+        return [.. rows];
+    }
+
+    private static byte[] Png((int Width, int Height, int Depth, int Color) header, byte[] rows, string extra, bool interlaced = false)
     {
         using var png = new MemoryStream();
         png.Write([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10]);
         var body = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(body, header.Width);
         BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(4), header.Height);
-        (body[8], body[9]) = ((byte)header.Depth, (byte)header.Color);
+        (body[8], body[9], body[12]) = ((byte)header.Depth, (byte)header.Color, interlaced ? (byte)1 : (byte)0);
         Chunk(png, "IHDR", body);
         var parts = extra.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < parts.Length; i += 2)
