@@ -1,6 +1,8 @@
 namespace DocFlow.Signing.Appearance;
 
-/// <summary>Which pixels of a picture a run of rows holds: all of them, or one of the seven passes of Adam7 (PNG specification, 8.2).</summary>
+/// <summary>
+/// Which pixels of a picture a run of rows holds: all of them, or one of the seven passes of Adam7 (PNG specification, 8.2).
+/// </summary>
 /// <param name="First">The first pixel, counted row by row.</param>
 /// <param name="Across">From one pixel to the next in a row.</param>
 /// <param name="Down">From the first pixel of a row to that of the next.</param>

@@ -56,7 +56,9 @@ public sealed class TrueTypeFont
 
     internal IReadOnlyDictionary<int, int> Letters { get; }
 
-    /// <summary>The first letter of a text that cannot be drawn, or that is not written from left to right; null when there is none.</summary>
+    /// <summary>
+    /// The first letter of a text that cannot be drawn, or that is not written from left to right; null when there is none.
+    /// </summary>
     public string? Missing(string text)
     {
         foreach (var letter in TextLetters.Of(text))

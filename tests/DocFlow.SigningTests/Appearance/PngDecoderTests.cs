@@ -97,7 +97,8 @@ public sealed class PngDecoderTests
             {
                 var bits = string.Concat(Enumerable.Range(0, width).Where(x => figure[y % 8][x % 8] == pass)
                     .Select(x => Convert.ToString(sample(y * width + x), 2).PadLeft(depth, '0')));
-                rows.AddRange(bits.Length == 0 ? [] : bits.Chunk(8).Select(b => Convert.ToByte(new string(b).PadRight(8, '0'), 2)).Prepend<byte>(0));
+                var bytes = bits.Chunk(8).Select(b => Convert.ToByte(new string(b).PadRight(8, '0'), 2));
+                rows.AddRange(bits.Length == 0 ? [] : bytes.Prepend<byte>(0));
             }
         }
 
