@@ -11,7 +11,7 @@ namespace DocFlow.Tests.Signing;
 internal static class SampleLetter
 {
     private const string Sentence = "Đề nghị quý cơ quan chỉ đạo các đơn vị trực thuộc rà soát, nghiêm túc triển khai thực hiện.";
-    public static readonly DateTimeOffset At = new(2026, 2, 5, 14, 15, 0, TimeSpan.FromHours(7));
+    public static readonly DateTimeOffset At = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7));
     public static readonly IssueMarks Marks = new(15, "VPCP-TTĐT", "Hà Nội", new DateOnly(2026, 2, 5));
     private static readonly Lazy<IKeyHolder> Person = new(() => TestAuthority.Person("Nguyễn Duy Hưng"));
     private static readonly Lazy<IKeyHolder> Head = new(() => TestAuthority.Person("Trần Thị Mai"));

@@ -12,6 +12,9 @@ public static class TestAuthority
 
     public static LocalAuthority Instance => One.Value;
 
+    /// <summary>The same authority, issuing by another clock.</summary>
+    public static LocalAuthority On(TimeProvider clock) => LocalAuthority.Open(Path.GetDirectoryName(Instance.RootFile)!, clock);
+
     public static byte[] Crl => File.ReadAllBytes(Instance.CrlFile);
 
     public static IKeyHolder Person(string name, KeyKind kind = KeyKind.EcP256) =>

@@ -9,9 +9,11 @@ namespace DocFlow.Signing.Cms;
 /// <param name="Rsa">The padding of an RSA signature; null for ECDSA.</param>
 public sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding? Rsa)
 {
-    /// <summary>What this signer's key makes of the padding asked for; keys on curves have none.</summary>
+    /// <summary>
+    /// What this signer's key makes of the padding asked for: keys on curves have none, and some RSA keys are for PSS only.
+    /// </summary>
     public static SignatureScheme Of(X509Certificate2 signer, HashAlgorithmName hash, RSASignaturePadding padding) =>
-        new(hash, signer.PublicKey.Oid.Value == Oids.EcPublicKey ? null : padding);
+        new(hash, signer.PublicKey.Oid.Value switch { Oids.EcPublicKey => null, Oids.RsaPss => RSASignaturePadding.Pss, _ => padding });
 
     /// <summary>Whether the signature over this data is the certificate's key's.</summary>
     public bool Verifies(X509Certificate2 certificate, ReadOnlySpan<byte> data, byte[] signature) =>
@@ -22,14 +24,9 @@ public sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding
     {
         try
         {
-            if (Rsa is null)
-            {
-                using var curve = certificate.GetECDsaPublicKey();
-                return curve?.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence) == true;
-            }
-
-            using var rsa = certificate.GetRSAPublicKey();
-            return rsa?.VerifyHash(digest, signature, Hash, Rsa) == true;
+            return Rsa is null
+                ? CertificateKeys.Curve(certificate)?.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence) == true
+                : CertificateKeys.Rsa(certificate)?.VerifyHash(digest, signature, Hash, Rsa) == true;
         }
         catch (CryptographicException)
         {

@@ -14,7 +14,9 @@ public static class PdfSigner
     /// <summary>Step one: what the key holder is to sign. The first signature on a file certifies it (DocMDP P=2).</summary>
     public static SigningOutcome<PreparedSignature> Prepare(
         Stream pdf, SignatureRequest request, X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain) =>
-        SigningRefusals.OnReadable(pdf, document => new SignaturePreparation(document, request).Run(signer, chain));
+        SigningFitness.Refuse(signer, request.At, request.Hash) is { } unfit
+            ? unfit
+            : SigningRefusals.OnReadable(pdf, document => new SignaturePreparation(document, request).Run(signer, chain));
 
     /// <summary>
     /// Step three: writes the signed version of the file it was prepared on. On a refusal nothing is written.
@@ -26,7 +28,7 @@ public static class PdfSigner
         using var signer = X509CertificateLoader.LoadCertificate(prepared.Signer);
         var hash = new HashAlgorithmName(prepared.Hash);
         var scheme = prepared.SchemeOf(signer);
-        if (!scheme.VerifiesDigest(signer, prepared.ToBeSigned, signature))
+        if (!prepared.IsOfOnePiece(signer) || !scheme.VerifiesDigest(signer, prepared.ToBeSigned, signature))
             return new SigningRefusal(
                 "signature.wrong", "Chữ ký nhận được không khớp với chứng thư của người ký.",
                 "The signature received does not match the signer's certificate.");

@@ -46,6 +46,17 @@ public sealed record PreparedSignature
     /// <summary>The certificates above it in DER, nearest first.</summary>
     public required IReadOnlyList<byte[]> Chain { get; init; }
 
+    /// <summary>
+    /// Whether what the key holder signs is what the rest says: whoever altered this record on its way would have to alter the signed
+    /// digest too.
+    /// </summary>
+    internal bool IsOfOnePiece(X509Certificate2 signer)
+    {
+        var hash = new HashAlgorithmName(Hash);
+        return SignedAttributes.AsSpan().SequenceEqual(CadesBuilder.SignedAttributes(DocumentDigest, signer, hash))
+            && ToBeSigned.AsSpan().SequenceEqual(CryptographicOperations.HashData(hash, SignedAttributes));
+    }
+
     internal SignatureScheme SchemeOf(X509Certificate2 signer)
     {
         var padding = Padding == nameof(RSASignaturePadding.Pss) ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;

@@ -18,7 +18,8 @@ internal static class SigningDesk
     /// <summary>A key of the test authority, enrolled as an administrator would.</summary>
     public static async Task EnrolKey(this WorkflowOffice office, Actor owner)
     {
-        var certificate = TestAuthority.Instance.Issue(CertificateSubject.Person(owner.FullName, "Văn phòng", "Vụ", "Phó Chủ nhiệm"));
+        using var authority = TestAuthority.On(office.Office.Clock);
+        var certificate = authority.Issue(CertificateSubject.Person(owner.FullName, "Văn phòng", "Vụ", "Phó Chủ nhiệm"));
         var command = new EnrolKey.Command(owner.UserId, Pkcs12.Create(certificate, [], Pin), SamplePictures.Signature(1), Pin);
         var keys = new KeyMaking((file, pin) => Pkcs12Key.Open(file, pin).Key!.Certificate.RawData, (_, _) => [], _ => { });
         var enrol = new EnrolKey(office.Office.Database, Folder(office), office.Office.Content, keys);

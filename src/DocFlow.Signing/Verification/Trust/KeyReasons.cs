@@ -21,8 +21,6 @@ internal static class KeyReasons
 
     private static bool IsLongEnough(X509Certificate2 certificate)
     {
-        using var rsa = certificate.GetRSAPublicKey();
-        using var curve = certificate.GetECDsaPublicKey();
-        return rsa?.KeySize >= RsaBits || curve?.KeySize >= CurveBits;
+        return Cms.CertificateKeys.Rsa(certificate)?.KeySize >= RsaBits || Cms.CertificateKeys.Curve(certificate)?.KeySize >= CurveBits;
     }
 }
