@@ -4,110 +4,53 @@ using DocFlow.Signing.Pdf.Reading;
 namespace DocFlow.Signing.Verification.Changes;
 
 /// <summary>
-/// What happened to a document between one signature and the next. Default deny: every object that differs must be explained by a field
-/// that was filled, a signature that was given, validation data that was added, or the date of the change; what is left is forbidden.
+/// What one saved version did to a signed document. Default deny: every object that differs must be explained by a field that was filled, a
+/// signature that was given, validation data that was added, or a note of the saving program; what is left is forbidden.
 /// </summary>
-internal sealed class ChangeAnalysis
+internal sealed class ChangeAnalysis(Update update, Permission permission, Account account)
 {
-    private readonly Update _update;
-    private readonly Permission _permission;
-    private readonly FieldEdit _edit;
-    private readonly HashSet<int> _explained = [];
-    private readonly List<Sentence> _complaints = [];
-
-    private ChangeAnalysis(Update update, Permission permission)
+    /// <summary>Accounts for everything between two versions.</summary>
+    public static Account Of(PdfDocument before, PdfDocument after, PdfSource source, (Permission Permission, LooseEnds Loose) state)
     {
-        _update = update;
-        _permission = permission;
-        _edit = new FieldEdit(update, permission, _explained);
+        var (update, account) = (new Update(before, after, source), new Account());
+        account.Complaints.AddRange(new UpdateForm(update, source).Faults());
+        if (!update.Continues)
+            return account;
+        foreach (var number in state.Loose.SuppliedBy(update))
+            account.Complain($"Đối tượng {number} mà bản đã ký tham chiếu nhưng không có đã được thêm vào sau.",
+                $"Object {number}, which the signed version refers to without having it, was supplied later.");
+        new ChangeAnalysis(update, state.Permission, account).Judge();
+        state.Loose.Add(update);
+        return account;
     }
 
-    /// <summary>Everything that was not allowed; empty when all was.</summary>
-    public static List<Sentence> Complaints(PdfDocument before, PdfDocument after, PdfSource source, Permission permission)
+    private void Judge()
     {
-        var update = new Update(before, after, source);
-        var analysis = new ChangeAnalysis(update, permission);
-        analysis._complaints.AddRange(new UpdateForm(update, source).Faults());
-        analysis.Containers();
-        analysis.Catalog();
-        foreach (var node in FormTree.Nodes(before).Where(node => node.Reference is not null))
-            analysis.Complain(analysis._edit.Judge(node));
-        analysis.Information();
-        var left = update.Changed.Where(number => !analysis._explained.Contains(number)).ToList();
-        if (left.Exists(update.IsNew) && Reached.From(after) is var reached)
-            left.RemoveAll(number => update.IsNew(number) && !reached.Contains(number));
-        if (analysis._complaints.Count == 0 || left.Count > 0)
-            analysis._complaints.AddRange(ChangeNames.Of(update, left));
-        return analysis._complaints;
+        Containers();
+        var form = FormTree.Nodes(update.Before);
+        var edit = new FieldEdit(update, permission, account);
+        new CatalogChange(update, new FormChange(update, permission, edit, account), account).Judge(form);
+        foreach (var node in form.Where(node => node.Reference is not null))
+            edit.Judge(node, form);
+        new PageChange(update, permission, account).Judge();
+        var left = update.Changed.Where(number => !account.Explained.Contains(number)).ToList();
+        if (left.Count > 0)
+            account.Complaints.AddRange(ChangeNames.Of(update, left.FindAll(update.IsReached)));
     }
 
     // cross-reference streams and object streams carry the update; they are no part of the document
     private void Containers()
     {
-        var packed = _update.After.Objects.Values.Where(place => place.Place == PdfPlace.InObjectStream);
-        _explained.UnionWith(packed.Select(place => place.Container).Where(_update.IsNew));
-        var sections = _update.After.Revisions.Where(revision => revision.IsStream).Select(revision => revision.XrefOffset).ToHashSet();
-        _explained.UnionWith(_update.Changed.Where(number => _update.IsNew(number)
-            && _update.After.Objects[number] is { Place: PdfPlace.AtOffset } place && sections.Contains(place.Offset)));
-    }
-
-    private void Catalog()
-    {
-        var (before, after) = (_update.Before.Catalog, _update.After.Catalog);
-        foreach (var key in FieldEdit.Different(before, after))
+        foreach (var revision in update.After.Revisions.Skip(update.Before.Revisions.Count))
         {
-            var allowed = key switch
+            foreach (var (number, place) in revision.Objects)
             {
-                "DSS" => after[key] is not null && new NewContent(_update, _explained).Claim(after[key]),
-                "AcroForm" => before[key] is PdfDictionary && after[key] is PdfDictionary,
-                _ => false,
-            };
-            if (!allowed)
-                Complain(new Sentence($"Mục /{key} của tài liệu bị thay đổi.", $"The document's entry /{key} was changed."));
+                var carrier = place.Place == PdfPlace.InObjectStream ? place.Container
+                    : revision.IsStream && place.Place == PdfPlace.AtOffset && place.Offset == revision.XrefOffset ? number
+                    : 0;
+                if (update.IsNew(carrier))
+                    account.Explained.Add(carrier);
+            }
         }
-
-        if (_update.After.Trailer["Root"] is PdfReference root)
-            _explained.Add(root.Number);
-        Form(_update.Before.Dictionary(before["AcroForm"]), _update.After.Dictionary(after["AcroForm"]));
-        if (after["AcroForm"] is PdfReference form)
-            _explained.Add(form.Number);
-    }
-
-    private void Form(PdfDictionary? before, PdfDictionary? after)
-    {
-        if (before is null || after is null)
-        {
-            Complain(before == after ? null : new Sentence("Biểu mẫu bị thêm hoặc gỡ bỏ.", "The form was added or removed."));
-            return;
-        }
-
-        var fields = (Old: _update.Before.Array(before["Fields"]), New: _update.After.Array(after["Fields"]));
-        var same = Equals(fields.Old, fields.New);
-        var added = !same && !_permission.IsCertified && !_permission.IsFinal && !_permission.Locks("?")
-            && fields is { Old: { } old, New: { } now }
-            && new AddedSignatures(_update, _edit, _explained).Allow(old, now);
-        if (!same && !added)
-            Complain(new Sentence("Danh sách trường của biểu mẫu bị thay đổi.", "The list of the form's fields was changed."));
-        if (added && after["Fields"] is PdfReference list)
-            _explained.Add(list.Number);
-        foreach (var key in FieldEdit.Different(before, after).Where(key => key is not ("Fields" or "SigFlags")))
-            Complain(new Sentence($"Mục /{key} của biểu mẫu bị thay đổi.", $"The form's entry /{key} was changed."));
-    }
-
-    private void Information()
-    {
-        if (_update.After.Trailer["Info"] is not PdfReference { Number: var number } || !_update.Changed.Contains(number)
-            || Update.Value(_update.Before, number) is not PdfDictionary before
-            || Update.Value(_update.After, number) is not PdfDictionary after)
-            return;
-        var isOnlyWhen = FieldEdit.Different(before, after).TrueForAll(key => (key is "ModDate" or "Producer") && after[key] is PdfString);
-        if (isOnlyWhen && !_permission.IsFinal)
-            _explained.Add(number);
-    }
-
-    private void Complain(Sentence? complaint)
-    {
-        if (complaint is not null)
-            _complaints.Add(complaint);
     }
 }

@@ -10,6 +10,10 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
 {
     private readonly List<RevisionReport> _revisions = [];
     private readonly List<List<Sentence>> _complaints = [];
+    private readonly List<Sentence> _remarks = [];
+    private LooseEnds? _loose;
+    private PdfDocument? _version;
+    private PdfDocument? _earlier;
 
     /// <summary>The history of a file with these signatures, which stand in the order of their coverage.</summary>
     public History Of(List<SignatureCheck> checks)
@@ -22,7 +26,7 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
             _complaints.Add([.. Follow(covered[i], covered.ElementAtOrDefault(i + 1), permission)]);
         }
 
-        return new History([.. checks.Select(After)], _revisions, covered.Count > 0 ? Later(covered[^1].End) : []);
+        return new History([.. checks.Select(After)], _revisions, [.. covered.Count > 0 ? Later(covered[^1].End) : [], .. Remarks()]);
     }
 
     // all complaints about what lies between a signature and the next, or the end of the file
@@ -32,16 +36,18 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
         if (from == to)
             return next is null ? [] : [new Sentence("Hai chữ ký cùng nhận bao phủ một phần.", "Two signatures claim the same coverage.")];
 
-        var first = _revisions.Count;
-        var start = from;
+        var complaints = new List<Sentence>(Uncovered(signature));
         foreach (var (index, end) in Versions(from, to))
         {
-            var signed = end == to ? next?.Field.Name : null;
-            _revisions.Add(new RevisionReport(index, start, end, signed, [], Judge(start, end, permission)));
-            start = end;
+            var account = Judge(from, end, permission);
+            complaints.AddRange(account.Complaints);
+            _remarks.AddRange(account.Remarks);
+            _revisions.Add(new RevisionReport(
+                index, from, end, end == to ? next?.Field.Name : null, account.Changes, account.Complaints));
+            from = end;
         }
 
-        return [.. _revisions.Skip(first).SelectMany(revision => revision.Complaints)];
+        return complaints;
     }
 
     // what is appended without a cross-reference of its own is a version too
@@ -57,17 +63,44 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
         return ends;
     }
 
-    private List<Sentence> Judge(long from, long to, Permission permission)
+    private Account Judge(long from, long to, Permission permission)
     {
         try
         {
-            return ChangeAnalysis.Complaints(document.Prefix(from), document.Prefix(to), source, permission);
+            var before = Version(from);
+            _loose ??= new LooseEnds(before);
+            return ChangeAnalysis.Of(before, Version(to), source, (permission, _loose));
         }
         catch (PdfUnreadable fault)
         {
-            return [new Sentence("Không đọc được bản đã ký hoặc phần thêm sau đó.",
-                $"A signed version or what follows it cannot be read: {fault.Message}")];
+            var account = new Account();
+            account.Complain("Không đọc được bản đã ký hoặc phần thêm sau đó.",
+                $"A signed version or what follows it cannot be read: {fault.Message}");
+            return account;
         }
+    }
+
+    // a signature whose own version reaches beyond its coverage would let others finish that version
+    private List<Sentence> Uncovered(SignatureCheck signature)
+    {
+        try
+        {
+            var isCovered = FormTree.Nodes(Version(signature.End)).Any(node => node.Name == signature.Field.Name
+                && node.Dictionary["V"] is PdfReference value && value.Equals(signature.Field.Reference));
+            return isCovered ? [] : [new Sentence("Chữ ký không bao phủ hết phiên bản của chính nó.",
+                "The signature does not cover the whole of its own version.")];
+        }
+        catch (PdfUnreadable)
+        {
+            return []; // said where that version is judged
+        }
+    }
+
+    private PdfDocument Version(long end)
+    {
+        if (_version?.Length != end)
+            (_earlier, _version) = (_version, _earlier?.Length == end ? _earlier : document.Prefix(end));
+        return _version!;
     }
 
     private ChangesAfter After(SignatureCheck check, int index)
@@ -80,6 +113,11 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
             : ChangeState.None;
         return new ChangesAfter(state, complaints);
     }
+
+    // level 3 allows them, so no signature fails; but nobody should take for signed what they show
+    private IEnumerable<Finding> Remarks() => _remarks.Count == 0 ? [] : [Finding.Undecided("file.remarks",
+        $"Chữ ký chứng nhận cho phép nhận xét, và đã có nhận xét được đặt lên trang sau khi ký: {_remarks[0].Vietnamese}",
+        $"The certification allows remarks, and some were put on the pages after signing: {_remarks[0].English}")];
 
     private List<Finding> Later(long lastEnd) => _complaints[^1] switch
     {

@@ -3,38 +3,36 @@ using DocFlow.Signing.Pdf;
 namespace DocFlow.Signing.Verification.Changes;
 
 /// <summary>Judges a field or widget that differs: only a value where none is locked, with the appearance that shows it.</summary>
-internal sealed class FieldEdit(Update update, Permission permission, HashSet<int> explained)
+internal sealed class FieldEdit(Update update, Permission permission, Account account)
 {
-    private readonly NewContent _content = new(update, explained);
+    private readonly NewContent _content = new(update, account.Explained);
+    private readonly FieldValue _value = new(update);
 
-    /// <summary>The complaint, or null when the change is allowed; then its objects are claimed.</summary>
-    public Sentence? Judge(FormNode node)
+    /// <summary>Judges one node of the form; <paramref name="form"/> is all of them.</summary>
+    public void Judge(FormNode node, IReadOnlyList<FormNode> form)
     {
         var number = node.Reference!.Number;
         if (!update.Changed.Contains(number))
-            return null;
+            return;
+        account.Explained.Add(number);
         if (Update.Value(update.After, number) is not PdfDictionary now)
-            return new Sentence($"Trường {node.Name} bị gỡ bỏ.", $"Field {node.Name} was removed.");
+        {
+            account.Complain($"Trường {node.Name} bị gỡ bỏ.", $"Field {node.Name} was removed.");
+            return;
+        }
 
-        var different = Different(node.Dictionary, now);
-        if (permission.Locks(node.Name))
-            return new Sentence($"Trường {node.Name} đã khóa nhưng bị thay đổi.", $"Field {node.Name} was locked, yet it was changed.");
-        if (different.Exists(key => !Changeable(node.Type).Contains(key)))
-            return new Sentence($"Trường {node.Name} bị sửa ngoài việc điền giá trị.",
-                $"Field {node.Name} was changed in more than its value.");
-        if (!IsFilled(node, now, different) || !_content.Claim(now["V"]) || !HasPlainAppearance(now))
-            return new Sentence($"Giá trị hoặc hình hiển thị của trường {node.Name} không hợp lệ.",
-                $"The value or appearance of field {node.Name} is not one that filling makes.");
-
-        explained.Add(number);
-        return null;
+        var different = Different(node.Dictionary, now).FindAll(key => !FieldMarks.IsHarmless(update, node, now, key));
+        if (different.Count > 0 && Fault(node, now, different, form) is { } fault)
+            account.Complaints.Add(fault);
+        else if (different.Count > 0 && account.Given.Add(node.Name))
+            Tell(node);
     }
 
     /// <summary>The keys whose values differ.</summary>
     public static List<string> Different(PdfDictionary before, PdfDictionary after) =>
         [.. before.Keys.Union(after.Keys).Where(key => !Equals(before[key], after[key]))];
 
-    /// <summary>Whether the appearance is new streams only and brings nothing strange.</summary>
+    /// <summary>Whether the appearance is drawn for this widget alone and brings nothing strange.</summary>
     public bool HasPlainAppearance(PdfDictionary widget)
     {
         if (update.After.Resolve(widget["AP"]) is not PdfDictionary appearance)
@@ -42,25 +40,42 @@ internal sealed class FieldEdit(Update update, Permission permission, HashSet<in
         return appearance.Keys.All(key => key is "N" or "D" or "R") && _content.Claim(widget["AP"]);
     }
 
+    private Sentence? Fault(FormNode node, PdfDictionary now, List<string> different, IReadOnlyList<FormNode> form)
+    {
+        if (Locked(node, different, form) is { } locked)
+            return new Sentence($"Trường {locked} đã khóa nhưng bị thay đổi.", $"Field {locked} was locked, yet it was changed.");
+        if (different.Exists(key => !Changeable(node.Type).Contains(key)))
+            return new Sentence($"Trường {node.Name} bị sửa ngoài việc điền giá trị.",
+                $"Field {node.Name} was changed in more than its value.");
+        return _value.IsGiven(node, now) && _content.Claim(now["V"]) && HasPlainAppearance(now)
+            ? null
+            : new Sentence($"Giá trị hoặc hình hiển thị của trường {node.Name} không hợp lệ.",
+                $"The value or appearance of field {node.Name} is not one that filling makes.");
+    }
+
+    // a value is inherited by everything below
+    private string? Locked(FormNode node, List<string> different, IReadOnlyList<FormNode> form)
+    {
+        if (permission.Locks(node.Name))
+            return node.Name;
+        return different.Contains("V") && node.Dictionary["Kids"] is not null
+            ? form.FirstOrDefault(one => one.Name.StartsWith(node.Name + ".", StringComparison.Ordinal) && permission.Locks(one.Name))?.Name
+            : null;
+    }
+
     private static string[] Changeable(string? type) => type switch
     {
-        "Btn" => ["V", "AS", "AP", "M"],
-        "Ch" => ["V", "I", "AP", "M"],
-        _ => ["V", "AP", "M"],
+        "Btn" => ["V", "AS", "AP"],
+        "Ch" => ["V", "I", "TI", "AP", "DA"],
+        "Sig" => ["V", "AP", "AS", "DA"],
+        _ => ["V", "RV", "AP", "AS", "DA"],
     };
 
-    private bool IsFilled(FormNode node, PdfDictionary now, List<string> different)
+    private void Tell(FormNode node)
     {
-        if (!different.Contains("V"))
-            return node.Dictionary["FT"] is null && node.Dictionary["T"] is null; // a widget apart from its field: the field has the value
-        return (node.Type, update.After.Resolve(now["V"])) switch
-        {
-            ("Sig", PdfDictionary value) => node.Dictionary["V"] is null && now["V"] is PdfReference signature
-                && update.IsNew(signature.Number) && value["ByteRange"] is not null,
-            ("Tx", PdfString) => true,
-            ("Ch", PdfString or PdfArray) => true,
-            ("Btn", PdfName) => true,
-            _ => false,
-        };
+        if (node.Type == "Sig")
+            account.Tell($"Trường {node.Name} được ký.", $"Field {node.Name} was signed.");
+        else
+            account.Tell($"Trường {node.Name} được điền.", $"Field {node.Name} was filled in.");
     }
 }

@@ -9,36 +9,29 @@ namespace DocFlow.Signing.Verification.Changes;
 /// </summary>
 internal sealed class UpdateForm(Update update, PdfSource source)
 {
-    // of the place in the file, not of the document
-    private static readonly string[] Bookkeeping = ["Size", "Prev", "ID", "Type", "W", "Index", "Length", "Filter", "DecodeParms"];
-
     public IEnumerable<Sentence> Faults()
     {
-        if (!BuildsOnBefore())
+        if (!update.Continues)
         {
             yield return new Sentence("Phần thêm không nối tiếp bản đã ký.", "What was appended does not build on the signed version.");
             yield break;
         }
 
-        if (!HasSameTrailer())
+        if (!HasSameRoot())
             yield return new Sentence("Phần thêm thay đổi gốc của tài liệu.", "What was appended changes the root of the document.");
         if (!IsAccountedFor())
             yield return new Sentence("Phần thêm có dữ liệu không thuộc đối tượng nào.",
                 "What was appended holds bytes that belong to no object.");
     }
 
-    private bool BuildsOnBefore()
-    {
-        var (before, after) = (update.Before.Revisions, update.After.Revisions);
-        return after.Count > before.Count
-            && before.Select(one => one.XrefOffset).SequenceEqual(after.Take(before.Count).Select(one => one.XrefOffset));
-    }
-
-    private bool HasSameTrailer()
+    // /Info is judged for itself; nothing else of a trailer means anything to a reader
+    private bool HasSameRoot()
     {
         var (before, after) = (update.Before.Trailer, update.After.Trailer);
-        return before.Without(Bookkeeping).Without("XRefStm").Equals(after.Without(Bookkeeping))
-            && (update.Before.Array(before["ID"])?[0].Equals(update.After.Array(after["ID"])?[0]) ?? true);
+        var (was, now) = (update.Before.Array(before["ID"]), update.After.Array(after["ID"]));
+        return before["Root"] is PdfReference root && root.Equals(after["Root"])
+            && Equals(before["Encrypt"], after["Encrypt"])
+            && (was is not [{ } own, ..] || now is not [{ } other, ..] || own.Equals(other));
     }
 
     private bool IsAccountedFor()
@@ -46,6 +39,8 @@ internal sealed class UpdateForm(Update update, PdfSource source)
         var parts = new List<(long Start, long End)>();
         foreach (var revision in update.After.Revisions.Skip(update.Before.Revisions.Count))
         {
+            if (!revision.IsStream && Hides(revision))
+                return false;
             parts.Add((revision.XrefOffset, revision.End));
             parts.AddRange(revision.Objects.Values
                 .Where(place => place.Place == PdfPlace.AtOffset && place.Offset != revision.XrefOffset
@@ -53,8 +48,9 @@ internal sealed class UpdateForm(Update update, PdfSource source)
                 .Select(place => (place.Offset, IndirectObject.Read(new PdfParser(new PdfLexer(source, place.Offset)), Length).End)));
         }
 
+        parts.Sort();
         var reached = update.Before.Length;
-        foreach (var (start, end) in parts.Order())
+        foreach (var (start, end) in parts)
         {
             if (!IsBlank(reached, start))
                 return false;
@@ -62,6 +58,14 @@ internal sealed class UpdateForm(Update update, PdfSource source)
         }
 
         return reached <= update.After.Length && IsBlank(reached, update.After.Length);
+    }
+
+    // a comment inside a table could hold what a reader takes for an object
+    private bool Hides(PdfRevision revision)
+    {
+        var section = new byte[(int)Math.Min(revision.End - revision.XrefOffset, PdfLimits.TokenBytes)];
+        source.Read(revision.XrefOffset, section);
+        return section.AsSpan().IndexOf("obj"u8) >= 0;
     }
 
     private bool IsBlank(long from, long to)

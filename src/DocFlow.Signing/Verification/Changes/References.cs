@@ -2,19 +2,21 @@ using DocFlow.Signing.Pdf;
 
 namespace DocFlow.Signing.Verification.Changes;
 
-/// <summary>The objects that a version's trailer leads to. A new object outside them is litter, not a change of the document.</summary>
-internal static class Reached
+/// <summary>How often each object is referred to from what a version's trailer leads to; an object that is not here is litter.</summary>
+internal static class References
 {
-    public static HashSet<int> From(PdfDocument document)
+    public static Dictionary<int, int> In(PdfDocument document)
     {
-        var reached = new HashSet<int>();
+        var counts = new Dictionary<int, int>();
         var ahead = new Stack<PdfObject>([document.Trailer]);
         while (ahead.TryPop(out var value))
         {
             switch (value)
             {
-                case PdfReference reference when reached.Add(reference.Number):
-                    ahead.Push(document.Resolve(reference));
+                case PdfReference reference:
+                    counts[reference.Number] = counts.GetValueOrDefault(reference.Number) + 1;
+                    if (counts[reference.Number] == 1)
+                        ahead.Push(document.Resolve(reference));
                     break;
                 case PdfArray array:
                     foreach (var item in array)
@@ -30,6 +32,6 @@ internal static class Reached
             }
         }
 
-        return reached;
+        return counts;
     }
 }
