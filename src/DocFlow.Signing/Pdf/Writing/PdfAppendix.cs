@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DocFlow.Signing.Pdf.Writing;
 
 /// <summary>The bytes that make a new version when they follow the old file.</summary>
@@ -13,18 +15,22 @@ public sealed record PdfAppendix(long Start, byte[] Bytes, IReadOnlyDictionary<s
         output.Write(Bytes);
     }
 
+    private const int Most = 128 << 10;
+
     internal delegate void Piece(ReadOnlySpan<byte> bytes);
 
     internal static void Pieces(PdfDocument old, Piece take)
     {
-        var buffer = new byte[128 << 10];
+        var buffer = ArrayPool<byte>.Shared.Rent(Most);
         for (var position = 0L; position < old.Length;)
         {
-            var read = old.ReadRaw(position, buffer);
+            var read = old.ReadRaw(position, buffer.AsSpan(0, Most));
             if (read == 0)
                 throw new EndOfStreamException("The file became shorter while it was copied.");
             take(buffer.AsSpan(0, read));
             position += read;
         }
+
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 }
