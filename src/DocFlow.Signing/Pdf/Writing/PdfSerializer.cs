@@ -7,7 +7,11 @@ namespace DocFlow.Signing.Pdf.Writing;
 /// <summary>Writes objects as bytes and remembers where the holes are.</summary>
 internal sealed class PdfSerializer
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(8 << 10);
+    /// <summary>What stands in a name as it is (ISO 32000-2, 7.3.5).</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Except("#/()<>[]{}%")]);
+
+    private readonly ArrayBufferWriter<byte> _bytes = new(32 << 10);
 
     public int Position => _bytes.WrittenCount;
 
@@ -31,11 +35,11 @@ internal sealed class PdfSerializer
     {
         PdfNull => Raw("null"),
         PdfBoolean boolean => Raw(boolean.Value ? "true" : "false"),
-        PdfInteger integer => Raw(integer.Value.ToString(CultureInfo.InvariantCulture)),
-        PdfReal real => Raw(real.Value.ToString("0.##########", CultureInfo.InvariantCulture)),
-        PdfName name => Raw(Name(name.Value)),
-        PdfString text => Raw(Text(text.Bytes)),
-        PdfReference reference => Raw($"{reference.Number} {reference.Generation} R"),
+        PdfInteger integer => Number(integer.Value),
+        PdfReal real => Number(real.Value, "0.##########"),
+        PdfName name => Name(name.Value),
+        PdfString text => Text(text.Bytes),
+        PdfReference reference => Number(reference.Number).Raw(" ").Number(reference.Generation).Raw(" R"),
         PdfArray array => Array(array),
         PdfDictionary dictionary => Dictionary(dictionary),
         PdfNewStream stream => Write(stream.Dictionary).Raw("\nstream\n").Raw(stream.Data).Raw("\nendstream"),
@@ -44,7 +48,7 @@ internal sealed class PdfSerializer
     };
 
     public PdfSerializer Indirect(PdfReference reference, PdfObject value) =>
-        Raw($"{reference.Number} {reference.Generation} obj\n").Write(value).Raw("\nendobj\n");
+        Number(reference.Number).Raw(" ").Number(reference.Generation).Raw(" obj\n").Write(value).Raw("\nendobj\n");
 
     private PdfSerializer Array(PdfArray array)
     {
@@ -58,31 +62,39 @@ internal sealed class PdfSerializer
     {
         Raw("<<");
         foreach (var (key, value) in dictionary)
-            Raw(Name(key)).Raw(" ").Write(value);
+            Name(key).Raw(" ").Write(value);
         return Raw(">>");
     }
 
     private PdfSerializer Hole(PdfHole hole)
     {
         Holes[hole.Name] = Position;
-        return Raw(new string(' ', hole.Width));
+        _bytes.GetSpan(hole.Width)[..hole.Width].Fill((byte)' ');
+        _bytes.Advance(hole.Width);
+        return this;
     }
 
-    private static string Name(string value)
+    private PdfSerializer Number<T>(T value, string format = "")
+        where T : IUtf8SpanFormattable
     {
-        var text = new StringBuilder("/");
-        foreach (var letter in value)
-        {
-            if (letter is > ' ' and < '\x7f' and not ('#' or '/' or '(' or ')' or '<' or '>' or '[' or ']' or '{' or '}' or '%'))
-                text.Append(letter);
-            else
-                text.Append(CultureInfo.InvariantCulture, $"#{(int)letter:X2}");
-        }
-
-        return text.ToString();
+        // a double without exponent has up to 309 digits before its point
+        value.TryFormat(_bytes.GetSpan(512), out var count, format, CultureInfo.InvariantCulture);
+        _bytes.Advance(count);
+        return this;
     }
 
-    private static string Text(byte[] bytes) => bytes.All(b => b is >= 32 and < 127 and not ((byte)'(' or (byte)')' or (byte)'\\'))
-        ? $"({Encoding.ASCII.GetString(bytes)})"
-        : $"<{Convert.ToHexString(bytes)}>";
+    private PdfSerializer Name(string value)
+    {
+        Raw("/");
+        if (!value.AsSpan().ContainsAnyExcept(Plain))
+            return Raw(value);
+        foreach (var letter in value)
+            Raw(Plain.Contains(letter) ? $"{letter}" : $"#{(int)letter:X2}");
+        return this;
+    }
+
+    private PdfSerializer Text(ReadOnlySpan<byte> bytes) =>
+        bytes.ContainsAnyExceptInRange((byte)' ', (byte)'~') || bytes.ContainsAny("()\\"u8)
+            ? Raw("<").Raw(Convert.ToHexString(bytes)).Raw(">")
+            : Raw("(").Raw(bytes).Raw(")");
 }
