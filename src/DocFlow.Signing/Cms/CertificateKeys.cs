@@ -12,17 +12,28 @@ internal static class CertificateKeys
 {
     private static readonly ConditionalWeakTable<X509Certificate2, Keys> Known = [];
 
-    /// <summary>The RSA key, or null; throws <see cref="CryptographicException"/> when it is damaged.</summary>
+    /// <summary>The RSA key; null when it is another kind or damaged.</summary>
     public static RSA? Rsa(X509Certificate2 certificate) => Of(certificate).Rsa;
 
-    /// <summary>The key on a curve, or null; throws <see cref="CryptographicException"/> when it is damaged.</summary>
+    /// <summary>The key on a curve; null when it is another kind or damaged.</summary>
     public static ECDsa? Curve(X509Certificate2 certificate) => Of(certificate).Curve;
 
     /// <summary>Whether the key may sign with PSS only.</summary>
     public static bool IsPssOnly(X509Certificate2 certificate) => certificate.PublicKey.Oid.Value == Oids.RsaPss;
 
-    private static Keys Of(X509Certificate2 certificate) => Known.GetValue(certificate,
-        one => new Keys(IsPssOnly(one) ? PssOnly(one) : one.GetRSAPublicKey(), one.GetECDsaPublicKey()));
+    private static Keys Of(X509Certificate2 certificate) => Known.GetValue(certificate, Decode);
+
+    private static Keys Decode(X509Certificate2 certificate)
+    {
+        try
+        {
+            return new Keys(IsPssOnly(certificate) ? PssOnly(certificate) : certificate.GetRSAPublicKey(), certificate.GetECDsaPublicKey());
+        }
+        catch (CryptographicException)
+        {
+            return new Keys(null, null);
+        }
+    }
 
     private static RSA PssOnly(X509Certificate2 certificate)
     {

@@ -14,7 +14,10 @@ public static class CmsReader
     private static readonly Asn1Tag One = new(TagClass.ContextSpecific, 1);
 
     /// <summary>Takes the signature apart, or throws <see cref="CmsMalformed"/>.</summary>
-    public static CmsSignature Read(ReadOnlyMemory<byte> der)
+    public static CmsSignature Read(ReadOnlyMemory<byte> der) => Read(der, new CertificateShelf());
+
+    /// <summary>The same with certificates that were perhaps decoded before.</summary>
+    internal static CmsSignature Read(ReadOnlyMemory<byte> der, CertificateShelf shelf)
     {
         try
         {
@@ -22,7 +25,7 @@ public static class CmsReader
             var contentInfo = Only(outer.ReadSequence(), outer);
             Require(contentInfo.ReadObjectIdentifier() == Oids.SignedData, "it is not signed data");
             var tagged = Only(contentInfo.ReadSequence(Zero), contentInfo);
-            return SignedData(Only(tagged.ReadSequence(), tagged));
+            return SignedData(Only(tagged.ReadSequence(), tagged), shelf);
         }
         catch (Exception fault) when (fault is AsnContentException or CryptographicException)
         {
@@ -30,7 +33,7 @@ public static class CmsReader
         }
     }
 
-    private static CmsSignature SignedData(AsnReader data)
+    private static CmsSignature SignedData(AsnReader data, CertificateShelf shelf)
     {
         var version = data.ReadInteger();
         var digests = data.ReadSetOf();
@@ -38,7 +41,7 @@ public static class CmsReader
         var content = data.ReadSequence();
         Require(content.ReadObjectIdentifier() == Oids.Data, "it does not sign data");
         Require(!content.HasData, "it carries the signed content inside");
-        var certificates = data.HasData && data.PeekTag().HasSameClassAndValue(Zero) ? Certificates(data) : [];
+        var certificates = data.HasData && data.PeekTag().HasSameClassAndValue(Zero) ? Certificates(data, shelf) : [];
         var unsigned = new List<string>();
         if (data.HasData && data.PeekTag().HasSameClassAndValue(One))
         {
@@ -95,23 +98,12 @@ public static class CmsReader
         return found;
     }
 
-    private static List<X509Certificate2> Certificates(AsnReader data)
+    private static List<X509Certificate2> Certificates(AsnReader data, CertificateShelf shelf)
     {
         var found = new List<X509Certificate2>();
         for (var set = data.ReadSetOf(skipSortOrderValidation: true, Zero); set.HasData;)
-            found.Add(Whole(X509CertificateLoader.LoadCertificate(set.ReadEncodedValue().Span)));
-        return [.. found.DistinctBy(one => one.Thumbprint)];
-    }
-
-    // the platform decodes lazily; a damaged certificate must be found here and not where it is used
-    private static X509Certificate2 Whole(X509Certificate2 certificate)
-    {
-        _ = (certificate.NotBefore, certificate.NotAfter, certificate.Subject, certificate.PublicKey.Oid);
-        foreach (var usage in certificate.Extensions.OfType<X509KeyUsageExtension>())
-            _ = usage.KeyUsages;
-        foreach (var identifier in certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>())
-            _ = identifier.SubjectKeyIdentifier;
-        return certificate;
+            found.Add(shelf.Take(set.ReadEncodedValue()));
+        return [.. found.Distinct<X509Certificate2>(ReferenceEqualityComparer.Instance)];
     }
 
     private static X509Certificate2? ByIssuer(AsnReader info, Context context)

@@ -1,17 +1,17 @@
 using DocFlow.Signing.Pdf;
-using DocFlow.Signing.Pdf.Reading;
+using DocFlow.Signing.Verification.Integrity;
 
 namespace DocFlow.Signing.Verification;
 
 /// <summary>What concerns the file rather than one signature.</summary>
 internal static class FileFindings
 {
-    public static IEnumerable<Finding> Of(PdfDocument document, PdfSource source, List<SignatureCheck> checks)
+    public static IEnumerable<Finding> Of(PdfDocument document, List<Coverage> raw, List<SignatureCheck> checks)
     {
         if (document.IsEncrypted)
             yield return Finding.Undecided("file.encrypted", "Tệp được mã hóa nên không kiểm tra được đầy đủ.",
                 "The file is encrypted, so it cannot be checked in full.");
-        if (checks.Exists(check => check.Field.Node is null) || IsHiding(source, checks))
+        if (checks.Exists(check => check.Field.Node is null) || IsHiding(raw, checks))
             yield return Finding.Failed("signature.unreached", "Có chữ ký không thuộc trường nào của biểu mẫu.",
                 "There is a signature that no field of the form leads to.");
         if (checks.GroupBy(check => check.Field.Reference).Any(group => group.Count() > 1))
@@ -24,10 +24,10 @@ internal static class FileFindings
     }
 
     // a signature in a saved version that the newest one no longer knows
-    private static bool IsHiding(PdfSource source, List<SignatureCheck> checks)
+    private static bool IsHiding(List<Coverage> raw, List<SignatureCheck> checks)
     {
         var known = checks.Select(check => check.Integrity.Coverage?.GapStart).ToHashSet();
-        return RawSignatures.Find(source).Exists(coverage => coverage.Cms.Length > 0 && !known.Contains(coverage.GapStart));
+        return raw.Exists(coverage => coverage.Cms.Length > 0 && !known.Contains(coverage.GapStart));
     }
 
     // ISO 32000-2 12.8.2.2.1: at most one, the first signed field, and named in the catalog's /Perms

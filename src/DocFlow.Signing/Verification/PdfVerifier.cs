@@ -37,14 +37,15 @@ public sealed class PdfVerifier
 
     private VerificationReport Report()
     {
-        var checks = SignedField.All(_document)
-            .Select(field => new SignatureCheck(field, IntegrityCheck.Of(_document, _source, field),
-                SignatureClaims.Of(_document, field.Signature)))
+        var ranges = RangePlaces.Find(_source);
+        var fields = SignedField.All(_document, ranges);
+        var checks = new IntegrityCheck(_document, _source, _policy.Memory.Shelf).Of(fields)
+            .Zip(fields, (integrity, field) => new SignatureCheck(field, integrity, SignatureClaims.Of(_document, field.Signature)))
             .OrderBy(check => check.End)
             .ToList();
         var history = new ChangeHistory(_document, _source).Of(checks);
         var reports = checks.Select((check, i) => SignatureSummary.Of(check, Trust(check), history.After[i], _document.Length)).ToList();
-        var findings = FileFindings.Of(_document, _source, checks).Concat(history.Findings).ToList();
+        var findings = FileFindings.Of(_document, RawSignatures.Find(_source, ranges), checks).Concat(history.Findings).ToList();
         return new VerificationReport(Sum(reports, findings), _policy.Name, _policy.At, reports, findings)
         {
             Revisions = history.Revisions,

@@ -5,15 +5,15 @@ using DocFlow.Signing.Verification.Integrity;
 namespace DocFlow.Signing.Verification;
 
 /// <summary>
-/// Finds signatures by searching bytes for a ByteRange: for files whose structure is damaged, and for signatures it hides.
+/// Finds signatures where the bytes of a file spell a ByteRange: for files whose structure is damaged, and for signatures it hides.
 /// </summary>
 internal static class RawSignatures
 {
     private const int Most = 100;
-    private const int Window = 1 << 20;
 
     /// <summary>What each ByteRange covers; its CMS is empty where /Contents is not well-formed.</summary>
-    public static List<Coverage> Find(PdfSource source) => [.. Places(source).Take(Most).Select(at => Read(source, at)).OfType<Coverage>()];
+    public static List<Coverage> Find(PdfSource source, IEnumerable<long> places) =>
+        [.. places.Select(at => Read(source, at)).OfType<Coverage>().Take(Most)];
 
     private static Coverage? Read(PdfSource source, long at)
     {
@@ -30,18 +30,6 @@ internal static class RawSignatures
         catch (PdfUnreadable)
         {
             return null;
-        }
-    }
-
-    private static IEnumerable<long> Places(PdfSource source)
-    {
-        var mark = "/ByteRange"u8.ToArray();
-        var buffer = new byte[Window];
-        for (var start = 0L; start < source.Length; start += Window - mark.Length + 1)
-        {
-            var read = source.Read(start, buffer);
-            for (var at = 0; buffer.AsSpan(at, read - at).IndexOf(mark) is >= 0 and var next; at += next + 1)
-                yield return start + at + next;
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class Salvage
     public static VerificationReport Report(Stream pdf, TrustPolicy policy, PdfUnreadable fault)
     {
         var source = new PdfSource(pdf, pdf.Length);
-        var broken = fault.Fault == PdfFault.NotAPdf ? [] : RawSignatures.Find(source)
+        var broken = fault.Fault == PdfFault.NotAPdf ? [] : RawSignatures.Find(source, RangePlaces.Find(source))
             .Select(coverage => Broken(source, coverage))
             .OfType<SignatureReport>()
             .ToList();
@@ -27,7 +27,7 @@ internal static class Salvage
     private static SignatureReport? Broken(PdfSource source, Coverage coverage)
     {
         var cms = Read(coverage);
-        if (cms?.Hash is { } hash && coverage.Digest(source, hash).AsSpan().SequenceEqual(cms.MessageDigest))
+        if (cms?.Hash is { } hash && CoveredDigests.Of(source, [(coverage, hash)])[0].AsSpan().SequenceEqual(cms.MessageDigest))
             return null;
 
         var integrity = cms is null

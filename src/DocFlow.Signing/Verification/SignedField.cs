@@ -5,12 +5,13 @@ namespace DocFlow.Signing.Verification;
 /// <summary>A signature dictionary and the field that leads to it; <see cref="Node"/> is null when no field of the form does.</summary>
 internal sealed record SignedField(FormNode? Node, PdfReference? Reference, PdfDictionary Signature)
 {
-    private const int MostObjects = 1_000_000;
-
     public string Name => Node?.Name ?? "?";
 
-    /// <summary>Every signature of the form, and every signature dictionary that the form does not lead to.</summary>
-    public static List<SignedField> All(PdfDocument document)
+    /// <summary>
+    /// Every signature of the form, and every signature dictionary that the form does not lead to; <paramref name="ranges"/> are the places
+    /// where the file spells /ByteRange. (One inside an object stream cannot be a signature: its /Contents cannot be left out.)
+    /// </summary>
+    public static List<SignedField> All(PdfDocument document, IReadOnlyList<long> ranges)
     {
         var found = new List<SignedField>();
         foreach (var node in FormTree.Nodes(document).Where(node => node.Type == "Sig" && node.Dictionary["V"] is not null))
@@ -19,19 +20,26 @@ internal sealed record SignedField(FormNode? Node, PdfReference? Reference, PdfD
             found.Add(new SignedField(node, value as PdfReference, document.Dictionary(value) ?? PdfDictionary.Empty));
         }
 
-        found.AddRange(Orphans(document, [.. found.Select(field => field.Reference?.Number ?? -1)]));
+        var reached = found.Select(field => field.Reference?.Number ?? -1).ToHashSet();
+        found.AddRange(Holders(document, ranges).Where(reference => reached.Add(reference.Number))
+            .Select(reference => (Reference: reference, Value: Quietly(document, reference) as PdfDictionary))
+            .Where(one => one.Value?["ByteRange"] is not null)
+            .Select(one => new SignedField(null, one.Reference, one.Value!)));
         return found;
     }
 
-    private static IEnumerable<SignedField> Orphans(PdfDocument document, HashSet<int> reached)
+    // the objects in which the places lie
+    private static IEnumerable<PdfReference> Holders(PdfDocument document, IReadOnlyList<long> ranges)
     {
-        foreach (var (number, location) in document.Objects.Take(MostObjects))
+        var objects = document.Objects.Where(one => one.Value.Place == PdfPlace.AtOffset)
+            .OrderBy(one => one.Value.Offset).ToList();
+        var offsets = objects.ConvertAll(one => one.Value.Offset);
+        foreach (var place in ranges)
         {
-            if (reached.Contains(number) || location.Place == PdfPlace.Free)
-                continue;
-            var reference = new PdfReference(number, location.Generation);
-            if (Quietly(document, reference) is PdfDictionary { } dictionary && dictionary["ByteRange"] is not null)
-                yield return new SignedField(null, reference, dictionary);
+            var at = offsets.BinarySearch(place);
+            at = at >= 0 ? at : ~at - 1;
+            if (at >= 0)
+                yield return new PdfReference(objects[at].Key, objects[at].Value.Generation);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Security.Cryptography;
 using DocFlow.Signing.Cms;
 using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Pdf.Reading;
@@ -11,7 +10,8 @@ namespace DocFlow.Signing.Verification.Integrity;
 /// </summary>
 internal sealed record Coverage(long GapStart, long GapEnd, long End, byte[] Cms)
 {
-    private const int MostContents = 4 << 20;
+    /// <summary>The longest /Contents that is read, in characters.</summary>
+    public const int MostRoom = 4 << 20;
 
     /// <summary>Reads and checks /ByteRange and /Contents; answers with what is wrong otherwise.</summary>
     public static (Coverage? Coverage, Finding? Fault) Read(PdfDocument document, PdfSource source, SignedField field)
@@ -38,19 +38,10 @@ internal sealed record Coverage(long GapStart, long GapEnd, long End, byte[] Cms
     public static Coverage? At(PdfSource source, long gapStart, long gapEnd, long end) =>
         Hex(source, gapStart, gapEnd) is { } contents && Unpadded(contents) is { } cms ? new Coverage(gapStart, gapEnd, end, cms) : null;
 
-    /// <summary>The digest over the covered bytes.</summary>
-    public byte[] Digest(PdfSource source, HashAlgorithmName hash)
-    {
-        using var digest = IncrementalHash.CreateHash(hash);
-        Append(source, digest, 0, GapStart);
-        Append(source, digest, GapEnd, End);
-        return digest.GetHashAndReset();
-    }
-
     // One case of letters, no blanks: anything else has the same value and would be a change nobody notices.
     private static byte[]? Hex(PdfSource source, long start, long end)
     {
-        if (end - start is < 4 or > MostContents || (end - start) % 2 != 0)
+        if (end - start is < 4 or > MostRoom || (end - start) % 2 != 0)
             return null;
         var text = new byte[end - start];
         source.Read(start, text);
@@ -70,16 +61,6 @@ internal sealed record Coverage(long GapStart, long GapEnd, long End, byte[] Cms
         if (!AsnDecoder.TryReadEncodedValue(contents, CmsRules.Of(contents), out _, out _, out _, out var length))
             return null;
         return contents.AsSpan(length).ContainsAnyExcept((byte)0) ? null : contents[..length];
-    }
-
-    private static void Append(PdfSource source, IncrementalHash digest, long from, long to)
-    {
-        var buffer = new byte[1 << 16];
-        for (var read = 1; from < to && read > 0; from += read)
-        {
-            read = source.Read(from, buffer.AsSpan(0, (int)Math.Min(buffer.Length, to - from)));
-            digest.AppendData(buffer, 0, read);
-        }
     }
 
     private static Finding Fault(string vietnamese, string english) => Finding.Failed(SubIndication.FormatFailure,

@@ -10,9 +10,19 @@ internal sealed record IntegrityFinding(IntegrityState State, Coverage? Coverage
 /// <summary>
 /// Format checking, identification of the signing certificate and cryptographic verification (EN 319 102-1 5.2.2, 5.2.3, 5.2.7).
 /// </summary>
-internal static class IntegrityCheck
+internal sealed class IntegrityCheck(PdfDocument document, PdfSource source, CertificateShelf shelf)
 {
-    public static IntegrityFinding Of(PdfDocument document, PdfSource source, SignedField field)
+    /// <summary>One finding a field, in their order; the file is digested once for all.</summary>
+    public List<IntegrityFinding> Of(IReadOnlyList<SignedField> fields)
+    {
+        var read = fields.Select(Read).ToList();
+        var wanted = read.Where(one => one.Cms?.Hash is not null).Select(one => (one.Coverage!, one.Cms!.Hash!.Value)).ToList();
+        var digests = new Queue<byte[]>(CoveredDigests.Of(source, wanted));
+        return [.. read.Zip(fields, (one, field) => one.Cms is null ? one
+            : Checked(one, one.Cms.Hash is null ? null : digests.Dequeue(), document.Name(field.Signature["SubFilter"])))];
+    }
+
+    private IntegrityFinding Read(SignedField field)
     {
         var (coverage, fault) = Coverage.Read(document, source, field);
         if (coverage is null)
@@ -20,9 +30,7 @@ internal static class IntegrityCheck
 
         try
         {
-            var cms = CmsReader.Read(coverage.Cms);
-            var (state, reasons) = Check(coverage, cms, source, document.Name(field.Signature["SubFilter"]));
-            return new IntegrityFinding(state, coverage, cms, reasons);
+            return new IntegrityFinding(IntegrityState.Unclear, coverage, CmsReader.Read(coverage.Cms, shelf), []);
         }
         catch (CmsMalformed malformed)
         {
@@ -30,18 +38,18 @@ internal static class IntegrityCheck
         }
     }
 
-    private static (IntegrityState State, List<Finding> Reasons) Check(
-        Coverage coverage, CmsSignature cms, PdfSource source, string? subFilter)
+    private static IntegrityFinding Checked(IntegrityFinding read, byte[]? digest, string? subFilter)
     {
-        if (cms.Hash is { } hash && !coverage.Digest(source, hash).AsSpan().SequenceEqual(cms.MessageDigest))
-            return (IntegrityState.Broken, [IntegrityReasons.HashFailure]);
+        var cms = read.Cms!;
+        if (digest is not null && !digest.AsSpan().SequenceEqual(cms.MessageDigest))
+            return read with { State = IntegrityState.Broken, Reasons = [IntegrityReasons.HashFailure] };
         if (!cms.IsStrong)
-            return (IntegrityState.Unclear, [IntegrityReasons.Weak]);
+            return read with { Reasons = [IntegrityReasons.Weak] };
         if (cms.Signer is null)
-            return (IntegrityState.Unclear, []); // said by the trust step
+            return read; // said by the trust step
         if (!cms.IsSignedBySigner)
-            return (IntegrityState.Broken, [IntegrityReasons.CryptoFailure]);
-        return (IntegrityState.Intact, [.. Constraints(cms, subFilter)]);
+            return read with { State = IntegrityState.Broken, Reasons = [IntegrityReasons.CryptoFailure] };
+        return read with { State = IntegrityState.Intact, Reasons = [.. Constraints(cms, subFilter)] };
     }
 
     private static IEnumerable<Finding> Constraints(CmsSignature cms, string? subFilter)

@@ -19,7 +19,10 @@ internal sealed record SignatureObject(long Start, long End, long ContentsStart,
             ranges += key.Text == "ByteRange" ? 1 : 0;
             lexer.SkipBlanks();
             var start = lexer.Position;
-            new PdfParser(lexer).Object();
+            if (key.Text == "Contents" && HexEnd(source, start) is { } end)
+                lexer.Position = end;
+            else
+                new PdfParser(lexer).Object();
             if (key.Text == "Contents")
                 contents.Add((start, lexer.Position));
         }
@@ -27,5 +30,21 @@ internal sealed record SignatureObject(long Start, long End, long ContentsStart,
         return contents is [var only] && ranges == 1 && lexer.Next().Is("endobj")
             ? new SignatureObject(offset, lexer.Position, only.Start, only.End)
             : null;
+    }
+
+    // the string is as long as its room; what stands in it is checked where it is used
+    private static long? HexEnd(PdfSource source, long start)
+    {
+        if (source.ByteAt(start) != '<' || source.ByteAt(start + 1) == '<')
+            return null;
+        Span<byte> chunk = stackalloc byte[4096];
+        for (var at = start; at < start + Coverage.MostRoom; at += chunk.Length)
+        {
+            var read = source.Read(at, chunk);
+            if (chunk[..read].IndexOf((byte)'>') is >= 0 and var found)
+                return at + found + 1;
+        }
+
+        return null;
     }
 }
