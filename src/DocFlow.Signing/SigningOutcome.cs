@@ -45,7 +45,8 @@ internal static class SigningRefusals
 
     // what a rebuilt file says was signed is a guess; nobody builds on it
     private static bool IsDamagedAndSigned(PdfDocument document) => document.Repairs.Count > 0
-        && (SignedField.All(document).Count > 0 || RawSignatures.Find(document.Source).Count > 0);
+        && RangePlaces.Find(document.Source) is var ranges
+        && (SignedField.All(document, ranges).Count > 0 || RawSignatures.Find(document.Source, ranges).Count > 0);
 
     public static SigningRefusal Unreadable(PdfUnreadable fault) => new(
         "pdf.unreadable", $"Tệp không đọc được theo chuẩn PDF ({fault.Message})", $"The file cannot be read as a PDF: {fault.Message}");
