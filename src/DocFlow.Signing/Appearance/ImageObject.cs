@@ -8,26 +8,35 @@ namespace DocFlow.Signing.Appearance;
 /// <param name="Width">Pixels across.</param>
 /// <param name="Height">Pixels down.</param>
 /// <param name="PointsPerPixel">Its real size as the file states it, or null.</param>
-/// <param name="Colors">Its colours, packed.</param>
+/// <param name="Colors">Its colours, packed as <see cref="Filter"/> says.</param>
 /// <param name="Opacity">Its opacity, packed; null when it is nowhere transparent.</param>
 internal sealed record ImageObject(int Width, int Height, double? PointsPerPixel, byte[] Colors, byte[]? Opacity)
 {
+    private const string Flated = "FlateDecode";
     private static readonly ImageCache Known = new();
 
-    /// <summary>A PNG without its transparent margins, or why it cannot be used.</summary>
-    public static SigningOutcome<ImageObject> Of(byte[] png) => Known.Find(png, Packed);
+    /// <summary>Of the colours; the opacity is grey.</summary>
+    public string Space { get; private init; } = "DeviceRGB";
+
+    /// <summary>FlateDecode, or DCTDecode for a JPEG.</summary>
+    public string Filter { get; private init; } = Flated;
+
+    /// <summary>A PNG without its transparent margins, a JPEG as it is, or why it cannot be used.</summary>
+    public static SigningOutcome<ImageObject> Of(byte[] file) => Known.Find(file, Packed);
 
     public PdfReference AddTo(PdfObjectSet objects)
     {
-        var color = Plane("DeviceRGB", Colors);
+        var color = Plane(Space, Filter, Colors);
         if (Opacity is not null)
-            color = color.With("SMask", objects.Add(new PdfNewStream(Plane("DeviceGray", Opacity), Opacity)));
+            color = color.With("SMask", objects.Add(new PdfNewStream(Plane("DeviceGray", Flated, Opacity), Opacity)));
         return objects.Add(new PdfNewStream(color, Colors));
     }
 
-    private static SigningOutcome<ImageObject> Packed(byte[] png)
+    private static SigningOutcome<ImageObject> Packed(byte[] file)
     {
-        var decoded = PngDecoder.Read(png);
+        if (JpegHeader.IsJpeg(file))
+            return Jpeg(file);
+        var decoded = PngDecoder.Read(file);
         if (decoded.Refusal is { } refusal)
             return refusal;
 
@@ -36,7 +45,24 @@ internal sealed record ImageObject(int Width, int Height, double? PointsPerPixel
         return new ImageObject(image.Width, image.Height, image.PointsPerPixel, Flate.Pack(image.Rgb), opacity);
     }
 
-    private PdfDictionary Plane(string space, byte[] packed) => new(
+    private static SigningOutcome<ImageObject> Jpeg(byte[] file)
+    {
+        try
+        {
+            var header = JpegHeader.Read(file);
+            return new ImageObject(header.Width, header.Height, header.PointsPerPixel, file, null)
+            {
+                Space = header.IsGray ? "DeviceGray" : "DeviceRGB",
+                Filter = "DCTDecode",
+            };
+        }
+        catch (InvalidDataException fault)
+        {
+            return PngDecoder.Unusable("JPEG không hợp lệ hoặc thuộc loại không hiển thị được trong PDF", fault.Message);
+        }
+    }
+
+    private PdfDictionary Plane(string space, string filter, byte[] packed) => new(
     [
         new("Type", new PdfName("XObject")),
         new("Subtype", new PdfName("Image")),
@@ -44,7 +70,7 @@ internal sealed record ImageObject(int Width, int Height, double? PointsPerPixel
         new("Height", new PdfInteger(Height)),
         new("BitsPerComponent", new PdfInteger(8)),
         new("ColorSpace", new PdfName(space)),
-        new("Filter", new PdfName("FlateDecode")),
+        new("Filter", new PdfName(filter)),
         new("Length", new PdfInteger(packed.Length)),
     ]);
 }

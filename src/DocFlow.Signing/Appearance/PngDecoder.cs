@@ -12,7 +12,7 @@ public static class PngDecoder
     public static SigningOutcome<RasterImage> Read(byte[] png)
     {
         if (!png.AsSpan().StartsWith(Mark))
-            return Unusable("là tệp khác, không phải PNG", "it is not a PNG");
+            return Unusable("không phải PNG hay JPEG", "it is neither a PNG nor a JPEG");
 
         try
         {
@@ -25,7 +25,7 @@ public static class PngDecoder
         }
     }
 
-    private static SigningRefusal Unusable(string vi, string en) => new(
+    internal static SigningRefusal Unusable(string vi, string en) => new(
         "image.unusable", $"Ảnh chữ ký không dùng được: tệp {vi}.", $"The signature picture cannot be used: {en}.");
 
     private static RasterImage Pixels(PngChunks chunks)

@@ -44,7 +44,7 @@ public static class FieldFiller
         foreach (var field in fields)
         {
             var text = marks.TextFor(field.Kind!.Value)!;
-            var size = WidgetSize.Of(update.Document, field);
+            var size = WidgetPlace.Size(update.Document, field);
             var fitted = FittedText.Of(text, font, writer, (Size, size.Width));
             if (fitted.Refusal is { } refusal)
                 return refusal;

@@ -18,7 +18,7 @@ internal static class SignatureLook
         if (request.Text is not { } text)
             return SignaturePicture.Add(update, fields, field, request.Picture!);
 
-        var size = WidgetSize.Of(update.Document, field);
+        var size = WidgetPlace.Size(update.Document, field);
         var whole = new PdfBox(0, 0, size.Width, size.Height);
         if (request.Picture is not { } png)
             return Text(update, size, text, whole);

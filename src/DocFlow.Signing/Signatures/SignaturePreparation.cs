@@ -65,7 +65,7 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
             update.Objects.Set(root, catalog.With("Perms", perms));
         }
 
-        if (request.Picture is null && request.Text is null || WidgetSize.Of(document, field) is { Width: <= 0 } or { Height: <= 0 })
+        if (request.Picture is null && request.Text is null || WidgetPlace.Size(document, field) is { Width: <= 0 } or { Height: <= 0 })
             return null;
         var shown = SignatureLook.Add(update, _fields, field, request);
         if (shown.Refusal is { } refusal)

@@ -8,7 +8,7 @@ namespace DocFlow.Signing.Signatures;
 /// <param name="At">The time claimed in /M.</param>
 public sealed record SignatureRequest(string Field, DateTimeOffset At)
 {
-    /// <summary>The signer's signature in blue or the agency's seal in red, as PNG.</summary>
+    /// <summary>The signer's signature in blue or the agency's seal in red, as PNG, or a JPEG.</summary>
     public byte[]? Picture { get; init; }
 
     /// <summary>
