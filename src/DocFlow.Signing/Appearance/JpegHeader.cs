@@ -28,7 +28,9 @@ internal sealed record JpegHeader(int Width, int Height, bool IsGray, double? Po
                 break;
             var body = file.Slice(at + 4, length - 2);
             if (kind is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
-                return Frame(kind, body, points);
+                return file[at..].LastIndexOf<byte>([0xFF, 0xD9]) > 0
+                    ? Frame(kind, body, points)
+                    : throw new InvalidDataException("it ends too early");
             if (kind == 0xE0)
                 points = Density(body) ?? points;
             if (kind == 0xE1 && Turned(body))
@@ -39,7 +41,7 @@ internal sealed record JpegHeader(int Width, int Height, bool IsGray, double? Po
         throw new InvalidDataException("it holds no picture");
     }
 
-    // baseline, extended and progressive are what DCTDecode takes (ISO 32000-2, 7.4.8); printing colours (four) look different in each viewer
+    // baseline, extended and progressive are what DCTDecode takes (ISO 32000-2, 7.4.8); printing colours look different in each viewer
     private static JpegHeader Frame(byte kind, ReadOnlySpan<byte> body, double? points)
     {
         if (kind > 0xC2 || body.Length < 6 || body[0] != 8 || body[5] is not (1 or 3))

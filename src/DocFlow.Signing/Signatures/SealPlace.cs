@@ -4,7 +4,9 @@ using DocFlow.Signing.Pdf;
 
 namespace DocFlow.Signing.Signatures;
 
-/// <summary>Where in its field the seal stands: over about a third of the signer's picture, from its left (Decree 30/2020, annex I).</summary>
+/// <summary>
+/// Where in its field the seal stands: over about a third of the signer's picture, from its left (Decree 30/2020, annex I).
+/// </summary>
 internal static class SealPlace
 {
     /// <summary>The place of a seal so large; null when its page shows no signer's picture.</summary>
