@@ -16,8 +16,10 @@ public static class CmsReader
     /// <summary>Takes the signature apart, or throws <see cref="CmsMalformed"/>.</summary>
     public static CmsSignature Read(ReadOnlyMemory<byte> der) => Read(der, new CertificateShelf());
 
-    /// <summary>The same with certificates that were perhaps decoded before.</summary>
-    internal static CmsSignature Read(ReadOnlyMemory<byte> der, CertificateShelf shelf)
+    /// <summary>
+    /// The same with certificates that were perhaps decoded before, and for content of this type, which anything but data carries inside.
+    /// </summary>
+    internal static CmsSignature Read(ReadOnlyMemory<byte> der, CertificateShelf shelf, string contentType = Oids.Data)
     {
         try
         {
@@ -25,7 +27,7 @@ public static class CmsReader
             var contentInfo = Only(outer.ReadSequence(), outer);
             Require(contentInfo.ReadObjectIdentifier() == Oids.SignedData, "it is not signed data");
             var tagged = Only(contentInfo.ReadSequence(Zero), contentInfo);
-            return SignedData(Only(tagged.ReadSequence(), tagged), shelf);
+            return SignedData(Only(tagged.ReadSequence(), tagged), shelf, contentType);
         }
         catch (Exception fault) when (fault is AsnContentException or CryptographicException)
         {
@@ -33,14 +35,15 @@ public static class CmsReader
         }
     }
 
-    private static CmsSignature SignedData(AsnReader data, CertificateShelf shelf)
+    private static CmsSignature SignedData(AsnReader data, CertificateShelf shelf, string contentType)
     {
         var version = data.ReadInteger();
         var digests = data.ReadSetOf();
         var digest = Only(digests.ReadEncodedValue(), digests);
         var content = data.ReadSequence();
-        Require(content.ReadObjectIdentifier() == Oids.Data, "it does not sign data");
-        Require(!content.HasData, "it carries the signed content inside");
+        Require(content.ReadObjectIdentifier() == contentType, "it does not sign what it should");
+        Require(contentType != Oids.Data || !content.HasData, "it carries the signed content inside");
+        var inside = contentType == Oids.Data ? [] : Only(content.ReadSequence(Zero), content).ReadOctetString();
         var certificates = data.HasData && data.PeekTag().HasSameClassAndValue(Zero) ? Certificates(data, shelf) : [];
         var unsigned = new List<string>();
         if (data.HasData && data.PeekTag().HasSameClassAndValue(One))
@@ -54,23 +57,24 @@ public static class CmsReader
         Require(signers.HasData, "it has no signer");
         var signer = signers.ReadSequence();
         Require(!signers.HasData, "it has more than one signer");
-        return SignerInfo(signer, new Context(version, digest, certificates, unsigned));
+        return SignerInfo(signer, new Context(version, digest, certificates, unsigned) { Type = contentType, Content = inside });
     }
 
     private static CmsSignature SignerInfo(AsnReader info, Context context)
     {
         var byKeyIdentifier = (int)info.ReadInteger() switch { 1 => false, 3 => true, _ => throw Fault("its version is unknown") };
-        Require(context.Version == (byKeyIdentifier ? 3 : 1), "its versions contradict each other"); // RFC 5652 5.1
+        var version = byKeyIdentifier || context.Type != Oids.Data ? 3 : 1; // RFC 5652 5.1
+        Require(context.Version == version, "its versions contradict each other");
         var signer = byKeyIdentifier ? ByKeyIdentifier(info, context) : ByIssuer(info, context);
         var digestAlgorithm = info.ReadEncodedValue();
         Require(digestAlgorithm.Span.SequenceEqual(context.Digest.Span), "its digest algorithms contradict each other");
         var hash = Digest(digestAlgorithm);
         Require(info.PeekTag().HasSameClassAndValue(Zero), "it has no signed attributes");
         var signedAttributes = info.PeekEncodedValue().ToArray();
-        var attributes = Attributes(info.ReadSetOf(Zero));
+        var attributes = SignedAttributesReader.Read(info.ReadSetOf(Zero));
         var scheme = SignatureScheme.Read(info.ReadSequence(), hash);
         var value = info.ReadOctetString();
-        var unsigned = info.HasData ? Attributes(info.ReadSetOf(One)) : [];
+        var unsigned = info.HasData ? SignedAttributesReader.Read(info.ReadSetOf(One)) : [];
         info.ThrowIfNotEmpty();
         ReadOnlyMemory<byte>? stamp = unsigned.Remove(Oids.SignatureTimeStamp, out var token) ? token : default(ReadOnlyMemory<byte>?);
         context.Unsigned.AddRange(unsigned.Keys);
@@ -78,24 +82,10 @@ public static class CmsReader
         return new CmsSignature
         {
             Certificates = context.Certificates, Signer = signer, Hash = hash, UnsignedParts = context.Unsigned, Value = value,
-            MessageDigest = SignedAttributesReader.MessageDigest(attributes), SignedAttributes = signedAttributes,
+            MessageDigest = SignedAttributesReader.MessageDigest(attributes, context.Type), SignedAttributes = signedAttributes,
             Binding = SignedAttributesReader.Binding(attributes, signer), Scheme = scheme?.Hash == hash ? scheme : null,
-            StampToken = stamp,
+            StampToken = stamp, Content = context.Content,
         };
-    }
-
-    private static Dictionary<string, ReadOnlyMemory<byte>> Attributes(AsnReader set)
-    {
-        var found = new Dictionary<string, ReadOnlyMemory<byte>>();
-        while (set.HasData)
-        {
-            var attribute = set.ReadSequence();
-            var type = attribute.ReadObjectIdentifier();
-            var values = Only(attribute.ReadSetOf(), attribute);
-            Require(found.TryAdd(type, Only(values.ReadEncodedValue(), values)), "it repeats an attribute"); // RFC 5652 5.3
-        }
-
-        return found;
     }
 
     private static List<X509Certificate2> Certificates(AsnReader data, CertificateShelf shelf)
@@ -147,5 +137,10 @@ public static class CmsReader
     private static CmsMalformed Fault(string what) => new($"The signature cannot be accepted: {what}.");
 
     private sealed record Context(
-        System.Numerics.BigInteger Version, ReadOnlyMemory<byte> Digest, List<X509Certificate2> Certificates, List<string> Unsigned);
+        System.Numerics.BigInteger Version, ReadOnlyMemory<byte> Digest, List<X509Certificate2> Certificates, List<string> Unsigned)
+    {
+        public required string Type { get; init; }
+
+        public required byte[] Content { get; init; }
+    }
 }

@@ -44,6 +44,9 @@ public sealed record CmsSignature
     /// </summary>
     public ReadOnlyMemory<byte>? StampToken { get; init; }
 
+    /// <summary>What is signed, where it is carried inside; empty for a PDF's signature.</summary>
+    internal ReadOnlyMemory<byte> Content { get; init; }
+
     internal SignatureScheme? Scheme { get; init; }
 
     internal byte[] SignedAttributes { get; init; } = [];

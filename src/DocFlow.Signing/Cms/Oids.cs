@@ -26,6 +26,27 @@ public static class Oids
     /// <summary>id-aa-timeStampToken: the unsigned attribute of level B-T.</summary>
     public const string SignatureTimeStamp = "1.2.840.113549.1.9.16.2.14";
 
+    /// <summary>id-aa-signingCertificate, the older attribute with SHA-1 (RFC 2634 5.4).</summary>
+    public const string SigningCertificate = "1.2.840.113549.1.9.16.2.12";
+
+    /// <summary>id-ct-TSTInfo: what a time-stamp token signs (RFC 3161 2.4.2).</summary>
+    public const string TimeStampInfo = "1.2.840.113549.1.9.16.1.4";
+
+    /// <summary>id-kp-timeStamping (RFC 3161 2.3).</summary>
+    public const string TimeStamping = "1.3.6.1.5.5.7.3.8";
+
+    /// <summary>id-kp-OCSPSigning (RFC 6960 4.2.2.2).</summary>
+    public const string OcspSigning = "1.3.6.1.5.5.7.3.9";
+
+    /// <summary>id-pkix-ocsp-basic (RFC 6960 4.2.1).</summary>
+    public const string OcspBasic = "1.3.6.1.5.5.7.48.1.1";
+
+    /// <summary>id-pkix-ocsp-nonce (RFC 6960 4.4.1).</summary>
+    public const string OcspNonce = "1.3.6.1.5.5.7.48.1.2";
+
+    /// <summary>id-pkix-ocsp-nocheck: the responder's certificate is not to be asked about (RFC 6960 4.2.2.2.1).</summary>
+    public const string OcspNoCheck = "1.3.6.1.5.5.7.48.1.5";
+
     /// <summary>rsaEncryption.</summary>
     public const string Rsa = "1.2.840.113549.1.1.1";
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -7,10 +8,29 @@ namespace DocFlow.Signing.Cms;
 /// <summary>Reads the attributes that PAdES demands under the signature (EN 319 142-1 6.3).</summary>
 internal static class SignedAttributesReader
 {
-    public static byte[] MessageDigest(Dictionary<string, ReadOnlyMemory<byte>> attributes)
+    /// <summary>Attributes by type, each there once and with one value.</summary>
+    public static Dictionary<string, ReadOnlyMemory<byte>> Read(AsnReader set)
     {
-        if (!attributes.TryGetValue(Oids.ContentType, out var type) || Reader(type).ReadObjectIdentifier() != Oids.Data)
-            throw new CmsMalformed("The signed attributes do not say that data is signed.");
+        var found = new Dictionary<string, ReadOnlyMemory<byte>>();
+        while (set.HasData)
+        {
+            var attribute = set.ReadSequence();
+            var type = attribute.ReadObjectIdentifier();
+            var values = attribute.ReadSetOf();
+            attribute.ThrowIfNotEmpty();
+            var value = values.ReadEncodedValue();
+            values.ThrowIfNotEmpty();
+            if (!found.TryAdd(type, value)) // RFC 5652 5.3
+                throw new CmsMalformed("The signature cannot be accepted: it repeats an attribute.");
+        }
+
+        return found;
+    }
+
+    public static byte[] MessageDigest(Dictionary<string, ReadOnlyMemory<byte>> attributes, string contentType)
+    {
+        if (!attributes.TryGetValue(Oids.ContentType, out var type) || Reader(type).ReadObjectIdentifier() != contentType)
+            throw new CmsMalformed("The signed attributes do not say that this kind of content is signed.");
         if (!attributes.TryGetValue(Oids.MessageDigest, out var digest))
             throw new CmsMalformed("The signed attributes hold no digest of the document.");
         return Reader(digest).ReadOctetString();
@@ -33,6 +53,19 @@ internal static class SignedAttributesReader
         return !first.HasData || NamesIssuer(first.ReadSequence(), signer)
             ? SigningCertificateBinding.Matches
             : SigningCertificateBinding.Differs;
+    }
+
+    /// <summary>The same by the older attribute, with SHA-1 (RFC 2634 5.4), which time-stamp authorities still write.</summary>
+    [SuppressMessage("Security", "CA5350", Justification = "Another certificate with the same SHA-1 would take a second preimage.")]
+    public static SigningCertificateBinding OlderBinding(Dictionary<string, ReadOnlyMemory<byte>> attributes, X509Certificate2? signer)
+    {
+        if (!attributes.TryGetValue(Oids.SigningCertificate, out var value))
+            return SigningCertificateBinding.Missing;
+        var first = Reader(value).ReadSequence().ReadSequence().ReadSequence(); // SigningCertificate, certs, ESSCertID of the signer
+        return signer is not null && SHA1.HashData(signer.RawData).AsSpan().SequenceEqual(first.ReadOctetString())
+            && (!first.HasData || NamesIssuer(first.ReadSequence(), signer))
+                ? SigningCertificateBinding.Matches
+                : SigningCertificateBinding.Differs;
     }
 
     private static bool NamesIssuer(AsnReader issuerSerial, X509Certificate2 signer)

@@ -34,9 +34,16 @@ internal sealed class SignedDer
         var outer = new AsnReader(der, AsnEncodingRules.DER);
         var parts = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
+        var signed = Read(parts);
+        parts.ThrowIfNotEmpty();
+        return signed;
+    }
+
+    /// <summary>Reads the three parts where more may follow them, as in OCSP answers (RFC 6960 4.2.1).</summary>
+    public static SignedDer Read(AsnReader parts)
+    {
         var (body, algorithm) = (parts.ReadEncodedValue(), parts.ReadEncodedValue());
         var signature = parts.ReadBitString(out var unused);
-        parts.ThrowIfNotEmpty();
         return unused == 0 ? new SignedDer(body, algorithm, signature) : throw new AsnContentException("A signature of odd bits.");
     }
 

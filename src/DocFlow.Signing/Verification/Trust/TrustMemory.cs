@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Cms;
+using DocFlow.Signing.Evidence;
 
 namespace DocFlow.Signing.Verification.Trust;
 

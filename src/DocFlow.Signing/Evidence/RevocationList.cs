@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using DocFlow.Signing.Cms;
 
-namespace DocFlow.Signing.Verification.Trust;
+namespace DocFlow.Signing.Evidence;
 
 /// <summary>A complete revocation list (RFC 5280 5); one that is partial, indirect or a delta is not taken.</summary>
-internal sealed class RevocationList
+public sealed class RevocationList
 {
     private readonly SignedDer _signed;
     private readonly byte[] _issuer;
@@ -27,7 +27,7 @@ internal sealed class RevocationList
         if (body.HasData && body.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
             Entries(body.ReadSequence());
         if (body.HasData)
-            RefuseCritical(body.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence());
+            RefusePartial(body.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence());
     }
 
     /// <summary>When it was made.</summary>
@@ -77,21 +77,12 @@ internal sealed class RevocationList
             var serial = Convert.ToHexString(entry.ReadIntegerBytes().Span);
             _revoked[serial] = Time(entry);
             if (entry.HasData)
-                RefuseCritical(entry.ReadSequence());
+                RefusePartial(entry.ReadSequence());
         }
     }
 
     // issuing distribution point, delta indicator, certificate issuer: all critical, all mean that the list does not speak for everyone
-    private static void RefuseCritical(AsnReader extensions)
-    {
-        while (extensions.HasData)
-        {
-            var extension = extensions.ReadSequence();
-            extension.ReadObjectIdentifier();
-            if (extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && extension.ReadBoolean())
-                throw new AsnContentException("A critical extension that is not understood.");
-        }
-    }
+    private static void RefusePartial(AsnReader extensions) => CriticalExtensions.Refuse(extensions);
 
     private static bool IsTime(Asn1Tag tag) =>
         tag.HasSameClassAndValue(Asn1Tag.UtcTime) || tag.HasSameClassAndValue(Asn1Tag.GeneralizedTime);
