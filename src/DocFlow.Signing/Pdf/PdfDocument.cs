@@ -87,6 +87,8 @@ public sealed class PdfDocument
     /// <summary>Every object number some version has used, free ones included.</summary>
     public IReadOnlyDictionary<int, PdfLocation> Objects => _objects.Locations;
 
+    internal int NextNumber => _objects.Locations.Next;
+
     /// <summary>The pages in order, with what they inherit.</summary>
     public IReadOnlyList<PdfPage> Pages => field ??= PageTree.Read(this);
 

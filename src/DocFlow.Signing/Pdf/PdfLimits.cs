@@ -6,11 +6,20 @@ public static class PdfLimits
     /// <summary>Arrays and dictionaries inside one another.</summary>
     public const int Nesting = 100;
 
+    /// <summary>Values in one object, those inside its arrays and dictionaries counted.</summary>
+    public const int Values = 1_000_000;
+
     /// <summary>The highest object number (ISO 32000-1, annex C).</summary>
     public const int ObjectNumber = 8_388_607;
 
     /// <summary>Cross-reference sections, that is, saved versions.</summary>
     public const int Sections = 2_000;
+
+    /// <summary>Entries of all cross-reference sections together.</summary>
+    public const int Entries = 12_000_000;
+
+    /// <summary>Values of parsed objects that are kept ready.</summary>
+    public const int KeptValues = 1_000_000;
 
     /// <summary>Pages of one document.</summary>
     public const int Pages = 100_000;
@@ -21,8 +30,8 @@ public static class PdfLimits
     /// <summary>Bytes of one string, name or keyword.</summary>
     public const int TokenBytes = 32 << 20;
 
-    /// <summary>Decoded bytes of one cross-reference or object stream.</summary>
-    public const int StructureBytes = 96 << 20;
+    /// <summary>Decoded bytes of one object stream, or of all cross-reference streams.</summary>
+    public const int StructureBytes = 48 << 20;
 
     /// <summary>Decoded bytes of all object streams while a damaged file is rebuilt.</summary>
     public const int RebuiltBytes = 128 << 20;

@@ -31,7 +31,13 @@ public sealed record PdfNull : PdfObject
 public sealed record PdfBoolean(bool Value) : PdfObject;
 
 /// <summary>A number written without a point.</summary>
-public sealed record PdfInteger(long Value) : PdfObject;
+public sealed record PdfInteger(long Value) : PdfObject
+{
+    private static readonly PdfInteger[] Small = [.. Enumerable.Range(0, 1024).Select(value => new PdfInteger(value))];
+
+    /// <summary>The number; small ones are kept ready.</summary>
+    internal static PdfInteger Of(long value) => (ulong)value < 1024 ? Small[value] : new PdfInteger(value);
+}
 
 /// <summary>A number written with a point.</summary>
 public sealed record PdfReal(double Value) : PdfObject;

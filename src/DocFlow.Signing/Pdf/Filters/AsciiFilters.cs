@@ -8,7 +8,7 @@ internal static class AsciiFilters
     public static Stream Hex(Stream packed, long limit)
     {
         using var input = new BufferedStream(packed);
-        var output = new Output(limit);
+        using var output = new Output(limit);
         var pending = -1;
         for (var next = input.ReadByte(); next is not (-1 or '>'); next = input.ReadByte())
         {
@@ -29,7 +29,7 @@ internal static class AsciiFilters
     public static Stream Base85(Stream packed, long limit)
     {
         using var input = new BufferedStream(packed);
-        var output = new Output(limit);
+        using var output = new Output(limit);
         var group = new List<int>(5);
         for (var next = input.ReadByte(); next is not (-1 or '~'); next = input.ReadByte())
         {

@@ -9,7 +9,7 @@ internal static class Flate
 
     public static byte[] Pack(byte[] data)
     {
-        using var memory = new MemoryStream();
+        using var memory = new MemoryStream(data.Length / 4 + 64);
         using (var zlib = new ZLibStream(memory, CompressionLevel.Optimal, leaveOpen: true))
             zlib.Write(data);
         return memory.ToArray();

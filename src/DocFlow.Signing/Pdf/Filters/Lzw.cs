@@ -13,7 +13,7 @@ internal sealed class Lzw(Stream packed, bool earlyChange)
     public static Stream Decode(Stream packed, bool earlyChange, long limit)
     {
         using var input = new BufferedStream(packed);
-        var output = new Output(limit);
+        using var output = new Output(limit);
         new Lzw(input, earlyChange).Run(output);
         return output.Rewound();
     }

@@ -6,7 +6,7 @@ internal static class RunLength
     public static Stream Decode(Stream packed, long limit)
     {
         using var input = new BufferedStream(packed);
-        var output = new Output(limit);
+        using var output = new Output(limit);
         Span<byte> run = stackalloc byte[128];
         for (var length = input.ReadByte(); length is not (-1 or 128); length = input.ReadByte())
         {

@@ -9,23 +9,18 @@ internal static class StreamDecoder
     public static byte[] Bytes(PdfSource source, PdfStream stream, PdfDictionary dictionary, long limit)
     {
         using var decoded = Open(source, stream, dictionary, limit);
-        using var memory = new MemoryStream();
-        var buffer = new byte[16 << 10];
+        using var gathered = new Output(limit);
         try
         {
-            for (var read = decoded.Read(buffer); read > 0; read = decoded.Read(buffer))
-            {
-                if (memory.Length + read > limit)
-                    throw PdfUnreadable.TooMuch($"A stream unpacks to more than {limit} bytes.");
-                memory.Write(buffer, 0, read);
-            }
+            while (decoded.Read(gathered.Room) is > 0 and var read)
+                gathered.Take(read);
         }
         catch (Exception broken) when (Flate.IsDamage(broken))
         {
             throw PdfUnreadable.Damaged($"The compressed stream at byte {stream.Start} is damaged.");
         }
 
-        return memory.ToArray();
+        return gathered.ToArray();
     }
 
     /// <summary>The names of the filters, outermost first.</summary>

@@ -5,6 +5,9 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>An object between "n g obj" and "endobj".</summary>
 internal sealed record IndirectObject(int Number, int Generation, PdfObject Value, long End)
 {
+    /// <summary>How many values it holds, for those who keep it.</summary>
+    public int Weight { get; init; }
+
     /// <summary>
     /// Reads the object at the parser's position; <paramref name="length"/> resolves a stream's /Length. With <paramref name="mends"/> a
     /// wrong length or a missing endobj is noted there and let pass.
@@ -38,7 +41,7 @@ internal sealed record IndirectObject(int Number, int Generation, PdfObject Valu
             lexer.Position = next.Start;
         }
 
-        return new IndirectObject((int)number.Integer, (int)generation.Integer, value, lexer.Position);
+        return new IndirectObject((int)number.Integer, (int)generation.Integer, value, lexer.Position) { Weight = parser.Weight };
     }
 
     private static PdfStream Stream(PdfLexer lexer, PdfDictionary dictionary, long length, Mends? mends)

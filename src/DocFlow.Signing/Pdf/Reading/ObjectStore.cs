@@ -5,30 +5,26 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Finds, parses and keeps the objects of one version of a file.</summary>
 internal sealed class ObjectStore
 {
-    private const int Kept = 50_000;
     private readonly PdfSource _source;
-    private readonly Dictionary<int, PdfObject> _known = [];
-    private readonly HashSet<int> _loading = [];
-    private readonly ObjectStreams _packed;
     private readonly bool _isRebuilt;
+    private readonly ObjectStreams _packed;
+    private readonly Func<PdfObject?, long> _length;
+
+    // what other versions of the file may read differently; everything else is kept by the file's parts
+    private readonly Dictionary<int, PdfObject> _own = [];
+    private readonly List<int> _loading = [];
+    private long _ownWeight;
 
     public ObjectStore(PdfSource source, PdfStructure structure)
     {
         _source = source;
         _isRebuilt = structure.Repairs.Count > 0;
-        var oldestFirst = structure.Revisions;
         _packed = new ObjectStreams(this, _source);
-        var locations = new Dictionary<int, PdfLocation>(oldestFirst[^1].Objects);
-        foreach (var revision in oldestFirst.Reverse().Skip(1))
-        {
-            foreach (var (number, location) in revision.Objects)
-                locations.TryAdd(number, location);
-        }
-
-        Locations = locations;
+        _length = Length;
+        Locations = PdfLocations.Merged([.. structure.Revisions.Select(revision => (PdfLocations)revision.Objects)]);
     }
 
-    public IReadOnlyDictionary<int, PdfLocation> Locations { get; }
+    public PdfLocations Locations { get; }
 
     public PdfObject Resolve(PdfObject? value)
     {
@@ -47,26 +43,54 @@ internal sealed class ObjectStore
         if (!Locations.TryGetValue(reference.Number, out var location) || location.Place == PdfPlace.Free
             || location.Generation != reference.Generation)
             return PdfNull.Instance;
-        if (_known.TryGetValue(reference.Number, out var value))
+        if (_own.TryGetValue(reference.Number, out var value))
             return value;
-        if (!_loading.Add(reference.Number))
+        if (_loading.Contains(reference.Number) || _loading.Count == PdfLimits.Hops)
             throw PdfUnreadable.Damaged($"Object {reference.Number} needs itself to be read.");
 
-        value = location.Place == PdfPlace.InObjectStream
-            ? _packed.Find(location.Container, reference.Number)
-            : AtOffset(reference.Number, location);
-        _loading.Remove(reference.Number);
-        if (_known.Count >= Kept)
-            _known.Clear();
-        return _known[reference.Number] = value;
+        _loading.Add(reference.Number);
+        try
+        {
+            return location.Place == PdfPlace.InObjectStream
+                ? _packed.Find(location.Container, reference.Number)
+                : AtOffset(reference.Number, location);
+        }
+        finally
+        {
+            _loading.RemoveAt(_loading.Count - 1);
+        }
     }
 
     private PdfObject AtOffset(int number, PdfLocation location)
     {
-        var found = IndirectObject.Read(new PdfParser(new PdfLexer(_source, location.Offset)), Length, _isRebuilt ? new Mends() : null);
+        var found = _isRebuilt ? null : _source.Parts.Object(null, location.Offset, _source.Length);
+        if (found is null)
+        {
+            found = IndirectObject.Read(new PdfParser(new PdfLexer(_source, location.Offset)), _length, _isRebuilt ? new Mends() : null);
+            Keep(location.Offset, found);
+        }
+
         return found.Number == number && found.Generation == location.Generation
             ? found.Value
             : throw PdfUnreadable.Damaged($"Where object {number} should be there is object {found.Number}.");
+    }
+
+    private void Keep(long offset, IndirectObject found)
+    {
+        if (!_isRebuilt && (found.Value as PdfStream)?.Dictionary["Length"] is not PdfReference)
+        {
+            _source.Parts.Keep(null, offset, found);
+            return;
+        }
+
+        _ownWeight += found.Weight;
+        if (_ownWeight > PdfLimits.KeptValues)
+        {
+            _own.Clear();
+            _ownWeight = found.Weight;
+        }
+
+        _own[found.Number] = found.Value;
     }
 
     private long Length(PdfObject? value) => Resolve(value).AsInteger

@@ -1,31 +1,37 @@
 namespace DocFlow.Signing.Pdf.Reading;
 
-/// <summary>Objects packed into streams (ISO 32000-2, 7.5.7); the last few unpacked streams are kept.</summary>
+/// <summary>Objects packed into streams, as one version of the file finds them.</summary>
 internal sealed class ObjectStreams(ObjectStore store, PdfSource source)
 {
-    private const int Kept = 8;
-    private readonly Dictionary<int, UnpackedObjects> _unpacked = [];
-    private readonly Queue<int> _order = [];
+    private const int Kept = 16;
+    private readonly Dictionary<int, UnpackedObjects> _open = [];
 
     public PdfObject Find(int container, int number)
     {
         var stream = Open(container);
         if (!stream.Offsets.TryGetValue(number, out var offset))
             throw PdfUnreadable.Damaged($"Object {number} is not in the object stream {container} that should hold it.");
-        return new PdfParser(new PdfLexer(stream.Source, offset)).Object();
+        if (source.Parts.Object(stream, offset, long.MaxValue) is { } known)
+            return known.Value;
+
+        var parser = new PdfParser(new PdfLexer(stream.Source, offset));
+        var value = parser.Object();
+        source.Parts.Keep(stream, offset, new IndirectObject(number, 0, value, parser.Lexer.Position) { Weight = parser.Weight });
+        return value;
     }
 
     private UnpackedObjects Open(int container)
     {
-        if (_unpacked.TryGetValue(container, out var known))
+        if (_open.TryGetValue(container, out var known))
             return known;
         if (!store.Locations.TryGetValue(container, out var location) || location.Place != PdfPlace.AtOffset
             || store.Resolve(new PdfReference(container, location.Generation)) is not PdfStream stream)
             throw PdfUnreadable.Damaged($"Object stream {container} is missing.");
 
-        if (_order.Count == Kept)
-            _unpacked.Remove(_order.Dequeue());
-        _order.Enqueue(container);
-        return _unpacked[container] = UnpackedObjects.Of(source, stream, store.Resolve, PdfLimits.StructureBytes);
+        if (_open.Count == Kept)
+            _open.Clear();
+        var settings = UnpackedObjects.SettingsOf(stream, store.Resolve);
+        return _open[container] = source.Parts.Unpacked(stream.Start, settings,
+            () => UnpackedObjects.Of(source, stream, settings, PdfLimits.StructureBytes));
     }
 }

@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text;
-
 namespace DocFlow.Signing.Pdf.Reading;
 
 /// <summary>Cuts bytes into tokens (ISO 32000-2, 7.2 and 7.3).</summary>
 internal sealed class PdfLexer(PdfSource source, long position)
 {
-    private readonly List<byte> _scratch = [];
+    // 1 for blanks, 2 for delimiters, 0 for regular characters (ISO 32000-2, 7.2.3)
+    private static readonly byte[] Classes = [.. Enumerable.Range(0, 256).Select(Class)];
 
     public long Position { get; set; } = position;
 
@@ -20,16 +18,15 @@ internal sealed class PdfLexer(PdfSource source, long position)
         return first switch
         {
             -1 => Stay(new PdfToken(PdfTokenKind.End, start)),
-            '/' => new PdfToken(PdfTokenKind.Name, start) { Text = Name() },
-            '(' => new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Literal(this, _scratch) },
+            '/' => new PdfToken(PdfTokenKind.Name, start) { Word = PdfWordLexer.Name(this) },
+            '(' => new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Literal(this) },
             '[' => new PdfToken(PdfTokenKind.ArrayOpen, start),
             ']' => new PdfToken(PdfTokenKind.ArrayClose, start),
-            '<' when Source.ByteAt(Position) != '<' =>
-                new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Hex(this, _scratch) },
+            '<' when Source.ByteAt(Position) != '<' => new PdfToken(PdfTokenKind.String, start) { Bytes = PdfStringLexer.Hex(this) },
             '<' => Second(PdfTokenKind.DictionaryOpen, start),
             '>' when Source.ByteAt(Position) == '>' => Second(PdfTokenKind.DictionaryClose, start),
-            '{' or '}' or ')' or '>' => new PdfToken(PdfTokenKind.Keyword, start) { Text = ((char)first).ToString() },
-            _ => Word(start),
+            '{' or '}' or ')' or '>' => new PdfToken(PdfTokenKind.Keyword, start) { Word = NameTable.Of([(byte)first]) },
+            _ => PdfWordLexer.Word(this, start),
         };
     }
 
@@ -49,10 +46,9 @@ internal sealed class PdfLexer(PdfSource source, long position)
 
     public int Take() => Source.ByteAt(Position++);
 
-    public static bool IsBlank(int value) => value is 0 or 9 or 10 or 12 or 13 or 32;
+    public static bool IsBlank(int value) => value >= 0 && Classes[value] == 1;
 
-    public static bool IsRegular(int value) =>
-        value >= 0 && !IsBlank(value) && value is not ('(' or ')' or '<' or '>' or '[' or ']' or '{' or '}' or '/' or '%');
+    public static bool IsRegular(int value) => value >= 0 && Classes[value] == 0;
 
     public static int HexDigit(int value) => value switch
     {
@@ -60,6 +56,13 @@ internal sealed class PdfLexer(PdfSource source, long position)
         >= 'A' and <= 'F' => value - 'A' + 10,
         >= 'a' and <= 'f' => value - 'a' + 10,
         _ => -1,
+    };
+
+    private static byte Class(int value) => (char)value switch
+    {
+        '\0' or '\t' or '\n' or '\f' or '\r' or ' ' => 1,
+        '(' or ')' or '<' or '>' or '[' or ']' or '{' or '}' or '/' or '%' => 2,
+        _ => 0,
     };
 
     private void SkipComment()
@@ -78,47 +81,5 @@ internal sealed class PdfLexer(PdfSource source, long position)
     {
         Position++;
         return new PdfToken(kind, start);
-    }
-
-    private string Name()
-    {
-        _scratch.Clear();
-        for (var next = Source.ByteAt(Position); IsRegular(next) && _scratch.Count < 4096; next = Source.ByteAt(Position))
-        {
-            Position++;
-            var (high, low) = (HexDigit(Source.ByteAt(Position)), HexDigit(Source.ByteAt(Position + 1)));
-            if (next == '#' && high >= 0 && low >= 0)
-            {
-                next = high << 4 | low;
-                Position += 2;
-            }
-
-            _scratch.Add((byte)next);
-        }
-
-        return Encoding.Latin1.GetString([.. _scratch]);
-    }
-
-    private PdfToken Word(long start)
-    {
-        Span<char> word = stackalloc char[64];
-        var length = 0;
-        Position = start;
-        for (var next = Source.ByteAt(Position); IsRegular(next); next = Source.ByteAt(++Position))
-        {
-            if (length == word.Length)
-                throw PdfUnreadable.Damaged($"An overlong word stands at byte {start}.");
-            word[length++] = (char)next;
-        }
-
-        var text = word[..length];
-        if (text[0] is not (>= '0' and <= '9' or '+' or '-' or '.'))
-            return new PdfToken(PdfTokenKind.Keyword, start) { Text = text.ToString() };
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
-            return new PdfToken(PdfTokenKind.Integer, start) { Integer = integer };
-        const NumberStyles real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (double.TryParse(text, real, CultureInfo.InvariantCulture, out var value))
-            return new PdfToken(PdfTokenKind.Real, start) { Real = value };
-        return new PdfToken(PdfTokenKind.Keyword, start) { Text = text.ToString() };
     }
 }

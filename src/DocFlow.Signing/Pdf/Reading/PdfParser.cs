@@ -1,22 +1,42 @@
 namespace DocFlow.Signing.Pdf.Reading;
 
-/// <summary>Builds objects out of tokens, never deeper than <see cref="PdfLimits.Nesting"/>.</summary>
+/// <summary>
+/// Builds objects out of tokens, never deeper than <see cref="PdfLimits.Nesting"/> nor of more values than any object needs.
+/// </summary>
 internal sealed class PdfParser(PdfLexer lexer)
 {
+    // the members of the open arrays and dictionaries, the innermost last
+    private readonly List<PdfObject> _items = [];
+    private readonly List<KeyValuePair<string, PdfObject>> _entries = [];
+
     public PdfLexer Lexer => lexer;
 
-    public PdfObject Object() => Object(lexer.Next(), 0);
+    /// <summary>How many values were read, long strings counted by their length.</summary>
+    public int Weight { get; private set; }
 
-    public PdfObject Object(PdfToken token, int depth = 0)
+    public PdfObject Object() => Object(lexer.Next());
+
+    public PdfObject Object(PdfToken token)
+    {
+        Weight = 0;
+        _items.Clear();
+        _entries.Clear();
+        return Object(token, 0);
+    }
+
+    private PdfObject Object(PdfToken token, int depth)
     {
         if (depth > PdfLimits.Nesting)
             throw PdfUnreadable.TooMuch($"Objects near byte {token.Start} are nested deeper than {PdfLimits.Nesting} levels.");
+        Weight += 1 + token.Bytes.Length / 64;
+        if (Weight > PdfLimits.Values)
+            throw PdfUnreadable.TooMuch($"The object near byte {token.Start} has more than {PdfLimits.Values} values.");
 
         return token.Kind switch
         {
             PdfTokenKind.Integer => NumberOrReference(token),
             PdfTokenKind.Real => new PdfReal(token.Real),
-            PdfTokenKind.Name => new PdfName(token.Text),
+            PdfTokenKind.Name => token.Word!,
             PdfTokenKind.String => new PdfString(token.Bytes),
             PdfTokenKind.ArrayOpen => Array(depth + 1),
             PdfTokenKind.DictionaryOpen => Dictionary(depth + 1),
@@ -34,29 +54,35 @@ internal sealed class PdfParser(PdfLexer lexer)
             return new PdfReference((int)first.Integer, (int)second.Integer);
 
         lexer.Position = after;
-        return new PdfInteger(first.Integer);
+        return PdfInteger.Of(first.Integer);
     }
 
     private PdfArray Array(int depth)
     {
-        var items = new List<PdfObject>();
+        var begin = _items.Count;
         for (var token = lexer.Next(); token.Kind != PdfTokenKind.ArrayClose; token = lexer.Next())
-            items.Add(Object(token, depth));
+            _items.Add(Object(token, depth));
+        var items = new PdfObject[_items.Count - begin];
+        _items.CopyTo(begin, items, 0, items.Length);
+        _items.RemoveRange(begin, items.Length);
         return new PdfArray(items);
     }
 
     private PdfDictionary Dictionary(int depth)
     {
-        var entries = new List<KeyValuePair<string, PdfObject>>();
+        var begin = _entries.Count;
         for (var token = lexer.Next(); token.Kind != PdfTokenKind.DictionaryClose; token = lexer.Next())
         {
             if (token.Kind == PdfTokenKind.End)
                 throw PdfUnreadable.Truncated("The file ends inside a dictionary.");
             if (token.Kind != PdfTokenKind.Name)
                 throw PdfUnreadable.Damaged($"A dictionary has something other than a name as its key at byte {token.Start}.");
-            entries.Add(new(token.Text, Object(lexer.Next(), depth)));
+            _entries.Add(new(token.Text, Object(lexer.Next(), depth)));
         }
 
+        var entries = new KeyValuePair<string, PdfObject>[_entries.Count - begin];
+        _entries.CopyTo(begin, entries, 0, entries.Length);
+        _entries.RemoveRange(begin, entries.Length);
         return new PdfDictionary(entries);
     }
 

@@ -3,23 +3,25 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Random access to the first bytes of a seekable stream. Not for several threads at once.</summary>
 internal sealed class PdfSource
 {
-    private readonly FileBlocks _blocks;
     private byte[] _bytes = [];
     private int _first;
     private long _start;
     private int _count;
 
     public PdfSource(Stream stream, long length)
-        : this(new FileBlocks(stream), length) { }
+        : this(new FileParts(stream), length) { }
 
-    private PdfSource(FileBlocks blocks, long length) => (_blocks, Length) = (blocks, length);
+    private PdfSource(FileParts parts, long length) => (Parts, Length) = (parts, length);
+
+    /// <summary>What all views of the file share.</summary>
+    public FileParts Parts { get; }
 
     public long Length { get; }
 
     public static PdfSource Of(byte[] bytes) =>
         new(new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true), bytes.Length);
 
-    public PdfSource Prefix(long end) => new(_blocks, Math.Min(end, Length));
+    public PdfSource Prefix(long end) => new(Parts, Math.Min(end, Length));
 
     /// <summary>The byte at a position, or -1 outside the file.</summary>
     public int ByteAt(long position)
@@ -31,8 +33,17 @@ internal sealed class PdfSource
     }
 
     /// <summary>Fills the buffer as far as the file reaches and says how far that was.</summary>
-    public int Read(long position, Span<byte> buffer) =>
-        position < 0 || position >= Length ? 0 : _blocks.Read(position, buffer[..(int)Math.Min(buffer.Length, Length - position)]);
+    public int Read(long position, Span<byte> buffer)
+    {
+        if (position < 0 || position >= Length)
+            return 0;
+        buffer = buffer[..(int)Math.Min(buffer.Length, Length - position)];
+        var part = Piece(position);
+        if (buffer.Length > part.Length)
+            return Parts.Blocks.Read(position, buffer);
+        part[..buffer.Length].CopyTo(buffer);
+        return buffer.Length;
+    }
 
     /// <summary>Where a mark next stands at or after a position and wholly before another; -1 when nowhere.</summary>
     public long Find(ReadOnlySpan<byte> mark, long from, long to = long.MaxValue)
@@ -83,8 +94,8 @@ internal sealed class PdfSource
     /// <summary>The bytes from a position to the end of the piece at hand.</summary>
     private ReadOnlySpan<byte> Piece(long position)
     {
-        if ((ulong)(position - _start) >= (ulong)_count)
-            Turn(position);
+        if ((ulong)(position - _start) >= (ulong)_count && !Turn(position))
+            return [];
         var at = (int)(position - _start);
         return _bytes.AsSpan(_first + at, _count - at);
     }
@@ -93,7 +104,7 @@ internal sealed class PdfSource
     {
         if (position < 0 || position >= Length)
             return false;
-        var block = _blocks.At(position);
+        var block = Parts.Blocks.At(position);
         (_bytes, _first, _start) = (block.Bytes, block.First, block.Start);
         _count = (int)Math.Min(block.Count, Length - block.Start);
         return position - _start < _count;

@@ -1,11 +1,13 @@
+using System.Buffers;
+
 namespace DocFlow.Signing.Pdf.Reading;
 
 /// <summary>Strings in parentheses and in hexadecimal (ISO 32000-2, 7.3.4).</summary>
 internal static class PdfStringLexer
 {
-    public static byte[] Hex(PdfLexer lexer, List<byte> scratch)
+    public static byte[] Hex(PdfLexer lexer)
     {
-        scratch.Clear();
+        using var bytes = new Scratch();
         var pending = -1;
         for (var next = lexer.Take(); next != '>'; next = lexer.Take())
         {
@@ -13,26 +15,26 @@ internal static class PdfStringLexer
             if (digit < 0 && !PdfLexer.IsBlank(next))
                 throw PdfUnreadable.Damaged($"A hexadecimal string near byte {lexer.Position} holds something else or never ends.");
             if (digit >= 0 && pending >= 0)
-                Add(scratch, pending << 4 | digit);
+                bytes.Add((byte)(pending << 4 | digit));
             if (digit >= 0)
                 pending = pending >= 0 ? -1 : digit;
         }
 
         if (pending >= 0)
-            Add(scratch, pending << 4);
-        return [.. scratch];
+            bytes.Add((byte)(pending << 4));
+        return bytes.ToArray();
     }
 
-    public static byte[] Literal(PdfLexer lexer, List<byte> scratch)
+    public static byte[] Literal(PdfLexer lexer)
     {
-        scratch.Clear();
+        using var bytes = new Scratch();
         var open = 1;
         while (true)
         {
             var next = lexer.Take();
             open += next == '(' ? 1 : next == ')' ? -1 : 0;
             if (open == 0)
-                return [.. scratch];
+                return bytes.ToArray();
             if (next == '\\')
                 next = Escaped(lexer);
             else if (next == 13)
@@ -40,7 +42,7 @@ internal static class PdfStringLexer
             else if (next < 0)
                 throw PdfUnreadable.Truncated("The file ends inside a string.");
             if (next >= 0)
-                Add(scratch, next);
+                bytes.Add((byte)next);
         }
     }
 
@@ -75,10 +77,31 @@ internal static class PdfStringLexer
         return 10;
     }
 
-    private static void Add(List<byte> scratch, int value)
+    /// <summary>Bytes of a string in the making, in a borrowed array.</summary>
+    private ref struct Scratch()
     {
-        if (scratch.Count >= PdfLimits.TokenBytes)
-            throw PdfUnreadable.TooMuch("A string in the file is longer than any document needs.");
-        scratch.Add((byte)value);
+        private byte[] _bytes = ArrayPool<byte>.Shared.Rent(256);
+        private int _count;
+
+        public void Add(byte value)
+        {
+            if (_count == _bytes.Length)
+                Grow();
+            _bytes[_count++] = value;
+        }
+
+        public readonly byte[] ToArray() => _bytes[.._count];
+
+        public readonly void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+
+        private void Grow()
+        {
+            if (_count >= PdfLimits.TokenBytes)
+                throw PdfUnreadable.TooMuch("A string in the file is longer than any document needs.");
+            var larger = ArrayPool<byte>.Shared.Rent(_count * 2);
+            _bytes.CopyTo(larger, 0);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
     }
 }

@@ -12,9 +12,12 @@ internal readonly record struct PdfToken(PdfTokenKind Kind, long Start)
 
     public double Real { get; init; }
 
-    public string Text { get; init; } = "";
+    /// <summary>A name, or a keyword.</summary>
+    public PdfName? Word { get; init; }
 
     public byte[] Bytes { get; init; } = [];
+
+    public string Text => Word?.Value ?? "";
 
     public bool Is(string keyword) => Kind == PdfTokenKind.Keyword && Text == keyword;
 }

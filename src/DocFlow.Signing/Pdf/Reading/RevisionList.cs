@@ -19,11 +19,7 @@ internal static class RevisionList
         return revisions;
     }
 
-    private static PdfRevision Joined(PdfRevision first, XrefSection section, long end)
-    {
-        var objects = new Dictionary<int, PdfLocation>(first.Objects);
-        foreach (var (number, location) in section.Entries)
-            objects[number] = location;
-        return new PdfRevision(section.Offset, Math.Max(first.End, end), section.IsStream, section.Trailer, objects);
-    }
+    private static PdfRevision Joined(PdfRevision first, XrefSection section, long end) => new(
+        section.Offset, Math.Max(first.End, end), section.IsStream, section.Trailer,
+        PdfLocations.Merged([(PdfLocations)first.Objects, section.Entries]));
 }

@@ -2,14 +2,30 @@ using DocFlow.Signing.Pdf.Filters;
 
 namespace DocFlow.Signing.Pdf.Reading;
 
-/// <summary>An object stream unpacked, and where in it each object begins.</summary>
-internal sealed record UnpackedObjects(PdfSource Source, Dictionary<int, long> Offsets)
+/// <summary>An object stream unpacked (ISO 32000-2, 7.5.7), and where in it each object begins.</summary>
+internal sealed class UnpackedObjects
 {
-    public static UnpackedObjects Of(PdfSource file, PdfStream stream, Func<PdfObject?, PdfObject> resolve, long limit)
+    private UnpackedObjects(PdfSource source, Dictionary<int, long> offsets, PdfDictionary settings) =>
+        (Source, Offsets, Settings) = (source, offsets, settings);
+
+    public PdfSource Source { get; }
+
+    public Dictionary<int, long> Offsets { get; }
+
+    /// <summary>With what it was unpacked.</summary>
+    public PdfDictionary Settings { get; }
+
+    /// <summary>What unpacking needs to know, references resolved.</summary>
+    public static PdfDictionary SettingsOf(PdfStream stream, Func<PdfObject?, PdfObject> resolve) => FilterEntries.Of(stream, resolve)
+        .With("N", resolve(stream.Dictionary["N"]))
+        .With("First", resolve(stream.Dictionary["First"]))
+        .With("Length", PdfInteger.Of(stream.Length));
+
+    public static UnpackedObjects Of(PdfSource file, PdfStream stream, PdfDictionary settings, long limit)
     {
-        var inside = PdfSource.Of(StreamDecoder.Bytes(file, stream, FilterEntries.Of(stream, resolve), limit));
-        var count = resolve(stream.Dictionary["N"]).AsInteger ?? -1;
-        var first = resolve(stream.Dictionary["First"]).AsInteger ?? -1;
+        var inside = PdfSource.Of(StreamDecoder.Bytes(file, stream, settings, limit));
+        var count = settings["N"]?.AsInteger ?? -1;
+        var first = settings["First"]?.AsInteger ?? -1;
         if (count < 0 || first < 0 || first > inside.Length || count > inside.Length)
             throw PdfUnreadable.Damaged("An object stream announces more objects than it holds.");
 
@@ -24,6 +40,6 @@ internal sealed record UnpackedObjects(PdfSource Source, Dictionary<int, long> O
             offsets.TryAdd((int)number.Integer, first + offset.Integer);
         }
 
-        return new UnpackedObjects(inside, offsets);
+        return new UnpackedObjects(inside, offsets, settings);
     }
 }

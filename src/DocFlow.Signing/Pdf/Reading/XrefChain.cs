@@ -3,37 +3,42 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Follows /Prev and /XRefStm from the newest section to the oldest.</summary>
 internal sealed class XrefChain(PdfSource source, long headerOffset)
 {
-    private readonly HashSet<long> _seen = [];
+    private long _decoded;
 
     /// <summary>All sections, the newest first.</summary>
     public List<XrefSection> Read(long start)
     {
         var sections = new List<XrefSection>();
+        var seen = new HashSet<long>();
+        var weight = 0L;
         for (long? next = start; next is { } offset;)
         {
+            if (!seen.Add(offset))
+                throw PdfUnreadable.Damaged("The cross-reference sections of the file lead back to themselves.");
             if (sections.Count >= PdfLimits.Sections)
                 throw PdfUnreadable.TooMuch($"The file has more than {PdfLimits.Sections} saved versions.");
 
-            var section = WithHidden(Section(offset));
+            var section = source.Parts.Section(offset, source.Length) ?? Whole(offset);
             sections.Add(section);
+            weight += section.Entries.Weight;
+            if (weight > PdfLimits.Entries)
+                throw PdfUnreadable.TooMuch($"The cross-reference sections have more than {PdfLimits.Entries} entries.");
             next = Offset(section.Trailer["Prev"]);
         }
 
         return sections;
     }
 
-    private XrefSection WithHidden(XrefSection section)
+    private XrefSection Whole(long offset)
     {
-        if (section.IsStream || Offset(section.Trailer["XRefStm"]) is not { } offset)
-            return section;
-
-        // a hybrid's table lists as free what only its stream knows (ISO 32000-2, 7.5.8.4)
-        foreach (var (number, location) in Section(offset).Entries)
+        var section = One(offset);
+        if (!section.IsStream && Offset(section.Trailer["XRefStm"]) is { } hidden)
         {
-            if (!section.Entries.TryGetValue(number, out var known) || known.Place == PdfPlace.Free)
-                section.Entries[number] = location;
+            var stream = One(hidden);
+            section = section with { Entries = section.Entries.Over(stream.Entries), Reach = Math.Max(section.Reach, stream.Reach) };
         }
 
+        source.Parts.Keep(section);
         return section;
     }
 
@@ -44,11 +49,8 @@ internal sealed class XrefChain(PdfSource source, long headerOffset)
         _ => throw PdfUnreadable.Damaged("A cross-reference section points to an impossible place."),
     };
 
-    private XrefSection Section(long offset)
+    private XrefSection One(long offset)
     {
-        if (!_seen.Add(offset))
-            throw PdfUnreadable.Damaged("The cross-reference sections of the file lead back to themselves.");
-
         var parser = new PdfParser(new PdfLexer(source, offset));
         if (parser.Lexer.Next().Is("xref"))
             return XrefTable.Read(parser, offset, headerOffset);
@@ -57,9 +59,10 @@ internal sealed class XrefChain(PdfSource source, long headerOffset)
         if (IndirectObject.Read(parser, Direct) is not { Value: PdfStream stream } found || stream.Dictionary["Type"]?.AsName != "XRef")
             throw PdfUnreadable.Damaged($"There is no cross-reference section at byte {offset}, where the file says it is.");
 
-        var place = new XrefSection(offset, IsStream: true, stream.Dictionary, []) { BodyEnd = found.End };
-        var data = Filters.StreamDecoder.Bytes(source, stream, stream.Dictionary, PdfLimits.StructureBytes);
-        return XrefStream.Read(stream, data, place, headerOffset);
+        var data = Filters.StreamDecoder.Bytes(source, stream, stream.Dictionary, PdfLimits.StructureBytes - _decoded);
+        _decoded += data.Length;
+        return new XrefSection(offset, IsStream: true, XrefStream.AsTrailer(stream.Dictionary),
+            XrefStream.Entries(stream.Dictionary, data, headerOffset)) { BodyEnd = found.End, Reach = found.End };
     }
 
     private static long Direct(PdfObject? length) => length?.AsInteger

@@ -3,15 +3,16 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>A cross-reference stream (ISO 32000-2, 7.5.8).</summary>
 internal static class XrefStream
 {
-    public static XrefSection Read(PdfStream stream, byte[] data, XrefSection place, long headerOffset)
+    public static PdfLocations Entries(PdfDictionary dictionary, byte[] data, long headerOffset)
     {
-        var widths = Widths(stream.Dictionary);
-        var size = stream.Dictionary["Size"]?.AsInteger ?? 0;
-        var index = stream.Dictionary["Index"] as PdfArray ?? PdfArray.Of(new PdfInteger(0), new PdfInteger(size));
+        var widths = Widths(dictionary);
+        var size = dictionary["Size"]?.AsInteger ?? 0;
+        var index = dictionary["Index"] as PdfArray ?? PdfArray.Of(new PdfInteger(0), new PdfInteger(size));
         var rows = new Rows(data, widths);
+        var entries = new PdfLocations();
         for (var i = 0; i + 1 < index.Count; i += 2)
-            Subsection(rows, (index[i].AsInteger ?? -1, index[i + 1].AsInteger ?? -1), place.Entries, headerOffset);
-        return place with { IsStream = true, Trailer = AsTrailer(stream.Dictionary) };
+            Subsection(rows, (index[i].AsInteger ?? -1, index[i + 1].AsInteger ?? -1), entries, headerOffset);
+        return entries;
     }
 
     /// <summary>What a trailer would say: the stream's entries without its own.</summary>
@@ -29,13 +30,13 @@ internal static class XrefStream
         return widths;
     }
 
-    private static void Subsection(Rows rows, (long First, long Count) range, Dictionary<int, PdfLocation> entries, long headerOffset)
+    private static void Subsection(Rows rows, (long First, long Count) range, PdfLocations entries, long headerOffset)
     {
         if (range.First < 0 || range.Count < 0 || range.First + range.Count > PdfLimits.ObjectNumber + 1L)
             throw PdfUnreadable.Damaged("A cross-reference stream announces impossible object numbers.");
 
         for (var number = range.First; number < range.First + range.Count && rows.Next(); number++)
-            entries[(int)number] = Location(rows, headerOffset);
+            entries.Set((int)number, Location(rows, headerOffset));
     }
 
     private static PdfLocation Location(Rows rows, long headerOffset) => rows.Kind switch

@@ -6,7 +6,7 @@ internal static class XrefTable
     /// <summary>Reads the table whose keyword has just been read.</summary>
     public static XrefSection Read(PdfParser parser, long offset, long headerOffset)
     {
-        var entries = new Dictionary<int, PdfLocation>();
+        var entries = new PdfLocations();
         var token = parser.Lexer.Next();
         for (; token.Kind == PdfTokenKind.Integer; token = parser.Lexer.Next())
             Subsection(parser.Lexer, token, entries, headerOffset);
@@ -15,10 +15,14 @@ internal static class XrefTable
         if (!token.Is("trailer") || parser.Object() is not PdfDictionary trailer)
             throw PdfUnreadable.Damaged($"The cross-reference table at byte {offset} has no trailer.");
 
-        return new XrefSection(offset, IsStream: false, trailer, entries) { BodyEnd = parser.Lexer.Position };
+        return new XrefSection(offset, IsStream: false, trailer, entries) 
+        {
+            BodyEnd = parser.Lexer.Position,
+            Reach = parser.Lexer.Position,
+        };
     }
 
-    private static void Subsection(PdfLexer lexer, PdfToken first, Dictionary<int, PdfLocation> entries, long headerOffset)
+    private static void Subsection(PdfLexer lexer, PdfToken first, PdfLocations entries, long headerOffset)
     {
         var count = lexer.Next();
         if (count.Kind != PdfTokenKind.Integer || first.Integer < 0 || count.Integer < 0
@@ -31,9 +35,9 @@ internal static class XrefTable
             if (offset.Kind != PdfTokenKind.Integer || generation.Kind != PdfTokenKind.Integer || !(kind.Is("n") || kind.Is("f")))
                 throw PdfUnreadable.Damaged($"The cross-reference table has a malformed entry at byte {offset.Start}.");
 
-            entries[(int)first.Integer + i] = kind.Is("n") && offset.Integer > 0
+            entries.Set((int)first.Integer + i, kind.Is("n") && offset.Integer > 0
                 ? new PdfLocation(PdfPlace.AtOffset, offset.Integer + headerOffset, (int)Math.Clamp(generation.Integer, 0, 65535))
-                : default;
+                : default);
         }
     }
 }

@@ -38,10 +38,6 @@ public sealed class PdfUpdate(PdfDocument document)
         return new PdfAppendix(document.Length, writer.ToArray(), writer.Holes);
     }
 
-    private static int FirstFree(PdfDocument document)
-    {
-        var highest = document.Objects.Count == 0 ? 0 : document.Objects.Keys.Max();
-        var stated = (int)Math.Clamp(document.Trailer["Size"]?.AsInteger ?? 0, 0, PdfLimits.ObjectNumber);
-        return Math.Max(highest + 1, stated);
-    }
+    private static int FirstFree(PdfDocument document) => Math.Max(
+        Math.Max(1, document.NextNumber), (int)Math.Clamp(document.Trailer["Size"]?.AsInteger ?? 0, 0, PdfLimits.ObjectNumber));
 }

@@ -5,7 +5,7 @@ internal sealed class RebuiltFile(PdfSource source)
 {
     private const int MostSentences = 20;
     private static readonly string[] TrailerKeys = ["Root", "Info", "ID", "Encrypt"];
-    private readonly Dictionary<int, PdfLocation> _objects = [];
+    private readonly PdfLocations _objects = new();
     private readonly HashSet<int> _mended = [];
     private readonly List<PdfRepair> _repairs = [];
     private PdfDictionary _trailer = PdfDictionary.Empty;
@@ -24,7 +24,7 @@ internal sealed class RebuiltFile(PdfSource source)
 
     public void Add(IndirectObject read, long at, Mends mends)
     {
-        _objects[read.Number] = new PdfLocation(PdfPlace.AtOffset, at, read.Generation);
+        _objects.Set(read.Number, new PdfLocation(PdfPlace.AtOffset, at, read.Generation));
         Note(read.Number, mends);
         var dictionary = read.Value as PdfDictionary ?? (read.Value as PdfStream)?.Dictionary;
         switch (dictionary?["Type"]?.AsName)
@@ -34,7 +34,7 @@ internal sealed class RebuiltFile(PdfSource source)
                 break;
             case "XRef" when read.Value is PdfStream:
                 // it describes the file that was; the document does not need it
-                _objects.Remove(read.Number);
+                _objects.Set(read.Number, default);
                 Trailer(XrefStream.AsTrailer(dictionary));
                 break;
             case "ObjStm" when read.Value is PdfStream stream:
@@ -77,10 +77,11 @@ internal sealed class RebuiltFile(PdfSource source)
     {
         try
         {
-            var unpacked = UnpackedObjects.Of(source, stream, value => value ?? PdfNull.Instance, PdfLimits.RebuiltBytes - _unpacked);
+            var settings = UnpackedObjects.SettingsOf(stream, value => value ?? PdfNull.Instance);
+            var unpacked = UnpackedObjects.Of(source, stream, settings, PdfLimits.RebuiltBytes - _unpacked);
             _unpacked += unpacked.Source.Length;
             foreach (var number in unpacked.Offsets.Keys)
-                _objects[number] = new PdfLocation(PdfPlace.InObjectStream, container, 0);
+                _objects.Set(number, new PdfLocation(PdfPlace.InObjectStream, container, 0));
         }
         catch (PdfUnreadable fault) when (fault.Fault != PdfFault.TooMuch)
         {
