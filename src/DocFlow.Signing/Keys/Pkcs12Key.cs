@@ -1,22 +1,20 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DocFlow.Signing.Keys.Files;
 
 namespace DocFlow.Signing.Keys;
 
 /// <summary>A key out of a PKCS#12 file, open in this process's memory only.</summary>
 public sealed class Pkcs12Key : IKeyHolder
 {
-    private const int InvalidPassword = unchecked((int)0x80070056); // what .NET sets on every platform when the MAC does not fit
+    private readonly AsymmetricAlgorithm _key;
 
-    private readonly RSA? _rsa;
-    private readonly ECDsa? _ecdsa;
-
-    private Pkcs12Key(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> chain)
+    private Pkcs12Key(AsymmetricAlgorithm key, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> chain)
     {
+        _key = key;
         Certificate = certificate;
         Chain = chain;
-        _rsa = certificate.GetRSAPrivateKey();
-        _ecdsa = certificate.GetECDsaPrivateKey();
     }
 
     /// <inheritdoc/>
@@ -25,63 +23,98 @@ public sealed class Pkcs12Key : IKeyHolder
     /// <inheritdoc/>
     public IReadOnlyList<X509Certificate2> Chain { get; }
 
-    /// <summary>Opens a PKCS#12 file with its PIN. The caller disposes the key as soon as it has signed.</summary>
-    public static KeyOpening Open(ReadOnlySpan<byte> pkcs12, ReadOnlySpan<char> pin)
+    /// <summary>
+    /// Opens a PKCS#12 file with its PIN, in the old encryption (3DES, RC2, a MAC with SHA-1) or the new. The caller disposes the key as
+    /// soon as it has signed.
+    /// </summary>
+    /// <param name="pkcs12">The file.</param>
+    /// <param name="pin">Its PIN or password.</param>
+    /// <param name="name">
+    /// Of several keys the one wanted: its friendly name, or its certificate's thumbprint (SHA-1) or serial number in hexadecimal. Without
+    /// it the one key that may sign is taken.
+    /// </param>
+    public static KeyOpening Open(ReadOnlySpan<byte> pkcs12, ReadOnlySpan<char> pin, string? name = null)
     {
+        if (!Pkcs12File.BeginsLikeOne(pkcs12))
+            return new KeyOpening(KeyState.NotAKeyFile, null);
+        var typed = GC.AllocateArray<char>(pin.Length, pinned: true);
+        pin.CopyTo(typed);
         try
         {
-            return Sort(X509CertificateLoader.LoadPkcs12Collection(pkcs12, pin, X509KeyStorageFlags.EphemeralKeySet));
+            return Open(Pkcs12File.Read(pkcs12.ToArray()), typed, name);
         }
-        catch (CryptographicException refused)
+        catch (NotSupportedException unknown)
         {
-            return new KeyOpening(refused.HResult == InvalidPassword ? KeyState.WrongPin : KeyState.NotAKeyFile, null);
+            return new KeyOpening(KeyState.Unsupported, null) { Detail = unknown.Message };
+        }
+        catch (Exception damaged) when (damaged is AsnContentException or CryptographicException)
+        {
+            return new KeyOpening(KeyState.Damaged, null);
+        }
+        finally
+        {
+            Array.Clear(typed);
         }
     }
 
     /// <inheritdoc/>
-    public byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash, RSASignaturePadding padding) => _rsa is not null
-        ? _rsa.SignHash(digest, hash, padding)
-        : _ecdsa!.SignHash(digest, DSASignatureFormat.Rfc3279DerSequence);
+    public byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash, RSASignaturePadding padding) => _key is RSA rsa
+        ? rsa.SignHash(digest, hash, padding)
+        : ((ECDsa)_key).SignHash(digest, DSASignatureFormat.Rfc3279DerSequence);
 
     /// <summary>Forgets the key.</summary>
     public void Dispose()
     {
-        _rsa?.Dispose();
-        _ecdsa?.Dispose();
+        _key.Dispose();
         Certificate.Dispose();
         foreach (var certificate in Chain)
             certificate.Dispose();
     }
 
-    private static KeyOpening Sort(X509Certificate2Collection found)
+    private static KeyOpening Open(Pkcs12File file, char[] typed, string? name)
     {
-        var own = found.FirstOrDefault(one => one.HasPrivateKey && one.PublicKey.Oid.Value is Cms.Oids.Rsa or Cms.Oids.EcPublicKey);
-        if (own is null)
+        var mayBeDamaged = false;
+        foreach (var reading in PinBytes.Readings(typed))
         {
-            foreach (var certificate in found)
-                certificate.Dispose();
-            return new KeyOpening(KeyState.NoPrivateKey, null);
+            using var pin = reading;
+            if (file.Fits(pin) ?? file.OpensInPart(pin))
+                return Choose(file.Open(pin), name);
+            mayBeDamaged |= file.OpensInPart(pin);
         }
 
-        return new KeyOpening(KeyState.Opened, new Pkcs12Key(own, Above(own, found)));
+        return new KeyOpening(mayBeDamaged ? KeyState.Damaged : KeyState.WrongPin, null);
     }
 
-    private static List<X509Certificate2> Above(X509Certificate2 own, X509Certificate2Collection found)
+    private static KeyOpening Choose(Pkcs12Content content, string? name)
     {
-        var chain = new List<X509Certificate2>();
-        for (var below = own; !IsSelfIssued(below);)
-        {
-            var issuer = found.FirstOrDefault(one => !chain.Contains(one)
-                && one.SubjectName.RawData.AsSpan().SequenceEqual(below.IssuerName.RawData));
-            if (issuer is null)
-                break;
-            chain.Add(issuer);
-            below = issuer;
-        }
+        var pairs = content.Keys
+            .Select(key => (key.Private, key.Name, Own: content.Certificates.Find(one => PrivateKeys.IsOf(one.Certificate, key.Private))))
+            .Where(pair => pair.Own.Certificate is not null)
+            .ToList();
+        var fitting = pairs.FindAll(pair => name is null
+            ? SigningFitness.MaySign(pair.Own.Certificate)
+            : IsCalled(pair.Own.Certificate, pair.Name ?? pair.Own.Name, name));
+        if (fitting.Count == 0 && name is null)
+            fitting = pairs;
 
-        return chain;
+        var opening = fitting.Count switch
+        {
+            0 => new KeyOpening(KeyState.NoPrivateKey, null),
+            1 => new KeyOpening(KeyState.Opened, Taken(content, fitting[0].Private, fitting[0].Own.Certificate)),
+            _ => new KeyOpening(KeyState.SeveralKeys, null)
+            {
+                Detail = string.Join("; ",
+                    fitting.Select(pair => $"{pair.Name ?? pair.Own.Name} {pair.Own.Certificate.Thumbprint}".Trim())),
+            },
+        };
+        content.ForgetAllBut(opening.Key as Pkcs12Key is { } taken ? [taken._key, taken.Certificate, .. taken.Chain] : []);
+        return opening;
     }
 
-    private static bool IsSelfIssued(X509Certificate2 certificate) =>
-        certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+    private static Pkcs12Key Taken(Pkcs12Content content, AsymmetricAlgorithm key, X509Certificate2 own) =>
+        new(key, own, CertificateChain.Above(own, [.. content.Certificates.Select(one => one.Certificate)]));
+
+    private static bool IsCalled(X509Certificate2 certificate, string? friendly, string name) =>
+        name == friendly || name.Equals(certificate.Thumbprint, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(certificate.SerialNumber, StringComparison.OrdinalIgnoreCase);
 }

@@ -53,7 +53,8 @@ internal static class TestKeys
     public static X509Certificate2 Certify(AsymmetricAlgorithm key, X509Certificate2 issuer, RSASignaturePadding padding,
         X509KeyUsageFlags usage = X509KeyUsageFlags.NonRepudiation | X509KeyUsageFlags.DigitalSignature, int fromDay = -1)
     {
-        var request = Request(key, "CN=Lê Văn An,O=Sở Tài chính,C=VN", padding);
+        var name = usage == X509KeyUsageFlags.KeyCertSign ? "Tổ chức trung gian" : "Lê Văn An";
+        var request = Request(key, $"CN={name},O=Sở Tài chính,C=VN", padding);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         var from = TimeProvider.System.GetUtcNow().AddDays(fromDay);
