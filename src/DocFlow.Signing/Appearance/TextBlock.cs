@@ -11,6 +11,9 @@ internal sealed record TextBlock(IReadOnlyList<string> Lines, TextStyle Style)
     /// <summary>Smaller letters cannot be read in print.</summary>
     private const double Smallest = 4;
 
+    /// <summary>Of the longest line.</summary>
+    public double Width => Lines.Max(Style.Width);
+
     /// <summary>From the top of the first line to the foot of the last.</summary>
     public double Height => Lines.Count * Leading * Style.Size;
 

@@ -16,7 +16,13 @@ public enum PrintedMarks
 /// <param name="Initials">Names of the fields for initials.</param>
 /// <param name="Signers">Names of the signers' fields; the last stands rightmost and gets the seal.</param>
 /// <param name="Printed">What the letter already prints.</param>
-public sealed record LayoutRequest(IReadOnlyList<string> Initials, IReadOnlyList<string> Signers, PrintedMarks Printed);
+public sealed record LayoutRequest(IReadOnlyList<string> Initials, IReadOnlyList<string> Signers, PrintedMarks Printed)
+{
+    /// <summary>
+    /// How many pages the document has without the annexes that follow it in the same file, which are not signed for themselves.
+    /// </summary>
+    public int? MainPages { get; init; }
+}
 
 /// <summary>The places of Decree 30/2020, annex I, on an A4 sheet, in points from its lower left corner; other sheets are scaled.</summary>
 public static class Decree30Layout
@@ -41,17 +47,20 @@ public static class Decree30Layout
     private static readonly (double Left, double Right) LeftColumn = (70, 262);
     private static readonly (double Left, double Right) RightColumn = (266, 545);
 
-    /// <summary>The default plan for a document: number and date on its first page, signatures and seal on its last.</summary>
+    /// <summary>
+    /// The default plan for a document: number and date on its first page, signatures and seal on the last before its annexes.
+    /// </summary>
     public static FieldPlan Plan(PdfDocument document, LayoutRequest request)
     {
-        var (first, last) = (new PageFrame(document.Pages[0]), new PageFrame(document.Pages[^1]));
+        var end = Math.Clamp(request.MainPages ?? document.Pages.Count, 1, document.Pages.Count);
+        var (first, last) = (new PageFrame(document.Pages[0]), new PageFrame(document.Pages[end - 1]));
         var marks = request.Printed == PrintedMarks.Blanks
             ? [Mark(FieldKind.Number, NumberBlank), Mark(FieldKind.Day, DayBlank), Mark(FieldKind.Month, MonthBlank)]
             : new[] { Mark(FieldKind.NumberLine, LeftColumn), Mark(FieldKind.DateLine, RightColumn) };
         var count = request.Signers.Count;
-        var signers = request.Signers.Select((name, i) => new PlannedField(name, FieldKind.Signature, -1, SignatureBox(i, count)));
-        var initials = request.Initials.Select((name, i) => new PlannedField(name, FieldKind.Initial, -1, InitialBox(i)));
-        var seal = new PlannedField(Seal, FieldKind.Seal, -1, SealBox(SignatureBox(count - 1, count)));
+        var signers = request.Signers.Select((name, i) => new PlannedField(name, FieldKind.Signature, end, SignatureBox(i, count)));
+        var initials = request.Initials.Select((name, i) => new PlannedField(name, FieldKind.Initial, end, InitialBox(i)));
+        var seal = new PlannedField(Seal, FieldKind.Seal, end, SealBox(SignatureBox(count - 1, count)));
         return new FieldPlan([
             .. marks.Select(f => Placed(f, first)),
             .. initials.Concat(signers).Append(seal).Select(f => Placed(f, last)),

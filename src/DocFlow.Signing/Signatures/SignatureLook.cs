@@ -33,6 +33,16 @@ internal static class SignatureLook
         return Text(update, size, text, rest, (image, place));
     }
 
+    /// <summary>The size of the box a text just fills, at most as given; all of that when it cannot be shown at all.</summary>
+    public static (double Width, double Height) Room(string text, double width, double height)
+    {
+        var block = TextBlock.Of(text, Letters, (width - 2 * Margin, height - 2 * Margin));
+        // half a point for the rounding of the rectangle
+        return block.Refusal is null
+            ? (Math.Min(width, block.Answer.Width + 2 * Margin + 0.5), Math.Min(height, block.Answer.Height + 2 * Margin + 0.5))
+            : (width, height);
+    }
+
     private static SigningOutcome<PdfReference> Text(
         PdfUpdate update, FieldSize size, string text, PdfBox room, (ImageObject Image, PdfBox Place)? picture = null)
     {
