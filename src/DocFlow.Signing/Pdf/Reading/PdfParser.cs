@@ -28,10 +28,7 @@ internal sealed class PdfParser(PdfLexer lexer)
     {
         if (depth > PdfLimits.Nesting)
             throw PdfUnreadable.TooMuch($"Objects near byte {token.Start} are nested deeper than {PdfLimits.Nesting} levels.");
-        Weight += 1 + token.Bytes.Length / 64;
-        if (Weight > PdfLimits.Values)
-            throw PdfUnreadable.TooMuch($"The object near byte {token.Start} has more than {PdfLimits.Values} values.");
-
+        Weigh(token);
         return token.Kind switch
         {
             PdfTokenKind.Integer => NumberOrReference(token),
@@ -49,19 +46,48 @@ internal sealed class PdfParser(PdfLexer lexer)
     private PdfObject NumberOrReference(PdfToken first)
     {
         var after = lexer.Position;
-        if (first.Integer is >= 0 and <= PdfLimits.ObjectNumber && lexer.Next() is { Kind: PdfTokenKind.Integer } second
-            && second.Integer is >= 0 and <= 65535 && lexer.Next().Is("R"))
-            return new PdfReference((int)first.Integer, (int)second.Integer);
+        if (lexer.Next() is { Kind: PdfTokenKind.Integer } second && Reference(first.Integer, second.Integer) is { } reference
+            && lexer.Next().Is("R"))
+            return reference;
 
         lexer.Position = after;
         return PdfInteger.Of(first.Integer);
+    }
+
+    private static PdfReference? Reference(long? number, long? generation) =>
+        number is >= 0 and <= PdfLimits.ObjectNumber && generation is >= 0 and <= 65535
+            ? new PdfReference((int)number, (int)generation)
+            : null;
+
+    private void Weigh(PdfToken token)
+    {
+        Weight += 1 + token.Bytes.Length / 64;
+        if (Weight > PdfLimits.Values)
+            throw PdfUnreadable.TooMuch($"The object near byte {token.Start} has more than {PdfLimits.Values} values.");
+    }
+
+    // numbers stand in long rows: only an R tells that the two before it were a reference
+    private void Item(PdfToken token, int depth, int begin)
+    {
+        if (token.Kind == PdfTokenKind.Integer)
+        {
+            Weigh(token);
+            _items.Add(PdfInteger.Of(token.Integer));
+        }
+        else if (token.Is("R") && _items.Count - begin >= 2 && Reference(_items[^2].AsInteger, _items[^1].AsInteger) is { } reference)
+        {
+            _items.RemoveRange(_items.Count - 2, 2);
+            _items.Add(reference);
+        }
+        else
+            _items.Add(Object(token, depth));
     }
 
     private PdfArray Array(int depth)
     {
         var begin = _items.Count;
         for (var token = lexer.Next(); token.Kind != PdfTokenKind.ArrayClose; token = lexer.Next())
-            _items.Add(Object(token, depth));
+            Item(token, depth, begin);
         var items = new PdfObject[_items.Count - begin];
         _items.CopyTo(begin, items, 0, items.Length);
         _items.RemoveRange(begin, items.Length);

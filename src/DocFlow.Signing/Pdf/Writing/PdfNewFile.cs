@@ -9,7 +9,7 @@ public sealed class PdfNewFile
     /// <summary>Writes the file; <paramref name="identifier"/> becomes both halves of its /ID.</summary>
     public void WriteTo(Stream output, PdfReference catalog, byte[] identifier)
     {
-        var writer = new PdfSerializer().Raw("%PDF-1.7\n%").Raw([0xE2, 0xE3, 0xCF, 0xD3, 10]);
+        var writer = new PdfSerializer().Raw("%PDF-1.7\n%"u8).Raw([0xE2, 0xE3, 0xCF, 0xD3, 10]);
         var offsets = new List<int>();
         foreach (var (reference, value) in Objects)
         {
@@ -18,13 +18,13 @@ public sealed class PdfNewFile
         }
 
         var start = writer.Position;
-        writer.Raw($"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n");
-        offsets.ForEach(offset => writer.Raw($"{offset:D10} 00000 n \n"));
+        writer.Raw("xref\n0 "u8).Number(offsets.Count + 1).Raw("\n0000000000 65535 f \n"u8);
+        offsets.ForEach(offset => writer.Number(offset, 10).Raw(" 00000 n \n"u8));
         var id = new PdfString(identifier);
-        writer.Raw("trailer\n")
+        writer.Raw("trailer\n"u8)
             .Write(PdfDictionary.Empty
                 .With("Size", new PdfInteger(offsets.Count + 1)).With("Root", catalog).With("ID", PdfArray.Of(id, id)))
-            .Raw($"\nstartxref\n{start}\n%%EOF\n");
-        output.Write(writer.ToArray());
+            .Raw("\nstartxref\n"u8).Number(start).Raw("\n%%EOF\n"u8);
+        output.Write(writer.Finish());
     }
 }

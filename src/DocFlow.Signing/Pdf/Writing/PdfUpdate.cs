@@ -24,7 +24,7 @@ public sealed class PdfUpdate(PdfDocument document)
     public PdfAppendix Finish()
     {
         // a line end first, in case the old file ends without one
-        var writer = new PdfSerializer().Raw("\n");
+        var writer = new PdfSerializer().Raw("\n"u8);
         var places = new SortedDictionary<int, PdfLocation>();
         if (document.Repairs.Count > 0)
             RepairedParts.Of(document, Objects, places);
@@ -35,7 +35,7 @@ public sealed class PdfUpdate(PdfDocument document)
         }
 
         new XrefWriter(document, writer, Objects.Next).Write(places);
-        return new PdfAppendix(document.Length, writer.ToArray(), writer.Holes);
+        return new PdfAppendix(document.Length, writer.Finish(), writer.Holes);
     }
 
     private static int FirstFree(PdfDocument document) => Math.Max(

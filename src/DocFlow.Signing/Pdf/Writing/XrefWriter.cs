@@ -16,22 +16,28 @@ internal sealed class XrefWriter(PdfDocument document, PdfSerializer writer, int
             AsStream(places);
         else
             AsTable(places);
-        writer.Raw($"startxref\n{start - document.OffsetBase}\n%%EOF\n");
+        writer.Raw("startxref\n"u8).Number(start - document.OffsetBase).Raw("\n%%EOF\n"u8);
     }
 
     private void AsTable(SortedDictionary<int, PdfLocation> places)
     {
-        writer.Raw("xref\n");
+        writer.Raw("xref\n"u8);
         foreach (var run in Runs(places.Keys))
         {
-            writer.Raw($"{run.First} {run.Count}\n");
-            foreach (var place in Enumerable.Range(run.First, run.Count).Select(number => places[number]))
-                writer.Raw(place.Place == PdfPlace.Free
-                    ? "0000000000 65535 f \n"
-                    : $"{place.Offset - document.OffsetBase:D10} {place.Generation:D5} n \n");
+            writer.Number(run.First).Raw(" "u8).Number(run.Count).Raw("\n"u8);
+            for (var number = run.First; number < run.First + run.Count; number++)
+                Row(places[number]);
         }
 
-        writer.Raw("trailer\n").Write(Trailer(next)).Raw("\n");
+        writer.Raw("trailer\n"u8).Write(Trailer(next)).Raw("\n"u8);
+    }
+
+    private void Row(PdfLocation place)
+    {
+        if (place.Place == PdfPlace.Free)
+            writer.Raw("0000000000 65535 f \n"u8);
+        else
+            writer.Number(place.Offset - document.OffsetBase, 10).Raw(" "u8).Number(place.Generation, 5).Raw(" n \n"u8);
     }
 
     private void AsStream(SortedDictionary<int, PdfLocation> places)
