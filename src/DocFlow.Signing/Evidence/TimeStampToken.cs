@@ -72,6 +72,8 @@ public sealed class TimeStampToken
     /// <summary>Parts of the token that no signature covers, by name.</summary>
     public IReadOnlyList<string> UnsignedParts => _cms.UnsignedParts;
 
+    internal SignatureScheme? Scheme => _cms.Scheme;
+
     /// <summary>Whether the digest that was stamped and the token's own algorithms are ones we still trust.</summary>
     public bool IsStrong => Hash is not null && _cms.IsStrong;
 

@@ -2,7 +2,7 @@ using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Pdf.Reading;
 using DocFlow.Signing.Verification.Changes;
 using DocFlow.Signing.Verification.Integrity;
-using DocFlow.Signing.Verification.Trust;
+using DocFlow.Signing.Verification.Time;
 
 namespace DocFlow.Signing.Verification;
 
@@ -12,14 +12,12 @@ public sealed class PdfVerifier
     private readonly PdfDocument _document;
     private readonly PdfSource _source;
     private readonly TrustPolicy _policy;
-    private readonly CertificateTrust _trust;
 
     private PdfVerifier(Stream pdf, TrustPolicy policy)
     {
         _document = PdfDocument.Open(pdf);
         _source = new PdfSource(pdf, pdf.Length);
         _policy = policy;
-        _trust = new CertificateTrust(policy);
     }
 
     /// <summary>The verdict on a file; the stream must be seekable and stays open. Whatever the bytes are, there is an answer.</summary>
@@ -44,7 +42,8 @@ public sealed class PdfVerifier
             .OrderBy(check => check.End)
             .ToList();
         var history = new ChangeHistory(_document, _source).Of(checks);
-        var reports = checks.Select((check, i) => SignatureSummary.Of(check, Trust(check), history.After[i], _document.Length)).ToList();
+        var trust = new TrustProcess(_document, _policy).Of(checks);
+        var reports = checks.Select((check, i) => SignatureSummary.Of(check, trust[i], history.After[i], Covered(check))).ToList();
         var findings = FileFindings.Of(_document, RawSignatures.Find(_source, ranges), checks).Concat(history.Findings).ToList();
         return new VerificationReport(Sum(reports, findings), _policy.Name, _policy.At, reports, findings)
         {
@@ -52,9 +51,8 @@ public sealed class PdfVerifier
         };
     }
 
-    private TrustFinding Trust(SignatureCheck check) => check.Integrity.Cms is { } cms
-        ? _trust.Judge(cms, check.Claims.SignedAt)
-        : new TrustFinding(TrustState.Unknown, RevocationState.Unknown, []);
+    private CoverageReport? Covered(SignatureCheck check) =>
+        check.Integrity.Coverage is { } coverage ? CoverageReport.Of(coverage, _document.Revisions, _document.Length) : null;
 
     private static Verdict Sum(List<SignatureReport> signatures, List<Finding> findings)
     {

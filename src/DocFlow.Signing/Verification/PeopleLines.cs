@@ -13,7 +13,7 @@ internal static class PeopleLines
         _ => new("Không xác định được tính toàn vẹn.", "Whether the content is intact cannot be told."),
     };
 
-    public static Sentence Trust(string? name, TrustFinding trust)
+    public static Sentence Trust(string? name, TrustFinding trust, bool stamps)
     {
         var (vietnamese, english) = (trust.Trust, trust.Revocation) switch
         {
@@ -28,8 +28,15 @@ internal static class PeopleLines
             (TrustState.Untrusted, _) => ("chứng thư không được tin cậy", "the certificate is not trusted"),
             _ => ("chưa xác định được danh tính", "the identity could not be established"),
         };
-        return new Sentence($"Người ký theo chứng thư: {name ?? "không rõ"}; {vietnamese}.",
-            $"Signer according to the certificate: {name ?? "unknown"}; {english}.");
+        var who = stamps
+            ? new Sentence("Tổ chức cấp dấu thời gian theo chứng thư", "Time-stamp authority according to the certificate")
+            : new Sentence("Người ký theo chứng thư", "Signer according to the certificate");
+        var proven = trust.Proof is { } proof
+            ? new Sentence($"; có trước {TrustReasons.Text(proof.Time)} theo {proof.By.Vietnamese}",
+                $"; proven to be there by {TrustReasons.Text(proof.Time)} by {proof.By.English}")
+            : new Sentence("", "");
+        return new Sentence($"{who.Vietnamese}: {name ?? "không rõ"}; {vietnamese}{proven.Vietnamese}.",
+            $"{who.English}: {name ?? "unknown"}; {english}{proven.English}.");
     }
 
     public static Sentence Changes(ChangesAfter changes) => (changes.State, changes.Complaints) switch

@@ -34,8 +34,8 @@ internal static class Salvage
             ? new IntegrityFinding(IntegrityState.Unclear, coverage, null, [IntegrityReasons.Malformed("It cannot be read.")])
             : new IntegrityFinding(IntegrityState.Broken, coverage, cms, [IntegrityReasons.HashFailure]);
         var check = new SignatureCheck(new SignedField(null, null, PdfDictionary.Empty), integrity, SignatureClaims.Nothing);
-        var trust = new TrustFinding(TrustState.Unknown, RevocationState.Unknown, []);
-        return SignatureSummary.Of(check, trust, new ChangesAfter(ChangeState.Forbidden, []), source.Length);
+        return SignatureSummary.Of(check, TrustFinding.Nothing, new ChangesAfter(ChangeState.Forbidden, []),
+            CoverageReport.Of(coverage, [], source.Length));
     }
 
     private static CmsSignature? Read(Coverage coverage)

@@ -7,6 +7,9 @@ namespace DocFlow.Signing.Verification;
 /// <summary>What a signature dictionary says of itself: when (/M), in which form (/SubFilter), and whether it certifies.</summary>
 internal sealed record SignatureClaims(DateTimeOffset? SignedAt, string? SubFilter, bool Certifies)
 {
+    /// <summary>The form of a document time-stamp (EN 319 142-1 5.4.3).</summary>
+    public const string TimeStamp = "ETSI.RFC3161";
+
     private static readonly string[] DateForms = ["yyyyMMddHHmmsszzz", "yyyyMMddHHmmss", "yyyyMMddHHmmzzz", "yyyyMMdd"];
 
     public static SignatureClaims Nothing { get; } = new(null, null, false);

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Cms;
 using DocFlow.Signing.Verification.Changes;
-using DocFlow.Signing.Verification.Integrity;
 using DocFlow.Signing.Verification.Trust;
 
 namespace DocFlow.Signing.Verification;
@@ -10,26 +9,31 @@ namespace DocFlow.Signing.Verification;
 /// <summary>Adds up what the steps found out about one signature.</summary>
 internal static class SignatureSummary
 {
-    public static SignatureReport Of(SignatureCheck check, TrustFinding trust, ChangesAfter changes, long fileLength)
+    public static SignatureReport Of(SignatureCheck check, TrustFinding trust, ChangesAfter changes, CoverageReport? coverage)
     {
-        var signer = check.Integrity.Cms?.Signer;
+        var integrity = check.Integrity;
+        var signer = integrity.Cms?.Signer ?? integrity.Token?.Signer;
         var reasons = Reasons(check, trust, changes).OrderByDescending(reason => reason.Weight).ToList();
+        var worst = reasons.Find(reason => reason.Weight != Indication.TotalPassed);
         var name = signer?.GetNameInfo(X509NameType.SimpleName, false);
         return new SignatureReport
         {
-            Field = check.Field.Name,
-            Indication = reasons.Count == 0 ? Indication.TotalPassed : reasons[0].Weight,
-            SubIndication = reasons.Count == 0 ? null : reasons[0].Code,
-            Integrity = check.Integrity.State, Trust = trust.Trust, Revocation = trust.Revocation, Changes = changes.State,
+            Field = check.Field.Name, Kind = Kind(check),
+            Indication = worst?.Weight ?? Indication.TotalPassed, SubIndication = worst?.Code,
+            Integrity = integrity.State, Trust = trust.Trust, Revocation = trust.Revocation, Changes = changes.State,
             Signer = name,
             Agency = signer is null ? null : Organisation(signer),
-            SignedAt = check.Claims.SignedAt,
-            Level = Level(check.Integrity, check.Claims.SubFilter),
-            CoversWholeFile = check.Integrity.Coverage?.End == fileLength,
+            SignedAt = integrity.Token?.Time ?? check.Claims.SignedAt,
+            ProvenAt = trust.Proof?.Time, ProvenBy = trust.Proof?.By,
+            Level = Level(check, trust),
+            CoversWholeFile = coverage?.WholeFile == true, Coverage = coverage,
             Certifies = check.Claims.Certifies,
             CertificateSha256 = signer?.GetCertHashString(HashAlgorithmName.SHA256),
-            IntegrityLine = PeopleLines.Integrity(check.Integrity.State),
-            TrustLine = PeopleLines.Trust(name, trust),
+            Chain = CertificateReport.Of(trust.Path, trust.Trust == TrustState.Trusted),
+            Evidence = trust.Evidence, Stamp = trust.Stamp,
+            Algorithms = AlgorithmLife.Report(signer, integrity.Hash, integrity.Cms?.Scheme ?? integrity.Token?.Scheme),
+            IntegrityLine = PeopleLines.Integrity(integrity.State),
+            TrustLine = PeopleLines.Trust(name, trust, integrity.Token is not null),
             ChangesLine = PeopleLines.Changes(changes),
             Reasons = reasons,
         };
@@ -42,18 +46,30 @@ internal static class SignatureSummary
             found.Add(Finding.Failed(SubIndication.FormatFailure, "Không có trường nào của biểu mẫu dẫn tới chữ ký này.",
                 "No field of the form leads to this signature."));
         found.AddRange(changes.Complaints.Select(complaint => new Finding(Indication.TotalFailed, SubIndication.FormatFailure, complaint)));
-        var isSound = check.Integrity.State == IntegrityState.Intact
-            && trust is { Trust: TrustState.Trusted, Revocation: RevocationState.Good }
-            && changes.State != ChangeState.Forbidden;
-        if (found.Count == 0 && !isSound)
+        var isSound = check.Integrity.State == IntegrityState.Intact && changes.State != ChangeState.Forbidden && trust.IsPassed;
+        if (!isSound && found.TrueForAll(one => one.Weight == Indication.TotalPassed))
             found.Add(Finding.Undecided(SubIndication.Generic, "Chưa đủ cơ sở để kết luận.", "There is not enough to conclude from."));
         return found;
     }
 
-    private static string Level(IntegrityFinding integrity, string? subFilter) =>
-        integrity.Cms is null ? "unknown"
-        : subFilter == "ETSI.CAdES.detached" && integrity.Cms.Binding == SigningCertificateBinding.Matches ? "PAdES-B-B"
-        : "CMS";
+    private static SignatureKind Kind(SignatureCheck check) => check.Claims.SubFilter == SignatureClaims.TimeStamp
+        ? SignatureKind.DocumentTimeStamp
+        : check.Claims.Certifies ? SignatureKind.Certification : SignatureKind.Approval;
+
+    // EN 319 142-1 6: each level needs the one before it, and counts only what was validated
+    private static string Level(SignatureCheck check, TrustFinding trust) => check switch
+    {
+        { Integrity.Token: not null } => "RFC3161",
+        { Integrity.Cms: null } => "unknown",
+        not { Claims.SubFilter: "ETSI.CAdES.detached", Integrity.Cms.Binding: SigningCertificateBinding.Matches } => "CMS",
+        _ => (trust.Proof, trust.Keeps) switch
+        {
+            (null, _) => "PAdES-B-B",
+            ({ IsLasting: true }, (true, true)) => "PAdES-B-LTA",
+            ({ IsLasting: true }, (true, _)) => "PAdES-B-LT",
+            _ => "PAdES-B-T",
+        },
+    };
 
     private static string? Organisation(X509Certificate2 certificate) => certificate.SubjectName
         .EnumerateRelativeDistinguishedNames(reversed: false)

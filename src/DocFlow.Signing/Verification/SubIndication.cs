@@ -36,6 +36,18 @@ public static class SubIndication
     /// <summary>Revoked now, and nothing proves that the signature is older.</summary>
     public const string RevokedNoPoe = "REVOKED_NO_POE";
 
+    /// <summary>An issuer's certificate was revoked, and nothing proves that the signature is older.</summary>
+    public const string RevokedCaNoPoe = "REVOKED_CA_NO_POE";
+
+    /// <summary>An algorithm is no longer trusted, and nothing proves that the signature is older.</summary>
+    public const string CryptoConstraintsFailureNoPoe = "CRYPTO_CONSTRAINTS_FAILURE_NO_POE";
+
+    /// <summary>A proof of existence is missing.</summary>
+    public const string NoPoe = "NO_POE";
+
+    /// <summary>Time-stamps contradict each other.</summary>
+    public const string TimestampOrderFailure = "TIMESTAMP_ORDER_FAILURE";
+
     /// <summary>Signed, by its own account, after the certificate ended.</summary>
     public const string Expired = "EXPIRED";
 

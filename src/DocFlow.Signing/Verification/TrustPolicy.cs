@@ -15,7 +15,7 @@ public sealed record TrustPolicy
     public TrustPolicy() => _memory = Forgotten();
 
     /// <summary>The policy's name, shown in every report.</summary>
-    public string Name { get; init; } = "DocFlow/EN 319 102-1/basic: anchors and CRLs as given, revocation required";
+    public string Name { get; init; } = "DocFlow/EN 319 102-1: anchors as given, revocation evidence required";
 
     /// <summary>Certificates of authorities at which a chain may end.</summary>
     public IReadOnlyList<X509Certificate2> Anchors { get; init => (field, _memory) = (value, Forgotten()); } = [];

@@ -32,6 +32,19 @@ public enum Indication
     TotalFailed,
 }
 
+/// <summary>What a signature field was signed for.</summary>
+public enum SignatureKind
+{
+    /// <summary>The first signature, which says what may still be changed (DocMDP).</summary>
+    Certification,
+
+    /// <summary>Any other person's or seal's signature.</summary>
+    Approval,
+
+    /// <summary>An authority's word that the file was there at a moment (SubFilter ETSI.RFC3161).</summary>
+    DocumentTimeStamp,
+}
+
 /// <summary>Whether the signed bytes are still those that were signed.</summary>
 public enum IntegrityState
 {
@@ -61,16 +74,16 @@ public enum TrustState
 /// <summary>What is known about revocation; never silent.</summary>
 public enum RevocationState
 {
-    /// <summary>A valid list of the issuer does not name the certificate.</summary>
+    /// <summary>Valid evidence of the issuer says that it was not revoked at the time that counts.</summary>
     Good,
 
-    /// <summary>A valid list of the issuer names it.</summary>
+    /// <summary>Valid evidence of the issuer says that it was.</summary>
     Revoked,
 
-    /// <summary>The issuer publishes somewhere, but no valid list was given.</summary>
+    /// <summary>The issuer publishes somewhere, but there is no valid evidence here.</summary>
     Unknown,
 
-    /// <summary>The certificate names no place of publication, and no list of its issuer was given.</summary>
+    /// <summary>The certificate names no place of publication, and there is no evidence of its issuer here.</summary>
     NonePublished,
 }
 
@@ -99,6 +112,10 @@ public static class VerdictNames
     };
 
     /// <summary>Lower case with hyphens: "none-published".</summary>
-    public static string Word(this Enum state) =>
-        state is RevocationState.NonePublished ? "none-published" : state.ToString().ToLowerInvariant();
+    public static string Word(this Enum state) => state switch
+    {
+        RevocationState.NonePublished => "none-published",
+        SignatureKind.DocumentTimeStamp => "document-time-stamp",
+        _ => state.ToString().ToLowerInvariant(),
+    };
 }

@@ -1,11 +1,21 @@
+using System.Security.Cryptography;
 using DocFlow.Signing.Cms;
+using DocFlow.Signing.Evidence;
 using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Pdf.Reading;
+using DocFlow.Signing.Verification.Time;
 
 namespace DocFlow.Signing.Verification.Integrity;
 
 /// <summary>What is known of a signature before anybody asks who signed: its coverage, its CMS, and whether both hold together.</summary>
-internal sealed record IntegrityFinding(IntegrityState State, Coverage? Coverage, CmsSignature? Cms, IReadOnlyList<Finding> Reasons);
+internal sealed record IntegrityFinding(IntegrityState State, Coverage? Coverage, CmsSignature? Cms, IReadOnlyList<Finding> Reasons)
+{
+    /// <summary>The token of a document time-stamp, which has no <see cref="Cms"/>.</summary>
+    public TimeStampToken? Token { get; init; }
+
+    /// <summary>The digest algorithm over the covered bytes; null when it is too weak, unknown, or not to be had.</summary>
+    public HashAlgorithmName? Hash => Cms?.Hash ?? Token?.Hash;
+}
 
 /// <summary>
 /// Format checking, identification of the signing certificate and cryptographic verification (EN 319 102-1 5.2.2, 5.2.3, 5.2.7).
@@ -16,10 +26,9 @@ internal sealed class IntegrityCheck(PdfDocument document, PdfSource source, Cer
     public List<IntegrityFinding> Of(IReadOnlyList<SignedField> fields)
     {
         var read = fields.Select(Read).ToList();
-        var wanted = read.Where(one => one.Cms?.Hash is not null).Select(one => (one.Coverage!, one.Cms!.Hash!.Value)).ToList();
+        var wanted = read.Where(one => one.Hash is not null).Select(one => (one.Coverage!, one.Hash!.Value)).ToList();
         var digests = new Queue<byte[]>(CoveredDigests.Of(source, wanted));
-        return [.. read.Zip(fields, (one, field) => one.Cms is null ? one
-            : Checked(one, one.Cms.Hash is null ? null : digests.Dequeue(), document.Name(field.Signature["SubFilter"])))];
+        return [.. read.Zip(fields, (one, field) => Checked(one, one.Hash is null ? null : digests.Dequeue(), SubFilter(field)))];
     }
 
     private IntegrityFinding Read(SignedField field)
@@ -30,7 +39,9 @@ internal sealed class IntegrityCheck(PdfDocument document, PdfSource source, Cer
 
         try
         {
-            return new IntegrityFinding(IntegrityState.Unclear, coverage, CmsReader.Read(coverage.Cms, shelf), []);
+            return SubFilter(field) == SignatureClaims.TimeStamp
+                ? new IntegrityFinding(IntegrityState.Unclear, coverage, null, []) { Token = TimeStampToken.Read(coverage.Cms, shelf) }
+                : new IntegrityFinding(IntegrityState.Unclear, coverage, CmsReader.Read(coverage.Cms, shelf), []);
         }
         catch (CmsMalformed malformed)
         {
@@ -38,9 +49,18 @@ internal sealed class IntegrityCheck(PdfDocument document, PdfSource source, Cer
         }
     }
 
+    private string? SubFilter(SignedField field) => document.Name(field.Signature["SubFilter"]);
+
     private static IntegrityFinding Checked(IntegrityFinding read, byte[]? digest, string? subFilter)
     {
-        var cms = read.Cms!;
+        if (read.Token is { } token)
+        {
+            var (state, reasons) = TokenCheck.Of(token, digest);
+            return read with { State = state, Reasons = reasons };
+        }
+
+        if (read.Cms is not { } cms)
+            return read;
         if (digest is not null && !digest.AsSpan().SequenceEqual(cms.MessageDigest))
             return read with { State = IntegrityState.Broken, Reasons = [IntegrityReasons.HashFailure] };
         if (!cms.IsStrong)

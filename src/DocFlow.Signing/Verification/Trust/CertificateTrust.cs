@@ -1,28 +1,35 @@
 using System.Security.Cryptography.X509Certificates;
-using DocFlow.Signing.Cms;
 
 namespace DocFlow.Signing.Verification.Trust;
 
-/// <summary>X.509 certificate validation (EN 319 102-1 5.2.6) over the platform's path building, with the given anchors only.</summary>
-internal sealed class CertificateTrust(TrustPolicy policy)
+/// <summary>
+/// X.509 certificate validation (EN 319 102-1 5.2.6) with the given anchors only, as of now or, where there is a proof of existence, as of
+/// the time it proves (5.5.4, 5.6.2).
+/// </summary>
+internal sealed class CertificateTrust(TrustPolicy policy, EvidencePool evidence)
 {
     private readonly TrustMemory _memory = policy.Memory;
 
-    /// <summary>Judges the signer's certificate; <paramref name="claimed"/> is when the signer says it signed.</summary>
-    public TrustFinding Judge(CmsSignature signature, DateTimeOffset? claimed)
+    /// <summary>Judges a certificate.</summary>
+    public TrustFinding Judge(Question question)
     {
-        if (signature.Signer is not { } signer)
-            return new TrustFinding(TrustState.Unknown, RevocationState.Unknown, [TrustReasons.NoCertificate]);
-
-        var found = _memory.Paths.Find(signer, signature.Certificates, policy.At);
-        var path = found.Certificates;
-        var reasons = TrustReasons.Of(found.Faults, policy.Anchors.Count > 0).ToList();
+        var moment = question.Proof?.Time ?? policy.At;
+        var path = _memory.Paths.Find(question.Certificate, question.CameAlong.Concat(evidence.Certificates), moment);
+        var certificates = path.Certificates;
+        var reasons = TrustReasons.Of(path.Faults, policy.Anchors.Count > 0).ToList();
         var trust = State(reasons);
-        reasons.AddRange(KeyReasons.Of(signer, path));
-        reasons.AddRange(Strays(signature.Certificates, path));
-        reasons.AddRange(Validity(signer, claimed));
-        var revocation = trust == TrustState.Trusted ? Revocation(path, claimed, reasons) : Unasked(signer);
-        return new TrustFinding(trust, revocation, reasons) { Path = path };
+        reasons.AddRange(KeyReasons.Of(question, certificates, moment));
+        reasons.AddRange(Strays(question.CameAlong, certificates));
+        reasons.AddRange(Validity(question, certificates, moment));
+        if (trust != TrustState.Trusted)
+            return new TrustFinding(trust, RevocationCheck.Unasked(question.Certificate), reasons) { Path = certificates };
+
+        var revocation = new RevocationCheck(evidence, policy.At, question).Of(path);
+        return new TrustFinding(trust, revocation.State, [.. reasons, .. revocation.Reasons])
+        {
+            Path = certificates, Proof = question.Proof, Evidence = revocation.Evidence,
+            Keeps = (revocation.IsLasting, revocation.IsArchived),
+        };
     }
 
     private TrustState State(List<Finding> reasons) => reasons.Count == 0 && policy.Anchors.Count > 0 ? TrustState.Trusted
@@ -35,52 +42,16 @@ internal sealed class CertificateTrust(TrustPolicy policy)
         .Where(one => !embedded.Concat(policy.Anchors).Any(issuer => _memory.IsIssuedBy(one, issuer)))
         .Select(one => TrustReasons.Stray(one.Subject));
 
-    private IEnumerable<Finding> Validity(X509Certificate2 signer, DateTimeOffset? claimed)
+    private static IEnumerable<Finding> Validity(Question question, IReadOnlyList<X509Certificate2> path, DateTimeOffset moment)
     {
-        if (claimed > signer.NotAfter)
+        var signer = question.Certificate;
+        if (question.Claimed > signer.NotAfter)
             yield return TrustReasons.SignedAfterEnd;
-        else if (policy.At > signer.NotAfter)
-            yield return TrustReasons.EndedSince;
-        if (claimed < signer.NotBefore || policy.At < signer.NotBefore)
+        else if (moment > signer.NotAfter)
+            yield return TrustReasons.EndedSince(question.Proof);
+        if (question.Claimed < signer.NotBefore || moment < signer.NotBefore)
             yield return TrustReasons.SignedBeforeStart;
+        foreach (var above in path.Skip(1).Where(one => moment > one.NotAfter || moment < one.NotBefore))
+            yield return TrustReasons.IssuerOutOfBounds(above.Subject);
     }
-
-    private RevocationState Revocation(IReadOnlyList<X509Certificate2> path, DateTimeOffset? claimed, List<Finding> reasons)
-    {
-        var worst = RevocationState.Good;
-        for (var i = 0; i + 1 < path.Count && !_memory.Paths.IsAnchor(path[i]); i++)
-        {
-            var state = Revocation(path[i], path[i + 1], claimed, reasons);
-            if (worst == RevocationState.Good || state == RevocationState.Revoked)
-                worst = state;
-        }
-
-        foreach (var above in path.Skip(1).Where(one => policy.At > one.NotAfter || policy.At < one.NotBefore))
-            reasons.Add(TrustReasons.IssuerOutOfBounds(above.Subject));
-        return worst;
-    }
-
-    private RevocationState Revocation(X509Certificate2 certificate, X509Certificate2 issuer, DateTimeOffset? claimed,
-        List<Finding> reasons)
-    {
-        var own = _memory.Lists.Where(list => _memory.IsOf(list, issuer)).ToList();
-        var revoked = own.Select(list => list.RevokedAt(certificate)).Min();
-        if (revoked is { } moment)
-        {
-            reasons.Add(claimed >= moment ? TrustReasons.RevokedBefore(moment) : TrustReasons.RevokedSince(moment));
-            return RevocationState.Revoked;
-        }
-
-        if (own.Exists(list => list.IsCurrent(policy.At)))
-            return RevocationState.Good;
-        var state = own.Count > 0 ? RevocationState.Unknown : Unasked(certificate);
-        reasons.Add(own.Count > 0 ? TrustReasons.ListOutdated : TrustReasons.NoList(state == RevocationState.NonePublished));
-        return state;
-    }
-
-    // RFC 5280 4.2.1.13 and 4.2.2.1: CRL distribution points; authority information access (OCSP)
-    private static RevocationState Unasked(X509Certificate2 certificate) =>
-        certificate.Extensions.Any(extension => extension.Oid?.Value is "2.5.29.31" or "1.3.6.1.5.5.7.1.1")
-            ? RevocationState.Unknown
-            : RevocationState.NonePublished;
 }

@@ -1,25 +1,29 @@
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Cms;
+using DocFlow.Signing.Keys;
 
 namespace DocFlow.Signing.Verification.Trust;
 
-/// <summary>Constraints on keys and algorithms (TT 15/2025/TT-BKHCN, Annex I; ETSI TS 119 312).</summary>
+/// <summary>Constraints on keys and algorithms (TT 15/2025/TT-BKHCN, Annex I; ETSI TS 119 312), as of the moment that counts.</summary>
 internal static class KeyReasons
 {
-    private const int RsaBits = 2048;
-    private const int CurveBits = 256;
-
-    public static IEnumerable<Finding> Of(X509Certificate2 signer, IReadOnlyList<X509Certificate2> path)
+    public static IEnumerable<Finding> Of(Question question, IReadOnlyList<X509Certificate2> path, DateTimeOffset moment)
     {
-        const X509KeyUsageFlags Signing = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation;
-        if (signer.Extensions.OfType<X509KeyUsageExtension>().Any(usage => (usage.KeyUsages & Signing) == 0))
+        if (!SigningFitness.MaySign(question.Certificate))
             yield return TrustReasons.MayNotSign;
-        if (path.Any(one => !IsLongEnough(one)))
+        if (question.Stamps && !IsForStamping(question.Certificate))
+            yield return TrustReasons.MayNotStamp;
+        var lives = path.Select(AlgorithmLife.Of).ToList();
+        if (lives.Contains(null))
             yield return TrustReasons.WeakKey;
+        else if (lives.Min() is { } until && DateOnly.FromDateTime(moment.UtcDateTime) > until)
+            yield return TrustReasons.Outlived(until);
         if (path.SkipLast(1).Any(one => !CertificateSignature.IsStrong(one)))
             yield return TrustReasons.WeakCertificate;
     }
 
-    private static bool IsLongEnough(X509Certificate2 certificate) =>
-        CertificateKeys.Rsa(certificate)?.KeySize >= RsaBits || CertificateKeys.Curve(certificate)?.KeySize >= CurveBits;
+    // RFC 3161 2.3: for this purpose only, and critical
+    private static bool IsForStamping(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().ToList() is [{ Critical: true } usage]
+        && usage.EnhancedKeyUsages.Count == 1 && usage.EnhancedKeyUsages[0].Value == Oids.TimeStamping;
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Cms;
 using DocFlow.Signing.Evidence;
@@ -12,8 +10,6 @@ namespace DocFlow.Signing.Verification.Trust;
 /// </summary>
 internal sealed class TrustMemory
 {
-    private const int Most = 10_000;
-    private readonly ConcurrentDictionary<(object Statement, X509Certificate2 Issuer), bool> _signed = new(new SameObjects());
     private readonly Lazy<List<RevocationList>> _lists;
 
     public TrustMemory(IReadOnlyList<X509Certificate2> anchors, IReadOnlyList<byte[]> lists)
@@ -26,33 +22,16 @@ internal sealed class TrustMemory
 
     public CertificatePaths Paths { get; }
 
+    /// <summary>Of the policy's lists and of certificates; what one file brings along is no part of it.</summary>
+    public CheckedSignatures Signatures { get; } = new();
+
     /// <summary>The lists of the policy that can be used.</summary>
     public IReadOnlyList<RevocationList> Lists => _lists.Value;
 
-    /// <summary>Whether this issuer made the list.</summary>
-    public bool IsOf(RevocationList list, X509Certificate2 issuer) => Once(list, issuer, () => list.IsOf(issuer));
-
     /// <summary>Whether this issuer made the certificate.</summary>
-    public bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 issuer) =>
-        Once(Shelf.Take(certificate.RawDataMemory), issuer, () => CertificateSignature.IsIssuedBy(certificate, issuer));
-
-    private bool Once(object statement, X509Certificate2 issuer, Func<bool> check)
+    public bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 issuer)
     {
-        var pair = (statement, Shelf.Take(issuer.RawDataMemory));
-        if (_signed.TryGetValue(pair, out var known))
-            return known;
-        if (_signed.Count >= Most)
-            _signed.Clear();
-        return _signed[pair] = check();
-    }
-
-    // certificates call themselves equal when only issuer and number are
-    private sealed class SameObjects : IEqualityComparer<(object Statement, X509Certificate2 Issuer)>
-    {
-        public bool Equals((object Statement, X509Certificate2 Issuer) one, (object Statement, X509Certificate2 Issuer) other) =>
-            ReferenceEquals(one.Statement, other.Statement) && ReferenceEquals(one.Issuer, other.Issuer);
-
-        public int GetHashCode((object Statement, X509Certificate2 Issuer) pair) =>
-            HashCode.Combine(RuntimeHelpers.GetHashCode(pair.Statement), RuntimeHelpers.GetHashCode(pair.Issuer));
+        var (one, above) = (Shelf.Take(certificate.RawDataMemory), Shelf.Take(issuer.RawDataMemory));
+        return Signatures.Once(one, above, () => CertificateSignature.IsIssuedBy(one, above));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using DocFlow.Signing.Verification.Time;
 
 namespace DocFlow.Signing.Verification.Trust;
 
@@ -14,9 +15,13 @@ internal static class TrustReasons
     public static Finding SignedAfterEnd { get; } = Finding.Failed(SubIndication.Expired,
         "Thời điểm ký sau khi chứng thư hết hạn.", "It was signed after the certificate had expired.");
 
-    public static Finding EndedSince { get; } = Finding.Undecided(SubIndication.OutOfBoundsNoPoe,
-        "Chứng thư đã hết hạn và không có dấu thời gian chứng minh chữ ký có trước đó.",
-        "The certificate has expired and no time stamp proves that the signature is older.");
+    public static Finding EndedSince(Proof? proof) => proof is null
+        ? Finding.Undecided(SubIndication.OutOfBoundsNoPoe,
+            "Chứng thư đã hết hạn và không có dấu thời gian chứng minh chữ ký có trước đó.",
+            "The certificate has expired and no time stamp proves that the signature is older.")
+        : Finding.Undecided(SubIndication.OutOfBoundsNoPoe,
+            $"Chứng thư đã hết hạn trước thời điểm được chứng minh ({Text(proof.Time)}).",
+            $"The certificate had expired before the time that is proven ({Text(proof.Time)}).");
 
     public static Finding SignedBeforeStart { get; } = Finding.Failed(SubIndication.NotYetValid,
         "Thời điểm ký trước khi chứng thư có hiệu lực.", "It was signed before the certificate became valid.");
@@ -28,11 +33,18 @@ internal static class TrustReasons
     public static Finding MayNotSign { get; } = Finding.Undecided(SubIndication.ChainConstraintsFailure,
         "Chứng thư không được cấp để ký.", "The certificate was not issued for signing.");
 
+    public static Finding MayNotStamp { get; } = Finding.Undecided(SubIndication.ChainConstraintsFailure,
+        "Chứng thư không được cấp riêng cho việc cấp dấu thời gian.", "The certificate was not issued for time-stamping, and that only.");
+
     public static Finding WeakKey { get; } = Finding.Undecided(SubIndication.CryptoConstraintsFailure,
         "Khóa quá ngắn.", "A key in the chain is too short.");
 
     public static Finding WeakCertificate { get; } = Finding.Undecided(SubIndication.CryptoConstraintsFailure,
         "Chứng thư được ký bằng thuật toán yếu.", "A certificate in the chain is signed with a weak algorithm.");
+
+    public static Finding Outlived(DateOnly until) => Finding.Undecided(SubIndication.CryptoConstraintsFailureNoPoe,
+        $"Thuật toán chỉ được tin đến {until:dd/MM/yyyy} và không có dấu thời gian nào trước đó.",
+        $"The algorithm is trusted until {until:yyyy-MM-dd} only, and no time stamp is older than that.");
 
     public static Finding NoList(bool nonePublished) => nonePublished
         ? Finding.Undecided(SubIndication.TryLater,
@@ -45,9 +57,21 @@ internal static class TrustReasons
     public static Finding RevokedBefore(DateTimeOffset moment) => Finding.Failed(SubIndication.Revoked,
         $"Chứng thư đã bị thu hồi trước khi ký ({Text(moment)}).", $"The certificate had been revoked before signing ({Text(moment)}).");
 
-    public static Finding RevokedSince(DateTimeOffset moment) => Finding.Undecided(SubIndication.RevokedNoPoe,
-        $"Chứng thư bị thu hồi ngày {Text(moment)} và không có dấu thời gian chứng minh chữ ký có trước đó.",
-        $"The certificate was revoked on {Text(moment)} and no time stamp proves that the signature is older.");
+    public static Finding RevokedSince(DateTimeOffset moment, Proof? proof) => proof is null
+        ? Finding.Undecided(SubIndication.RevokedNoPoe,
+            $"Chứng thư bị thu hồi ngày {Text(moment)} và không có dấu thời gian chứng minh chữ ký có trước đó.",
+            $"The certificate was revoked on {Text(moment)} and no time stamp proves that the signature is older.")
+        : Finding.Undecided(SubIndication.RevokedNoPoe,
+            $"Chứng thư bị thu hồi ngày {Text(moment)}, trước thời điểm được chứng minh ({Text(proof.Time)}).",
+            $"The certificate was revoked on {Text(moment)}, before the time that is proven ({Text(proof.Time)}).");
+
+    public static Finding RevokedIssuer(string subject, DateTimeOffset moment) => Finding.Undecided(SubIndication.RevokedCaNoPoe,
+        $"Chứng thư của tổ chức cấp đã bị thu hồi ngày {Text(moment)}: {subject}.",
+        $"The issuer's certificate was revoked on {Text(moment)}: {subject}.");
+
+    public static Finding RevokedLater(DateTimeOffset moment) => Finding.Note(SubIndication.Revoked,
+        $"Chứng thư bị thu hồi ngày {Text(moment)}, sau khi ký; chữ ký vẫn có giá trị.",
+        $"The certificate was revoked on {Text(moment)}, after signing; the signature keeps its value.");
 
     public static Finding IssuerOutOfBounds(string subject) => Finding.Undecided(SubIndication.OutOfBoundsNoPoe,
         $"Chứng thư của tổ chức cấp không có hiệu lực: {subject}.", $"The issuer's certificate is not valid now: {subject}.");
@@ -76,6 +100,6 @@ internal static class TrustReasons
         : Finding.Undecided(SubIndication.NoCertificateChainFound,
             "Chưa chỉ định tổ chức chứng thực được tin cậy.", "No trusted authority was named, so the signer cannot be identified.");
 
-    private static string Text(DateTimeOffset moment) =>
+    public static string Text(DateTimeOffset moment) =>
         moment.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy HH:mm:ss '+07:00'", CultureInfo.InvariantCulture);
 }
