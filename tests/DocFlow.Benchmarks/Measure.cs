@@ -2,48 +2,69 @@ using System.Diagnostics;
 
 namespace DocFlow.Benchmarks;
 
-/// <summary>One thing to be measured: what, and how often in a row.</summary>
+/// <summary>One thing to be measured, and how often in a row.</summary>
 public sealed record Work(string Name, int Times, Action Once);
 
-/// <summary>What one run of a work cost.</summary>
+/// <summary>What one run of a work costs.</summary>
 /// <param name="Name">Which work.</param>
-/// <param name="Micros">The median processor time in microseconds; unlike time on the clock it does not grow when others compute.</param>
-/// <param name="Best">The least time in microseconds.</param>
-/// <param name="Bytes">What it allocated.</param>
-public sealed record Cost(string Name, double Micros, double Best, long Bytes);
+/// <param name="Micros">Processor time in microseconds: unlike time on the clock it does not grow while others compute.</param>
+/// <param name="Share">How much of its rate the first work of the turn would have kept: its time by this one's.</param>
+/// <param name="Bytes">What it allocates.</param>
+public sealed record Cost(string Name, double Micros, double Share, long Bytes);
 
-/// <summary>Measures several works in turn, round after round, so that whatever else the machine does disturbs all of them alike.</summary>
+/// <summary>
+/// Measures several works in turn, round after round, so that whatever else the machine does disturbs all alike, and takes of each the
+/// rounds disturbed least: the lower tenth.
+/// </summary>
 public static class Measure
 {
+    private const int FewestRounds = 10;
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(1.5); // the tiered compiler's last step comes after a second
+
     public static List<Cost> InTurn(TimeSpan time, params Work[] works)
     {
         foreach (var work in works)
-            Warm(work);
+            Repeat(work.Once, Warming);
 
-        var rounds = works.Select(_ => new List<double>()).ToList();
-        var bytes = new long[works.Length];
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time || rounds[0].Count < 5;)
+        var rounds = new List<(double Micros, long Bytes)[]>();
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time || rounds.Count < FewestRounds;)
+            rounds.Add([.. works.Select(Round)]);
+        var least = works.Select((_, i) => Undisturbed(rounds.Select(one => one[i].Micros))).ToList();
+        return [.. works.Select((work, i) => new Cost(work.Name, least[i], least[0] / least[i], rounds[^1][i].Bytes))];
+    }
+
+    /// <summary>How many times as much two threads do as one, by the clock; the best of some tries, since others take turns too.</summary>
+    public static double OfTwoThreads(TimeSpan time, Action<int> once)
+    {
+        var best = 0.0;
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time;)
         {
-            for (var i = 0; i < works.Length; i++)
-            {
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                var start = Environment.CpuUsage.TotalTime;
-                for (var run = 0; run < works[i].Times; run++)
-                    works[i].Once();
-                rounds[i].Add((Environment.CpuUsage.TotalTime - start).TotalMicroseconds / works[i].Times);
-                bytes[i] = (GC.GetAllocatedBytesForCurrentThread() - before) / works[i].Times;
-            }
+            var alone = Done(once, 0);
+            var (first, second) = (Task.Run(() => Done(once, 0)), Task.Run(() => Done(once, 1)));
+            best = Math.Max(best, (double)(first.Result + second.Result) / alone);
         }
 
-        return [.. works.Select((work, i) => new Cost(work.Name, Median(rounds[i]), rounds[i].Min(), bytes[i]))];
+        return best;
     }
 
-    // long enough for the tiered compiler to have done its last step
-    private static void Warm(Work work)
+    private static double Undisturbed(IEnumerable<double> values) => values.Order().ToList() is var all ? all[all.Count / 10] : 0;
+
+    private static (double Micros, long Bytes) Round(Work work)
     {
-        for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < 1500;)
+        var (bytes, start) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
+        for (var run = 0; run < work.Times; run++)
             work.Once();
+        var spent = Environment.CpuUsage.TotalTime - start;
+        return (spent.TotalMicroseconds / work.Times, (GC.GetAllocatedBytesForCurrentThread() - bytes) / work.Times);
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static int Done(Action<int> once, int thread) => Repeat(() => once(thread), TimeSpan.FromSeconds(0.5));
+
+    private static int Repeat(Action once, TimeSpan time)
+    {
+        var count = 0;
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time; count++)
+            once();
+        return count;
+    }
 }

@@ -13,20 +13,17 @@ namespace DocFlow.Benchmarks;
 public sealed class SignedLetter : IDisposable
 {
     private const string Paragraph = "Để bảo đảm gửi, nhận văn bản điện tử thông suốt, đề nghị các cơ quan rà soát phần mềm.";
+    private static readonly IssueMarks Marks = new(15, "VPCP-TTĐT", "Hà Nội", new DateOnly(2026, 2, 5));
     private readonly string _folder = Directory.CreateTempSubdirectory("docflow-bench-").FullName;
     private readonly LocalAuthority _authority;
 
-    public SignedLetter(int size = 100_000)
+    public SignedLetter(int size)
     {
         _authority = LocalAuthority.Open(_folder, TimeProvider.System);
         Leader = Key(CertificateSubject.Person("Nguyễn Thị Ánh", "Văn phòng", "Lãnh đạo", "Phó Chủ nhiệm"));
         Seal = Key(CertificateSubject.Seal("Văn phòng"));
         Letter = Padded(Made(output => LetterComposer.Write(Text(), output)), size);
-        Laid = Made(output => Lay(output));
-        Signed = Made(output => Sign(Laid, "Signer1", SamplePictures.Signature(1), Leader, output));
-        var marks = new IssueMarks(15, "VPCP-TTĐT", "Hà Nội", new DateOnly(2026, 2, 5));
-        Filled = Made(output => FieldFiller.Fill(new MemoryStream(Signed), marks, output));
-        Sealed = Made(output => Sign(Filled, Decree30Layout.Seal, SamplePictures.Seal(), Seal, output));
+        Laid = Made(Lay);
     }
 
     public IKeyHolder Leader { get; }
@@ -37,18 +34,18 @@ public sealed class SignedLetter : IDisposable
 
     public byte[] Laid { get; }
 
-    public byte[] Signed { get; }
+    public byte[] Signed => field ??= Made(output => Sign(Laid, "Signer1", Picture(1), Leader, output));
 
-    public byte[] Filled { get; }
+    public byte[] Filled => field ??= Made(output => FieldFiller.Fill(new MemoryStream(Signed), Marks, output));
 
-    public byte[] Sealed { get; }
+    public byte[] Sealed => field ??= Made(output => Sign(Filled, Decree30Layout.Seal, SamplePictures.Seal(), Seal, output));
 
     public LocalAuthority Authority => _authority;
 
     /// <summary>Writes every stage to a folder, to be looked at.</summary>
     public static int WriteStages(string folder)
     {
-        using var letter = new SignedLetter();
+        using var letter = new SignedLetter(0);
         Directory.CreateDirectory(folder);
         byte[][] stages = [letter.Letter, letter.Laid, letter.Signed, letter.Filled, letter.Sealed];
         for (var stage = 0; stage < stages.Length; stage++)
@@ -59,7 +56,7 @@ public sealed class SignedLetter : IDisposable
     }
 
     /// <summary>One visible signature.</summary>
-    public static SigningOutcome<PreparedSignature> Sign(byte[] pdf, string field, byte[]? picture, IKeyHolder key, Stream output) =>
+    public static SigningOutcome<PreparedSignature> Sign(byte[] pdf, string field, byte[] picture, IKeyHolder key, Stream output) =>
         PdfSigner.Sign(
             new MemoryStream(pdf), new SignatureRequest(field, TimeProvider.System.GetLocalNow()) { Picture = picture }, key, output);
 
@@ -71,7 +68,9 @@ public sealed class SignedLetter : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static byte[] Made<T>(Func<Stream, SigningOutcome<T>> make)
+    public static byte[] Picture(int hand) => SamplePictures.Signature(hand);
+
+    public static byte[] Made<T>(Func<Stream, SigningOutcome<T>> make)
     {
         var output = new MemoryStream();
         var outcome = make(output);
@@ -96,7 +95,7 @@ public sealed class SignedLetter : IDisposable
         return FieldLayer.Lay(new MemoryStream(Letter), plan, output);
     }
 
-    private IKeyHolder Key(CertificateSubject subject) =>
+    public IKeyHolder Key(CertificateSubject subject) =>
         Pkcs12Key.Open(Pkcs12.Create(_authority.Issue(subject, KeyKind.Rsa2048), [_authority.Root], "123456"), "123456").Key!;
 
     private static Letter Text() => new()

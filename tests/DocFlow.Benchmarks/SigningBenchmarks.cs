@@ -10,7 +10,7 @@ namespace DocFlow.Benchmarks;
 [ShortRunJob]
 public class SigningBenchmarks
 {
-    private readonly SignedLetter _letter = new();
+    private readonly SignedLetter _letter = new(100_000);
     private readonly byte[] _digest = SHA256.HashData("digest"u8);
     private readonly byte[] _picture = SamplePictures.Signature(1);
     private TrustPolicy _policy = null!;
