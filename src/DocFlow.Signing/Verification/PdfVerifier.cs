@@ -16,7 +16,7 @@ public sealed class PdfVerifier
     private PdfVerifier(Stream pdf, TrustPolicy policy)
     {
         _document = PdfDocument.Open(pdf);
-        _source = new PdfSource(pdf, pdf.Length);
+        _source = _document.Source;
         _policy = policy;
     }
 

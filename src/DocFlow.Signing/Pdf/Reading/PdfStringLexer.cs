@@ -5,7 +5,30 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Strings in parentheses and in hexadecimal (ISO 32000-2, 7.3.4).</summary>
 internal static class PdfStringLexer
 {
-    public static byte[] Hex(PdfLexer lexer)
+    private const int MostDigits = 64 << 10;
+
+    public static byte[] Hex(PdfLexer lexer) => Digits(lexer) ?? Spaced(lexer);
+
+    // the longest by far are the /Contents of signatures: digits and nothing else
+    private static byte[]? Digits(PdfLexer lexer)
+    {
+        var length = lexer.Source.Find(">"u8, lexer.Position, lexer.Position + MostDigits) - lexer.Position;
+        if (length < 2 || length % 2 != 0)
+            return null;
+
+        var digits = ArrayPool<byte>.Shared.Rent((int)length);
+        var bytes = new byte[length / 2];
+        var read = lexer.Source.Read(lexer.Position, digits.AsSpan(0, (int)length));
+        var isPlain = Convert.FromHexString(digits.AsSpan(0, read), bytes, out _, out var written) == OperationStatus.Done
+            && written == bytes.Length;
+        ArrayPool<byte>.Shared.Return(digits);
+        if (!isPlain)
+            return null;
+        lexer.Position += length + 1;
+        return bytes;
+    }
+
+    private static byte[] Spaced(PdfLexer lexer)
     {
         using var bytes = new Scratch();
         var pending = -1;

@@ -45,7 +45,7 @@ internal sealed class UpdateForm(Update update, PdfSource source)
             parts.AddRange(revision.Objects.Values
                 .Where(place => place.Place == PdfPlace.AtOffset && place.Offset != revision.XrefOffset
                     && place.Offset >= update.Before.Length)
-                .Select(place => (place.Offset, IndirectObject.Read(new PdfParser(new PdfLexer(source, place.Offset)), Length).End)));
+                .Select(place => (place.Offset, End(place.Offset))));
         }
 
         parts.Sort();
@@ -74,6 +74,9 @@ internal sealed class UpdateForm(Update update, PdfSource source)
             from++;
         return from == to;
     }
+
+    private long End(long offset) => source.Parts.Object(null, offset, source.Length)?.End
+        ?? IndirectObject.Read(new PdfParser(new PdfLexer(source, offset)), Length).End;
 
     private long Length(PdfObject? length) => update.After.Resolve(length).AsInteger ?? -1;
 }
