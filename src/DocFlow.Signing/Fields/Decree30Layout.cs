@@ -81,10 +81,10 @@ public static class Decree30Layout
         return new PlannedField(kind.ToString(), kind, 1, new PdfBox(place.Left, bottom, place.Right, bottom + 1.2 * MarksSize));
     }
 
-    /// <summary>In the foot of the page, left of the signatures, five in a row.</summary>
+    /// <summary>In the foot of the page, below the signatures, ten in a row.</summary>
     private static PdfBox InitialBox(int index)
     {
-        var (left, bottom) = (85 + index % 5 * 44, 58 - index / 5 * 26);
+        var (left, bottom) = (85 + index % 10 * 44, 58 - index / 10 * 26);
         return new PdfBox(left, bottom, left + 40, bottom + 24);
     }
 

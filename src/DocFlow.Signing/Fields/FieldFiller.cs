@@ -20,7 +20,7 @@ public static class FieldFiller
         if (texts.Count == 0)
             return new SigningRefusal(
                 "field.missing", "Tệp không có trường số, ngày tháng để điền.", "The file has no fields for number and date.");
-        if (texts.Find(f => f.Dictionary["V"] is not null) is { } filled)
+        if (texts.Find(f => f.Value is not null) is { } filled)
             return new SigningRefusal(
                 "field.filled", $"Trường {filled.Name} đã được điền.", $"The field {filled.Name} has been filled already.");
         if (texts.Select(f => FormLocks.Of(document, fields, f)).FirstOrDefault(r => r is not null) is { } locked)
@@ -49,8 +49,9 @@ public static class FieldFiller
             if (fitted.Refusal is { } refusal)
                 return refusal;
             var shown = AppearanceForm.Line(update.Objects, fitted.Answer, size, embedded);
-            update.Objects.Set(field.Reference, field.Dictionary
-                .With("V", PdfString.Of(text)).With("AP", PdfDictionary.Empty.With("N", shown)));
+            update.Objects.Set(field.Reference, field.Dictionary.With("V", PdfString.Of(text)));
+            var widget = (PdfDictionary)update.Resolve(field.Widget);
+            update.Objects.Set(field.Widget, widget.With("AP", PdfDictionary.Empty.With("N", shown)));
         }
 
         writer.Add(update.Objects, embedded);

@@ -28,6 +28,9 @@ public static class FieldLayer
             return new SigningRefusal(
                 "field.page", $"Không có trang cho trường {nowhere.Name}.", $"There is no page for the field {nowhere.Name}.");
 
+        if (resolved.Find(f => !Holds(document.Pages[f.Page - 1], f.Box)) is { } outside)
+            return FieldMaker.Outside(outside.Name, outside.Page);
+
         var update = new PdfUpdate(document);
         Add(update, resolved);
         update.Finish().WriteTo(document, output);
@@ -43,11 +46,13 @@ public static class FieldLayer
                 "The file already carries a digital signature, so no fields can be laid; send a draft that nobody has signed.");
         if (FormLocks.Xfa(document) is { } xfa)
             return xfa;
-        return plan.Fields.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1 || fields.Any(f => f.Name == g.Key)) is { } twice
-            ? new SigningRefusal(
-                "field.exists", $"Tên trường {twice.Key} đã có trong tệp.", $"The field name {twice.Key} is already taken in the file.")
-            : null;
+        return plan.Fields.Select(f => FieldMaker.Misnamed(f.Name, fields)).FirstOrDefault(r => r is not null)
+            ?? (plan.Fields.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
+                ? new SigningRefusal("field.exists", $"Trường {twice.Key} được đặt hai lần.", $"The field {twice.Key} is planned twice.")
+                : null);
     }
+
+    private static bool Holds(PdfPage page, PdfBox box) => new PageFrame(page) is var frame && frame.Holds(frame.ToSeen(box));
 
     private static void Add(PdfUpdate update, List<PlannedField> plan)
     {

@@ -11,13 +11,8 @@ internal static class FieldMaker
         var document = update.Document;
         if (FormLocks.OfNew(document, fields, name) is { } forbidden)
             return forbidden;
-        if (name.Length == 0 || name.Contains('.'))
-            return new SigningRefusal(
-                "field.name", $"“{name}” không dùng làm tên trường được: tên không được trống hoặc có dấu chấm.",
-                $"“{name}” cannot be the name of a field: it must not be empty nor hold a full stop.");
-        if (fields.Any(f => f.Name == name || f.Name.StartsWith($"{name}.", StringComparison.Ordinal)))
-            return new SigningRefusal(
-                "field.exists", $"Tên trường {name} đã có trong tệp.", $"The field name {name} is already taken in the file.");
+        if (Misnamed(name, fields) is { } misnamed)
+            return misnamed;
         var number = place.Page < 0 ? document.Pages.Count + 1 + place.Page : place.Page;
         if (number < 1 || number > document.Pages.Count)
             return new SigningRefusal("field.page", $"Không có trang cho trường {name}.", $"There is no page for the field {name}.");
@@ -25,9 +20,7 @@ internal static class FieldMaker
         var page = document.Pages[number - 1];
         var frame = new PageFrame(page);
         if (place.Box is { } box && !frame.Holds(box))
-            return new SigningRefusal(
-                "field.outside", $"Khung của trường {name} không nằm gọn trong trang {number}.",
-                $"The box of the field {name} does not lie within page {number}.");
+            return Outside(name, number);
 
         var widget = FormGrowth.Widget("Sig", name, page, place.Box is { } shown ? frame.ToPage(shown) : default);
         var reference = update.Objects.Add(widget);
@@ -35,4 +28,21 @@ internal static class FieldMaker
         FormGrowth.Join(update, [reference]);
         return new FormField(name, "Sig", reference, widget, reference);
     }
+
+    /// <summary>Why a new field cannot have this name beside those of the file, or null.</summary>
+    public static SigningRefusal? Misnamed(string name, IReadOnlyList<FormField> fields)
+    {
+        if (name.Length == 0 || name.Contains('.'))
+            return new SigningRefusal(
+                "field.name", $"“{name}” không dùng làm tên trường được: tên không được trống hoặc có dấu chấm.",
+                $"“{name}” cannot be the name of a field: it must not be empty nor hold a full stop.");
+        return fields.Any(f => f.Name == name || f.Name.StartsWith($"{name}.", StringComparison.Ordinal))
+            ? new SigningRefusal(
+                "field.exists", $"Tên trường {name} đã có trong tệp.", $"The field name {name} is already taken in the file.")
+            : null;
+    }
+
+    public static SigningRefusal Outside(string name, int page) => new(
+        "field.outside", $"Khung của trường {name} không nằm gọn trong trang {page}.",
+        $"The box of the field {name} does not lie within page {page}.");
 }

@@ -15,8 +15,11 @@ public sealed record FormField(string Name, string Type, PdfReference Reference,
     /// <summary>What the field plan made it for, or null when it is not ours.</summary>
     public FieldKind? Kind => Enum.TryParse<FieldKind>(Dictionary[KindKey]?.AsName, out var kind) ? kind : null;
 
+    /// <summary>Its value as written, its own or inherited; null for none, and for a reference to nothing.</summary>
+    public PdfObject? Value { get; init; }
+
     /// <summary>Whether it is a signature field that holds a signature.</summary>
-    public bool IsSigned => Type == "Sig" && Dictionary["V"] is not null;
+    public bool IsSigned => Type == "Sig" && Value is not null;
 }
 
 /// <summary>Reads the fields of a form, each once (ISO 32000-2, 12.7.4).</summary>
@@ -28,9 +31,12 @@ public static class FormFields
         var walk = new Walk(document);
         var form = document.Dictionary(document.Catalog["AcroForm"]);
         foreach (var field in document.Array(form?["Fields"]) ?? PdfArray.Of(System.Array.Empty<PdfObject>()))
-            walk.Visit(field, "", "", 0);
+            walk.Visit(field, new Above("", "", null), 0);
         return walk.Found;
     }
+
+    /// <summary>What a field inherits.</summary>
+    private sealed record Above(string Name, string Type, PdfObject? Value);
 
     private sealed class Walk(PdfDocument document)
     {
@@ -38,22 +44,31 @@ public static class FormFields
 
         public List<FormField> Found { get; } = [];
 
-        public void Visit(PdfObject value, string prefix, string type, int depth)
+        public void Visit(PdfObject value, Above above, int depth)
         {
             if (value is not PdfReference reference || document.Resolve(reference) is not PdfDictionary field || !_seen.Add(reference))
                 return;
             if (depth > PdfLimits.Nesting)
                 throw PdfUnreadable.TooMuch("The form's fields are nested too deep.");
 
-            var part = document.Resolve(field["T"]).AsText;
-            var name = part is null ? prefix : prefix.Length == 0 ? part : $"{prefix}.{part}";
-            type = document.Name(field["FT"]) ?? type;
+            var own = With(above, field);
             var kids = document.Array(field["Kids"]);
             var parts = kids?.Where(k => document.Dictionary(k)?["T"] is not null).ToList() ?? [];
             if (parts.Count == 0)
-                Found.Add(new FormField(name, type, reference, field, kids is [PdfReference shown, ..] ? shown : reference));
+                Found.Add(new FormField(own.Name, own.Type, reference, field, kids is [PdfReference shown, ..] ? shown : reference)
+                {
+                    Value = own.Value,
+                });
             foreach (var kid in parts)
-                Visit(kid, name, type, depth + 1);
+                Visit(kid, own, depth + 1);
+        }
+
+        private Above With(Above above, PdfDictionary field)
+        {
+            var part = document.Resolve(field["T"]).AsText;
+            var name = part is null ? above.Name : above.Name.Length == 0 ? part : $"{above.Name}.{part}";
+            var value = document.Resolve(field["V"]) is PdfNull ? above.Value : field["V"];
+            return new Above(name, document.Name(field["FT"]) ?? above.Type, value);
         }
     }
 }

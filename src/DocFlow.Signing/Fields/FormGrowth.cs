@@ -9,6 +9,9 @@ internal static class FormGrowth
     /// <summary>Shown in print; not to be moved.</summary>
     private const int PrintAndLocked = 4 | 128;
 
+    /// <summary>Signatures exist; append only.</summary>
+    private static readonly PdfInteger Signed = new(3);
+
     /// <summary>The dictionary of a field that is its own widget.</summary>
     public static PdfDictionary Widget(string type, string name, PdfPage page, PdfBox box)
     {
@@ -36,16 +39,27 @@ internal static class FormGrowth
     /// <summary>
     /// Adds fields at the end of the form, which is made when there is none; <paramref name="further"/> changes its other entries.
     /// </summary>
-    public static void Join(PdfUpdate update, IReadOnlyCollection<PdfReference> fields, Func<PdfDictionary, PdfDictionary>? further = null)
+    public static void Join(
+        PdfUpdate update, IReadOnlyCollection<PdfReference> fields, Func<PdfDictionary, PdfDictionary>? further = null) =>
+        Change(update, before =>
+        {
+            var list = (update.Resolve(before["Fields"]) as PdfArray)?.Items ?? [];
+            var form = before.With("Fields", new PdfArray([.. list, .. fields])).With("SigFlags", Signed);
+            return further is null ? form : further(form);
+        });
+
+    /// <summary>Says that the file holds signatures and is to be appended to only, where it does not say so yet (table 225).</summary>
+    public static void OnlyAppended(PdfUpdate update) =>
+        Change(update, before => before["SigFlags"]?.AsInteger == 3 ? before : before.With("SigFlags", Signed));
+
+    private static void Change(PdfUpdate update, Func<PdfDictionary, PdfDictionary> change)
     {
         var root = (PdfReference)update.Document.Trailer["Root"]!;
         var catalog = (PdfDictionary)update.Resolve(root);
         var before = update.Resolve(catalog["AcroForm"]) as PdfDictionary ?? PdfDictionary.Empty;
-        var list = (update.Resolve(before["Fields"]) as PdfArray)?.Items ?? [];
-        var form = before
-            .With("Fields", new PdfArray([.. list, .. fields]))
-            .With("SigFlags", new PdfInteger(3));
-        form = further is null ? form : further(form);
+        var form = change(before);
+        if (ReferenceEquals(form, before))
+            return;
         if (catalog["AcroForm"] is PdfReference reference)
             update.Objects.Set(reference, form);
         else

@@ -45,7 +45,7 @@ internal static class FormLocks
     private static long? Level(PdfDocument document, IReadOnlyList<FormField> fields)
     {
         var certified = document.Dictionary(document.Dictionary(document.Catalog["Perms"])?["DocMDP"]);
-        var signatures = fields.Where(f => f.IsSigned).Select(f => document.Dictionary(f.Dictionary["V"])).Append(certified);
+        var signatures = fields.Where(f => f.IsSigned).Select(f => document.Dictionary(f.Value)).Append(certified);
         var certifying = signatures.SelectMany(s => Parameters(document, s, "DocMDP")).Select(p => document.Resolve(p["P"]).AsInteger ?? 2);
         var locking = fields.Where(f => f.IsSigned).Select(f => document.Resolve(Lock(document, f)?["P"]).AsInteger).OfType<long>();
         var levels = certifying.Concat(locking).ToList();
@@ -56,7 +56,7 @@ internal static class FormLocks
     {
         foreach (var signed in fields.Where(f => f.IsSigned))
         {
-            foreach (var parameters in Parameters(document, document.Dictionary(signed.Dictionary["V"]), "FieldMDP"))
+            foreach (var parameters in Parameters(document, document.Dictionary(signed.Value), "FieldMDP"))
                 yield return parameters;
             if (Lock(document, signed) is { } own)
                 yield return own;

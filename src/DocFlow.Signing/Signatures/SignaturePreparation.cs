@@ -59,6 +59,7 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
         update.Objects.Set(field.Reference, signed.With("V", signature));
         if (isFirst)
         {
+            FormGrowth.OnlyAppended(update);
             var root = (PdfReference)document.Trailer["Root"]!;
             var catalog = (PdfDictionary)update.Resolve(root);
             var perms = (document.Dictionary(catalog["Perms"]) ?? PdfDictionary.Empty).With("DocMDP", signature);

@@ -77,6 +77,40 @@ public sealed class FieldLayerTests
         Assert.That(outcome.Refusal?.Code, Is.EqualTo("field.page"));
     }
 
+    [TestCase("A.B", 0, 0, 10, 10, "field.name")]
+    [TestCase("", 0, 0, 10, 10, "field.name")]
+    [TestCase("Seal", 590, 0, 620, 10, "field.outside")]
+    [TestCase("Seal", 10, 10, 10, 10, "field.outside")]
+    public void A_field_that_cannot_be_laid_is_refused(string name, double left, double bottom, double right, double top, string code)
+    {
+        var plan = new FieldPlan([new PlannedField(name, FieldKind.Seal, 1, new PdfBox(left, bottom, right, top))]);
+
+        Assert.That(FieldLayer.Lay(SampleLetter.Reading(TinyPdf.Classic()), plan, Stream.Null).Refusal?.Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public void A_plan_that_names_a_field_twice_is_refused()
+    {
+        var field = new PlannedField("Seal", FieldKind.Seal, 1, new PdfBox(0, 0, 10, 10));
+
+        var outcome = FieldLayer.Lay(SampleLetter.Reading(TinyPdf.Classic()), new FieldPlan([field, field]), Stream.Null);
+
+        Assert.That(outcome.Refusal?.Code, Is.EqualTo("field.exists"));
+    }
+
+    [Test]
+    public void Thirty_initials_and_six_signers_find_their_places_on_one_page()
+    {
+        var request = new LayoutRequest([.. Names("Initial", 30)], [.. Names("Signer", 6)], PrintedMarks.Nothing);
+        using var output = new MemoryStream();
+
+        var laid = FieldLayer.Lay(SampleLetter.Reading(TinyPdf.Classic()), request, output).Answer.Fields;
+
+        var people = laid.Where(f => f.Kind is FieldKind.Initial or FieldKind.Signature).ToList();
+        Assert.That(people, Has.Count.EqualTo(36));
+        Assert.That(people.SelectMany(one => people.Where(other => other != one && Overlap(one.Box, other.Box))), Is.Empty);
+    }
+
     [Test]
     public void A_plan_survives_json()
     {
@@ -87,6 +121,10 @@ public sealed class FieldLayerTests
         Assert.That(json, Does.Contain("\"Kind\":\"Seal\""));
         Assert.That(JsonSerializer.Deserialize<FieldPlan>(json)!.Fields, Is.EqualTo(plan.Fields));
     }
+
+    private static IEnumerable<string> Names(string name, int count) => Enumerable.Range(1, count).Select(i => $"{name}{i}");
+
+    private static bool Overlap(PdfBox one, PdfBox other) => one.Within(other) is { Width: > 0, Height: > 0 };
 
     [TestCase(90, 842 - 20, 10, 842 - 10, 30)]
     [TestCase(180, 842 - 30, 595 - 20, 842 - 10, 595 - 10)]
