@@ -1,0 +1,31 @@
+using DocFlow.Signing.Verification;
+using DocFlow.Tests.Signing.Verification;
+using NUnit.Framework;
+
+namespace DocFlow.Tests.Signing.Attacks;
+
+public sealed class AttackTests
+{
+    [Test]
+    public void No_forged_file_passes_and_none_is_called_fine()
+    {
+        var accepted = Catalogue.All.Select(attack => (attack, Report: PdfVerifierTests.Verify(attack.Bytes)))
+            .Where(one => one.Report.Verdict is not (Verdict.Failed or Verdict.Undetermined or Verdict.Unreadable))
+            .Select(one => $"{one.attack.Class}: {one.attack.Id}: {one.Report.Verdict}");
+
+        Assert.That(accepted, Is.Empty);
+        Assert.That(Catalogue.All, Has.Count.GreaterThan(250));
+    }
+
+    [Test]
+    public void Each_has_a_name_of_its_own() =>
+        Assert.That(Catalogue.All.Select(attack => (attack.Class, attack.Id)), Is.Unique);
+
+    [Test]
+    public void What_they_are_made_of_passes_untouched()
+    {
+        var good = new[] { HandSigned.Certified(), HandSigned.Certified(1), HandSigned.Certified(3), HandSigned.Fill(HandSigned.Certified(), "1") };
+
+        Assert.That(good.Select(pdf => PdfVerifierTests.Verify(pdf).Verdict), Is.All.EqualTo(Verdict.Passed));
+    }
+}

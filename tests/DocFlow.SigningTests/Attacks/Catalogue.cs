@@ -1,0 +1,14 @@
+namespace DocFlow.Tests.Signing.Attacks;
+
+/// <summary>Every forged file there is, class by class.</summary>
+internal static class Catalogue
+{
+    private static readonly Lazy<IReadOnlyList<Attack>> Made = new(() =>
+    [
+        .. ForgedDictionaries.All(), .. AppendedSaves.All(), .. Wrappings.All(), .. Shadows.All(), .. Suppliers.All(),
+        .. Certifications.All(), .. ChangedFields.All(), .. SwappedObjects.All(), .. XrefGames.All(), .. ForgedCms.All(),
+        .. ForgedTrust.All(),
+    ]);
+
+    public static IReadOnlyList<Attack> All => Made.Value;
+}
