@@ -68,7 +68,8 @@ internal static class AppendedSaves
         yield return new Attack(Class, "undone", "One update replaces the content, the next puts it back.",
             PdfSurgery.Append(PdfSurgery.Append(signed, evil), (Pieces.Content, Original(signed))));
         yield return new Attack(Class, "new-root", "The trailer names another catalog.", PdfSurgery.Append(signed,
-            [(20, PdfSurgery.Text(Pieces.Read(signed, 1).With("Pages", new PdfReference(21, 0)))), (21, "<</Type/Pages/Kids[22 0 R]/Count 1>>"),
+            [(20, PdfSurgery.Text(Pieces.Read(signed, 1).With("Pages", new PdfReference(21, 0)))),
+                (21, "<</Type/Pages/Kids[22 0 R]/Count 1>>"),
                 (22, $"<<{HandSigned.Sheet.Replace("2 0 R", "21 0 R", StringComparison.Ordinal)}/Contents 23 0 R>>"), (23, Pieces.Evil)],
             "/Root 20 0 R", []));
         yield return new Attack(Class, "encrypted-later", "The trailer suddenly says that the file is encrypted.",
@@ -95,8 +96,8 @@ internal static class AppendedSaves
     {
         var next = Math.Max(PdfSurgery.Next(pdf), 30);
         var signed = Pieces.With(pdf, HandSigned.Deputy, "V", string.Create(CultureInfo.InvariantCulture, $"{next} 0 R"));
-        using var key = TestAuthority.Person("Phạm Văn Phó");
-        return HandSigned.Place(PdfSurgery.Append(pdf, [signed, (next, HandSigned.Placeholder("")), .. more]), pdf.Length, key);
+        return HandSigned.Place(
+            PdfSurgery.Append(pdf, [signed, (next, HandSigned.Placeholder("")), .. more]), pdf.Length, Pieces.Accomplice);
     }
 
     private static string Original(byte[] signed)

@@ -1,3 +1,4 @@
+using DocFlow.Signing.Keys;
 using DocFlow.Signing.Pdf;
 using DocFlow.Tests.Signing.Verification;
 
@@ -10,6 +11,11 @@ internal sealed record Attack(string Class, string Id, string Does, byte[] Bytes
 internal static class Pieces
 {
     public const int Leader = HandSigned.Leader, Content = HandSigned.Content, Page = HandSigned.Page, Catalog = HandSigned.Catalog;
+
+    private static readonly Lazy<IKeyHolder> Other = new(() => TestAuthority.Person("Kẻ Gian"));
+
+    /// <summary>Somebody else whose certificate is as good as anybody's.</summary>
+    public static IKeyHolder Accomplice => Other.Value;
 
     /// <summary>What the attacker wants the first page to say.</summary>
     public static string Evil => PdfSurgery.Stream("BT /F1 12 Tf 72 700 Td (Pay 900) Tj ET");

@@ -24,7 +24,8 @@ public sealed class AttackTests
     [Test]
     public void What_they_are_made_of_passes_untouched()
     {
-        var good = new[] { HandSigned.Certified(), HandSigned.Certified(1), HandSigned.Certified(3), HandSigned.Fill(HandSigned.Certified(), "1") };
+        byte[][] good =
+            [.. Enumerable.Range(1, 3).Select(level => HandSigned.Certified(level)), HandSigned.Fill(HandSigned.Certified(), "1")];
 
         Assert.That(good.Select(pdf => PdfVerifierTests.Verify(pdf).Verdict), Is.All.EqualTo(Verdict.Passed));
     }

@@ -60,7 +60,8 @@ internal static class Certifications
             New(signed, "[0 0 595 842]"));
         yield return new Attack(Sneaky, "approved-word", "A second signer's picture covers the one amount in the letter.",
             New(signed, "[70 695 140 715]"));
-        yield return new Attack(Sneaky, "approved-field", "A second signer's picture covers the first one's.", New(signed, "[72 72 172 122]"));
+        yield return new Attack(Sneaky, "approved-field", "A second signer's picture covers the first one's.",
+            New(signed, "[72 72 172 122]"));
         yield return new Attack(Sneaky, "approved-same-name", "A second field has the first one's name.",
             New(signed, "[300 72 400 122]", field: one => one.Replace("(New)", "(Leader)", StringComparison.Ordinal)));
     }
@@ -72,8 +73,9 @@ internal static class Certifications
         yield return new Attack(Itself, "perms-removed", "The catalog no longer names the certification.",
             PdfSurgery.Append(signed, Pieces.Without(signed, 1, "Perms")));
         yield return new Attack(Itself, "level-raised", "The certification is redefined with level 3, and an annotation is added.",
-            PdfSurgery.Append(signed, (value, PdfSurgery.Text(Pieces.Read(signed, value)).Replace("/P 2", "/P 3", StringComparison.Ordinal)),
-                Listed(signed, 30), (30, "<</Type/Annot/Subtype/Stamp/F 4/Rect[0 0 595 842]/AP<</N 31 0 R>>>>"), (31, Pieces.Cover)));
+            PdfSurgery.Append(signed, Listed(signed, 30),
+                (value, PdfSurgery.Text(Pieces.Read(signed, value)).Replace("/P 2", "/P 3", StringComparison.Ordinal)),
+                (30, "<</Type/Annot/Subtype/Stamp/F 4/Rect[0 0 595 842]/AP<</N 31 0 R>>>>"), (31, Pieces.Cover)));
         yield return new Attack(Itself, "not-first", "The second signature certifies.",
             HandSigned.Sign(HandSigned.Sign(HandSigned.Letter(), HandSigned.Leader), HandSigned.Deputy, HandSigned.DocMdp(2)));
         yield return new Attack(Itself, "twice", "Both signatures certify.",
@@ -92,11 +94,10 @@ internal static class Certifications
 
     private static byte[] New(byte[] signed, string box, Func<string, string>? value = null, Func<string, string>? field = null)
     {
-        using var accomplice = TestAuthority.Person("Kẻ Gian");
         var body = (field ?? (one => one))(Field(box, "/V 32 0 R"));
         var appended = PdfSurgery.Append(signed, Listed(signed, 30), Fields(signed, 30), (30, body), (31, Pieces.Cover),
             (32, (value ?? (one => one))(HandSigned.Placeholder(""))));
-        return HandSigned.Place(appended, signed.Length, accomplice);
+        return HandSigned.Place(appended, signed.Length, Pieces.Accomplice);
     }
 
     private static string Field(string box, string value) =>

@@ -15,10 +15,11 @@ internal static class ChangedFields
         var signed = HandSigned.Certified();
         foreach (var (key, does, value) in new (string, string, string)[]
         {
-            ("Rect", "moves", "[0 0 595 842]"), ("T", "is renamed", "(Other)"), ("FT", "becomes a button", "/Btn"), ("Ff", "loses read-only", "0"),
-            ("F", "is hidden", "2"), ("AA", "gets a script", "<</K<</S/JavaScript/JS(1)>>>>"), ("A", "gets an action", "<</S/URI/URI(http://x)>>"),
-            ("MK", "gets a background", "<</BG[1 1 1]>>"), ("OC", "joins a layer", "<</Type/OCG/Name(x)>>"), ("Parent", "gets a parent", "5 0 R"),
-            ("Kids", "gets kids", "[10 0 R]"), ("AP", "shows something without having a value", "<</N 30 0 R>>"),
+            ("Rect", "moves", "[0 0 595 842]"), ("T", "is renamed", "(Other)"), ("FT", "becomes a button", "/Btn"),
+            ("Ff", "loses read-only", "0"), ("F", "is hidden", "2"), ("AA", "gets a script", "<</K<</S/JavaScript/JS(1)>>>>"),
+            ("A", "gets an action", "<</S/URI/URI(http://x)>>"), ("MK", "gets a background", "<</BG[1 1 1]>>"),
+            ("OC", "joins a layer", "<</Type/OCG/Name(x)>>"), ("Parent", "gets a parent", "5 0 R"), ("Kids", "gets kids", "[10 0 R]"),
+            ("AP", "shows something without having a value", "<</N 30 0 R>>"),
             ("DV", "gets a default", "(900)"), ("MaxLen", "is shortened", "1"), ("Subtype", "becomes a stamp", "/Stamp"),
         })
             yield return new Attack(Class, $"entry-{key}", $"A text field {does}.",
@@ -27,8 +28,8 @@ internal static class ChangedFields
             PdfSurgery.Append(signed, Pieces.With(signed, 9, "V", "30 0 R"), (30, PdfSurgery.Stream("x", "/Type/EmbeddedFile"))));
         yield return new Attack(Class, "appearance-script", "The new appearance brings a script along.",
             PdfSurgery.Append(signed, (9, PdfSurgery.Text(Pieces.Read(signed, 9).With("V", PdfString.Of("1"))
-                .With("AP", PdfSurgery.Parse("<</N 30 0 R>>")))), (30, PdfSurgery.Stream("", "/Subtype/Form/BBox[0 0 1 1]/AA<</O 31 0 R>>")),
-                (31, "<</S/JavaScript/JS(1)>>")));
+                .With("AP", PdfSurgery.Parse("<</N 30 0 R>>")))),
+                (30, PdfSurgery.Stream("", "/Subtype/Form/BBox[0 0 1 1]/AA<</O 31 0 R>>")), (31, "<</S/JavaScript/JS(1)>>")));
         yield return new Attack(Class, "field-deleted", "The field becomes null.", PdfSurgery.Append(signed, (9, "null")));
         yield return new Attack(Class, "field-unlisted", "The field leaves the form.",
             PdfSurgery.Append(signed, Pieces.With(signed, 5, "Fields", "[10 0 R 11 0 R 12 0 R]")));

@@ -28,7 +28,8 @@ internal static class ForgedCms
             ("no-attributes", "No signed attributes.", good with { HasAttributes = false }),
             ("no-digest", "The attributes hold no digest of the document.", good with { HasDigest = false }),
             ("digest-twice", "The attributes hold two digests.", good with { RepeatsDigest = true }),
-            ("content-type", "The attributes say that another kind of content is signed.", good with { ContentType = "1.2.840.113549.1.9.16.1.4" }),
+            ("content-type", "The attributes say that another kind of content is signed.",
+                good with { ContentType = "1.2.840.113549.1.9.16.1.4" }),
             ("no-binding", "Nothing binds the certificate.", good with { IsBound = false }),
             ("binding-of-other", "Another certificate is bound.", good with { Bound = other }),
             ("no-certificate", "The signer's certificate is missing.", good with { Certificates = [TestAuthority.Instance.Root] }),
@@ -69,9 +70,11 @@ internal static class ForgedCms
             Pieces.Overwritten(signed, contents[..40], contents[..39].ToUpperInvariant() + "a"));
         yield return new Attack(Class, "not-shortest", "The outer length is written in BER's long form.",
             Pieces.Overwritten(signed, contents[..8], "3083" + contents[4..8]));
-        yield return new Attack(Class, "open-length", "The outer length is left open.", Pieces.Overwritten(signed, contents[..8], "30800000"));
+        yield return new Attack(Class, "open-length", "The outer length is left open.",
+            Pieces.Overwritten(signed, contents[..8], "30800000"));
         yield return new Attack(Class, "certificate-bent", "A byte of the signer's certificate changes.", Flipped(signed, contents, 600));
-        yield return new Attack(Class, "value-bent", "A byte of the signature value changes.", Flipped(signed, contents, contents.Length - 20));
+        yield return new Attack(Class, "value-bent", "A byte of the signature value changes.",
+            Flipped(signed, contents, contents.Length - 20));
         yield return new Attack(Class, "cut-off", "The end of the CMS is missing.",
             Pieces.Overwritten(signed, contents[^100..], new string('0', 100)));
     }

@@ -74,8 +74,8 @@ internal static class Shadows
     // a second document lies in the file already; only a pointer has to change
     private static IEnumerable<Attack> Revealed()
     {
-        var hidden = Signed((13, Pieces.Evil), (14, $"<<{HandSigned.Sheet}/Contents 13 0 R>>"), (15, "<</Type/Pages/Kids[14 0 R]/Count 1>>"),
-            (16, "<</Type/Catalog/Pages 15 0 R/AcroForm 5 0 R>>"));
+        var hidden = Signed((13, Pieces.Evil), (14, $"<<{HandSigned.Sheet}/Contents 13 0 R>>"),
+            (15, "<</Type/Pages/Kids[14 0 R]/Count 1>>"), (16, "<</Type/Catalog/Pages 15 0 R/AcroForm 5 0 R>>"));
         yield return new Attack(Both, "content-redirected", "The page is led to content that lay in the file unseen.",
             PdfSurgery.Append(hidden, Pieces.With(hidden, 3, "Contents", "13 0 R")));
         yield return new Attack(Both, "kids-redirected", "The page tree is led to a page that lay in the file unseen.",
@@ -96,7 +96,8 @@ internal static class Shadows
     {
         var twice = Signed((13, PdfSurgery.Stream($"\n6 0 obj\n{Pieces.Evil}\nendobj\n")));
         var at = twice.AsSpan().LastIndexOf("6 0 obj"u8);
-        yield return new Attack(Both, "xref-into-stream", "A table alone points an object into a stream that was signed.", Table(twice, 6, at));
+        yield return new Attack(Both, "xref-into-stream", "A table alone points an object into a stream that was signed.",
+            Table(twice, 6, at));
         var swapped = HandSigned.Certified();
         var other = swapped.AsSpan().IndexOf("7 0 obj"u8);
         yield return new Attack(Both, "xref-to-other", "A table alone points the first page's content to the second's.",

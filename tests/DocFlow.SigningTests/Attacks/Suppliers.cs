@@ -84,7 +84,8 @@ internal static class Suppliers
         stream += new string(' ', 20_000 - signed.Length + 200 + front.Length - stream.Length) + "\nendstream\nendobj\n";
         var tail = $"xref\n40 1\n{signed.Length:0000000000} 00000 n \ntrailer\n<</Size 41/Root 1 0 R/Prev {Pieces.LastStart(signed)}>>\n"
             + $"startxref\n{signed.Length + stream.Length}\n%%EOF\n";
-        yield return new Attack(Class, "at-signed-offset", "The signed table points behind the signed end, where litter now brings an object.",
+        yield return new Attack(Class, "at-signed-offset",
+            "The signed table points behind the signed end, where litter now brings an object.",
             [.. signed, .. PdfSurgery.Bytes(stream + tail)]);
         var open = HandSigned.Letter((3, $"<<{HandSigned.Sheet}/Contents[6 0 R 13 0 R]{Resources}/Annots[9 0 R 10 0 R]>>"),
             (13, "<</Length 14 0 R>>\nstream\nBT /F1 12 Tf 72 700 Td (Pay 900) Tj ET"));

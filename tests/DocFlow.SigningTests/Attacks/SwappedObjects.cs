@@ -19,7 +19,8 @@ internal static class SwappedObjects
             (2, "Kids", "A page comes twice", "[3 0 R 4 0 R 3 0 R]"), (2, "Count", "One page is counted out", "1"),
             (2, "Rotate", "All pages inherit a turn", "180"), (3, "Contents", "The content gets a second part", "[6 0 R 7 0 R]"),
             (3, "Contents", "The page shows the other's content", "7 0 R"), (3, "UserUnit", "The page grows", "10"),
-            (3, "MediaBox", "The sheet shrinks", "[0 0 100 100]"), (3, "Group", "The page gets a blend group", "<</S/Transparency/I true>>"),
+            (3, "MediaBox", "The sheet shrinks", "[0 0 100 100]"),
+            (3, "Group", "The page gets a blend group", "<</S/Transparency/I true>>"),
             (3, "Tabs", "The order of fields changes", "/S"), (3, "B", "The page gets threads", "[5 0 R]"),
             (3, "Thumb", "The page gets another thumbnail", "6 0 R"), (3, "VP", "The page gets viewports", "[]"),
         })
@@ -28,7 +29,8 @@ internal static class SwappedObjects
         yield return new Attack(Pages, "pages-exchanged", "Two pages exchange their object numbers.",
             PdfSurgery.Append(signed, (3, PdfSurgery.Text(Pieces.Read(signed, 4))), (4, PdfSurgery.Text(Pieces.Read(signed, 3)))));
         yield return new Attack(Pages, "tree-node-inserted", "A new node stands between tree and pages.",
-            PdfSurgery.Append(signed, Pieces.With(signed, 2, "Kids", "[30 0 R 4 0 R]"), (30, "<</Type/Pages/Parent 2 0 R/Kids[31 0 R]/Count 1>>"),
+            PdfSurgery.Append(signed, Pieces.With(signed, 2, "Kids", "[30 0 R 4 0 R]"),
+                (30, "<</Type/Pages/Parent 2 0 R/Kids[31 0 R]/Count 1>>"),
                 (31, $"<<{HandSigned.Sheet}/Contents 32 0 R>>"), (32, Pieces.Evil)));
         yield return new Attack(Pages, "second-generation", "The page's content comes again with a higher generation.",
             Generation(signed));
@@ -39,7 +41,8 @@ internal static class SwappedObjects
         var signed = HandSigned.Certified();
         foreach (var (key, value) in new (string, string)[]
         {
-            ("OpenAction", "<</S/JavaScript/JS(1)>>"), ("AA", "<</WC<</S/JavaScript/JS(1)>>>>"), ("Names", "<</EmbeddedFiles<</Names[]>>>>"),
+            ("OpenAction", "<</S/JavaScript/JS(1)>>"), ("AA", "<</WC<</S/JavaScript/JS(1)>>>>"),
+            ("Names", "<</EmbeddedFiles<</Names[]>>>>"),
             ("OCProperties", "<</OCGs[]/D<</BaseState/OFF>>>>"), ("Collection", "<</View/D>>"), ("AF", "[6 0 R]"),
             ("Outlines", "<</Count 0>>"), ("PageLabels", "<</Nums[0<</P(900)>>]>>"), ("Dests", "<</a[3 0 R/Fit]>>"),
             ("ViewerPreferences", "<</HideMenubar true>>"), ("StructTreeRoot", "<</Type/StructTreeRoot>>"), ("Legal", "<<>>"),
@@ -59,7 +62,8 @@ internal static class SwappedObjects
         yield return new Attack(Twice, "in-gap", "An object between two others that no table knows.",
             Inserted(signed, $"30 0 obj\n{Pieces.Evil}\nendobj\n"));
         yield return new Attack(Twice, "in-stream", "A litter stream holds what looks like the page's content; the page is led there.",
-            PdfSurgery.Append(fill, (40, PdfSurgery.Stream($"6 0 obj\n{Pieces.Evil}\nendobj")), Pieces.With(fill, 3, "Contents", "40 0 R")));
+            PdfSurgery.Append(fill, (40, PdfSurgery.Stream($"6 0 obj\n{Pieces.Evil}\nendobj")),
+                Pieces.With(fill, 3, "Contents", "40 0 R")));
         yield return new Attack(Twice, "entry-twice", "The table lists the content twice, once evil.",
             Tail(signed, at => $"6 1\n{at:0000000000} 00000 n \n6 1\n{at:0000000000} 00000 n \n"));
         yield return new Attack(Twice, "key-twice", "The page's dictionary has two /Contents.",
@@ -73,8 +77,8 @@ internal static class SwappedObjects
         var signed = HandSigned.Certified();
         yield return new Attack(Ids, "other-id", "The update carries another file's /ID.", PdfSurgery.Append(signed,
             [(HandSigned.Content, Pieces.Evil)], "/ID[<02><02>]", []));
-        yield return new Attack(Ids, "other-id-only", "Only the /ID changes, as if the update were another file's.", PdfSurgery.Append(signed,
-            [(9, PdfSurgery.Text(Pieces.Read(signed, 9)))], "/ID[<02><02>]", []));
+        yield return new Attack(Ids, "other-id-only", "Only the /ID changes, as if the update were another file's.",
+            PdfSurgery.Append(signed, [(9, PdfSurgery.Text(Pieces.Read(signed, 9)))], "/ID[<02><02>]", []));
         var other = PdfSurgery.Append(HandSigned.Certified(letter: HandSigned.Letter((6, Pieces.Evil))), (9, "<<>>"));
         var original = HandSigned.Certified();
         yield return new Attack(Ids, "same-id", "Another file's update, of the same /ID and numbers, follows.",

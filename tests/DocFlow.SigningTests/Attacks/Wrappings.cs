@@ -30,7 +30,8 @@ internal static class Wrappings
         yield return new Attack(Class, "widened-range", "The gap holds a second /ByteRange.", Widened("/ByteRange[0 0 0 0]"));
         yield return new Attack(Class, "unused-tail", "Bytes follow the signed ones and a forged range claims the whole file.", Longer());
         yield return new Attack(Class, "padding", "The zeros that pad /Contents are used for an object.", Padding());
-        yield return new Attack(Class, "short-cover", "A signature ends its coverage before its own table, and that is exchanged.", Short());
+        yield return new Attack(Class, "short-cover", "A signature ends its coverage before its own table, and that is exchanged.",
+            Short());
     }
 
     private static byte[] Moved(string before, string after, bool copied)
@@ -88,8 +89,8 @@ internal static class Wrappings
         var evil = PdfSurgery.Bytes($">>\nendobj\n{Pieces.Content} 0 obj\n{Pieces.Evil}\nendobj\n");
         evil.CopyTo(signed, (int)range[2] - evil.Length - 50);
         var place = (int)range[2] - evil.Length - 50 + 11;
-        var tail = $"xref\n{Pieces.Content} 1\n{place:0000000000} 00000 n \ntrailer\n<</Size 15/Root 1 0 R/Prev {Pieces.LastStart(signed)}>>\n"
-            + $"startxref\n{signed.Length}\n%%EOF\n";
+        var tail = $"xref\n{Pieces.Content} 1\n{place:0000000000} 00000 n \ntrailer\n<</Size 15/Root 1 0 R/Prev "
+            + $"{Pieces.LastStart(signed)}>>\nstartxref\n{signed.Length}\n%%EOF\n";
         return [.. signed, .. PdfSurgery.Bytes(tail)];
     }
 
@@ -101,8 +102,7 @@ internal static class Wrappings
         var whole = PdfSurgery.Append(letter, field, (next, HandSigned.Placeholder("")));
         var cut = Encoding.Latin1.GetString(whole).LastIndexOf("xref\n", StringComparison.Ordinal);
         cut = Encoding.Latin1.GetString(whole, 0, cut).LastIndexOf("xref\n", StringComparison.Ordinal);
-        using var key = TestAuthority.Person("Lê Văn An");
-        var signed = HandSigned.Place(whole[..cut], letter.Length, key);
+        var signed = HandSigned.Place(whole[..cut], letter.Length, Pieces.Accomplice);
         var evil = $"{Pieces.Content} 0 obj\n{Pieces.Evil}\nendobj\n";
         var table = Encoding.Latin1.GetString(whole[cut..]);
         table = table.Replace("xref\n0 1", $"xref\n{Pieces.Content} 1\n{cut:0000000000} 00000 n \n0 1", StringComparison.Ordinal);

@@ -55,7 +55,8 @@ internal static class XrefGames
             ("huge-number", "The table names an object beyond all limits.", $"99999999 1\n{at:0000000000} 00000 n \n"),
         })
         {
-            var tail = $"xref\n{rows}trailer\n<</Size 41/Root 1 0 R/Prev {Pieces.LastStart(signed)}>>\nstartxref\n{at + evil.Length}\n%%EOF\n";
+            var tail = $"xref\n{rows}trailer\n<</Size 41/Root 1 0 R/Prev {Pieces.LastStart(signed)}>>\n"
+                + $"startxref\n{at + evil.Length}\n%%EOF\n";
             yield return new Attack(Class, id, does, [.. signed, .. PdfSurgery.Bytes(evil + tail)]);
         }
     }
@@ -70,7 +71,7 @@ internal static class XrefGames
         yield return new Attack(Class, "object-stream-missing", "A page is said to be in an object stream that is not there.",
             Finish(signed, "", Packing(signed, "", "\u0002\0\0\0\u0063\0", "3 1")));
         yield return new Attack(Class, "object-stream-itself", "An object stream is said to be inside itself.",
-            Finish(signed, stream, Packing(signed, stream, "\u0002\0\0\0\u0028\0", "40 1")));
+            Finish(signed, stream, Stream(signed, "\u0002\0\0\0\u0028\0\u0002\0\0\0\u0028\0", "3 1 40 1")));
         yield return new Attack(Class, "stream-index-twice", "A cross-reference stream lists the content twice.",
             Finish(signed, $"6 0 obj\n{Pieces.Evil}\nendobj\n", Section(signed, $"6 0 obj\n{Pieces.Evil}\nendobj\n", "6 1 6 1")));
         yield return new Attack(Class, "stream-unknown-type", "An entry of an unknown type stands for the content.",

@@ -18,19 +18,26 @@ internal sealed class PageText
     private PageText(PdfDocument document, int most) => (_document, _most) = (document, most);
 
     /// <summary>The lines of a page from the top; at most <paramref name="most"/> decoded bytes are looked at in each stream.</summary>
-    public static IReadOnlyList<string> Lines(PdfDocument document, PdfPage page, int most)
+    public static IReadOnlyList<string> Lines(PdfDocument document, PdfPage page, int most) =>
+        TextLines.Of(Pieces(document, page, most, Upright(page.Rotate)));
+
+    /// <summary>What a page shows and where, in its own unturned coordinates.</summary>
+    public static List<TextPiece> Pieces(PdfDocument document, PdfPage page, int most) =>
+        Pieces(document, page, most, Matrix.Identity);
+
+    private static List<TextPiece> Pieces(PdfDocument document, PdfPage page, int most, Matrix start)
     {
         var text = new PageText(document, most);
         try
         {
-            text.Run(text.Content(page.Dictionary["Contents"]), document.Dictionary(page.Resources), Upright(page.Rotate), 0);
+            text.Run(text.Content(page.Dictionary["Contents"]), document.Dictionary(page.Resources), start, 0);
         }
         catch (PdfUnreadable fault) when (fault.Fault != PdfFault.TooMuch)
         {
             // what was read until here is still worth looking at; the page itself is shown by other programs
         }
 
-        return TextLines.Of(text._pieces);
+        return text._pieces;
     }
 
     private static Matrix Upright(int rotate) => rotate switch

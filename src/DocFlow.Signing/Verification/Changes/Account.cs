@@ -13,8 +13,8 @@ internal sealed class Account
     /// <summary>What it did and may not do.</summary>
     public List<Sentence> Complaints { get; } = [];
 
-    /// <summary>Allowed by the certification, yet the pages show more than what was signed.</summary>
-    public List<Sentence> Remarks { get; } = [];
+    /// <summary>Allowed by the signatures, yet the pages show other than what was signed, so that a person has to look.</summary>
+    public List<Finding> Doubts { get; } = [];
 
     /// <summary>The signature fields that came with it.</summary>
     public HashSet<int> AddedSignatures { get; } = [];

@@ -42,6 +42,10 @@ internal sealed class AddedSignatures(Update update, Permission permission, Fiel
             return false;
         account.Explained.Add(reference.Number);
         account.AddedSignatures.Add(reference.Number);
+        if (!isInvisible && new Covering(update).Hides(reference, field))
+            account.Doubts.Add(Finding.Undecided("file.covered",
+                $"Hình của chữ ký thêm sau trong trường mới {name} che nội dung đã được ký trước đó.",
+                $"The picture of a signature added later, in the new field {name}, covers what was signed before."));
         if (isStamp)
             account.Tell("Dấu thời gian của tài liệu được thêm.", "A document time-stamp was added.");
         else

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocFlow.Signing.Pdf;
 
 namespace DocFlow.Signing.Verification.Changes;
@@ -9,6 +8,7 @@ namespace DocFlow.Signing.Verification.Changes;
 internal sealed class CatalogChange(Update update, FormChange form, Account account)
 {
     private static readonly HashSet<string> Extension = ["Type", "BaseVersion", "ExtensionLevel", "ExtensionRevision", "URL"];
+    private static readonly string[] Versions = ["1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.0"];
     private readonly EvidenceChange _evidence = new(update, account);
     private readonly MetadataChange _metadata = new(update, account);
 
@@ -36,7 +36,7 @@ internal sealed class CatalogChange(Update update, FormChange form, Account acco
     {
         "DSS" => _evidence.Allow(was, now),
         "Metadata" => _metadata.IsSame(was, now),
-        "Version" => Version(now) is { } later && later > (Version(was) ?? 0),
+        "Version" => Array.IndexOf(Versions, now?.AsName) > Math.Max(2, Array.IndexOf(Versions, was?.AsName)),
         "Extensions" => update.After.Dictionary(now) is { } all && all.All(one => one.Key == "Type" || IsExtension(one.Value)),
         _ => false,
     };
@@ -47,7 +47,4 @@ internal sealed class CatalogChange(Update update, FormChange form, Account acco
         PdfArray several => several.All(IsExtension),
         _ => false,
     };
-
-    private static double? Version(PdfObject? value) =>
-        value is PdfName { Value: ['1' or '2', '.', >= '0' and <= '9'] text } ? double.Parse(text, CultureInfo.InvariantCulture) : null;
 }

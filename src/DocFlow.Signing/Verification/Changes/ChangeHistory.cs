@@ -10,7 +10,7 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
 {
     private readonly List<RevisionReport> _revisions = [];
     private readonly List<List<Sentence>> _complaints = [];
-    private readonly List<Sentence> _remarks = [];
+    private readonly List<Finding> _doubts = [];
     private LooseEnds? _loose;
     private PdfDocument? _version;
     private PdfDocument? _earlier;
@@ -26,7 +26,8 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
             _complaints.Add([.. Follow(covered[i], covered.ElementAtOrDefault(i + 1), permission)]);
         }
 
-        return new History([.. checks.Select(After)], _revisions, [.. covered.Count > 0 ? Later(covered[^1].End) : [], .. Remarks()]);
+        var later = covered.Count > 0 ? Later(covered[^1].End) : [];
+        return new History([.. checks.Select(After)], _revisions, [.. later, .. _doubts.DistinctBy(doubt => doubt.Text)]);
     }
 
     // all complaints about what lies between a signature and the next, or the end of the file
@@ -41,7 +42,7 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
         {
             var account = Judge(from, end, permission);
             complaints.AddRange(account.Complaints);
-            _remarks.AddRange(account.Remarks);
+            _doubts.AddRange(account.Doubts);
             _revisions.Add(new RevisionReport(
                 index, from, end, end == to ? next?.Field.Name : null, account.Changes, account.Complaints));
             from = end;
@@ -113,11 +114,6 @@ internal sealed class ChangeHistory(PdfDocument document, PdfSource source)
             : ChangeState.None;
         return new ChangesAfter(state, complaints);
     }
-
-    // level 3 allows them, so no signature fails; but nobody should take for signed what they show
-    private IEnumerable<Finding> Remarks() => _remarks.Count == 0 ? [] : [Finding.Undecided("file.remarks",
-        $"Chữ ký chứng nhận cho phép nhận xét, và đã có nhận xét được đặt lên trang sau khi ký: {_remarks[0].Vietnamese}",
-        $"The certification allows remarks, and some were put on the pages after signing: {_remarks[0].English}")];
 
     private List<Finding> Later(long lastEnd) => _complaints[^1] switch
     {

@@ -44,7 +44,9 @@ internal sealed class RemarkChange(Update update, Permission permission, Account
         var kind = remark["Subtype"]?.AsName;
         account.Tell($"Một nhận xét ({kind}) được {vietnamese}.", $"A remark ({kind}) was {english}.");
         if (kind != "Popup" && ((remark["F"]?.AsInteger ?? 0) & Hidden) == 0)
-            account.Remarks.Add(account.Changes[^1]);
+            account.Doubts.Add(Finding.Undecided("file.remarks",
+                "Chữ ký chứng nhận cho phép nhận xét, và sau khi ký đã có nhận xét được đặt lên trang, sửa hoặc gỡ bỏ.",
+                "The certification allows remarks, and after signing some were put on the pages, changed or removed."));
         return true;
     }
 }

@@ -42,6 +42,8 @@ internal sealed class UpdateForm(Update update, PdfSource source)
             if (!revision.IsStream && Hides(revision))
                 return false;
             parts.Add((revision.XrefOffset, revision.End));
+            if (HiddenSection(revision) is { } hidden && !revision.Objects.Values.Any(place => place.Offset == hidden))
+                parts.Add((hidden, End(hidden)));
             parts.AddRange(revision.Objects.Values
                 .Where(place => place.Place == PdfPlace.AtOffset && place.Offset != revision.XrefOffset
                     && place.Offset >= update.Before.Length)
@@ -67,6 +69,12 @@ internal sealed class UpdateForm(Update update, PdfSource source)
         source.Read(revision.XrefOffset, section);
         return section.AsSpan().IndexOf("obj"u8) >= 0;
     }
+
+    // a hybrid's stream, which need not be listed itself (ISO 32000-2 7.5.8.4)
+    private long? HiddenSection(PdfRevision revision) => revision.IsStream ? null
+        : revision.Trailer["XRefStm"]?.AsInteger + update.After.OffsetBase;
+
+    private long End(long offset) => IndirectObject.Read(new PdfParser(new PdfLexer(source, offset)), Length).End;
 
     private bool IsBlank(long from, long to)
     {
