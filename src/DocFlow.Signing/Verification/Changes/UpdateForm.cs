@@ -74,8 +74,6 @@ internal sealed class UpdateForm(Update update, PdfSource source)
     private long? HiddenSection(PdfRevision revision) => revision.IsStream ? null
         : revision.Trailer["XRefStm"]?.AsInteger + update.After.OffsetBase;
 
-    private long End(long offset) => IndirectObject.Read(new PdfParser(new PdfLexer(source, offset)), Length).End;
-
     private bool IsBlank(long from, long to)
     {
         while (from < to && PdfLexer.IsBlank(source.ByteAt(from)))
