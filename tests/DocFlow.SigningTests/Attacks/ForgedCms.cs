@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Authority;
 using DocFlow.Signing.Pdf;
 using DocFlow.Tests.Signing.Verification;

@@ -16,7 +16,7 @@ internal static class XrefGames
     {
         var signed = HandSigned.Certified();
         var evil = $"6 0 obj\n{Pieces.Evil}\nendobj\n";
-        var (hidden, at) = (Section(signed, evil, "6 1"), signed.Length);
+        var (hidden, at) = (Section(signed, "6 1"), signed.Length);
         foreach (var (id, does, rows) in new (string, string, string)[]
         {
             ("hybrid-absent", "A hybrid's hidden stream replaces the content, the table does not name it.", "0 1\n0000000000 65535 f \n"),
@@ -73,7 +73,7 @@ internal static class XrefGames
         yield return new Attack(Class, "object-stream-itself", "An object stream is said to be inside itself.",
             Finish(signed, stream, Stream(signed, "\u0002\0\0\0\u0028\0\u0002\0\0\0\u0028\0", "3 1 40 1")));
         yield return new Attack(Class, "stream-index-twice", "A cross-reference stream lists the content twice.",
-            Finish(signed, $"6 0 obj\n{Pieces.Evil}\nendobj\n", Section(signed, $"6 0 obj\n{Pieces.Evil}\nendobj\n", "6 1 6 1")));
+            Finish(signed, $"6 0 obj\n{Pieces.Evil}\nendobj\n", Section(signed, "6 1 6 1")));
         yield return new Attack(Class, "stream-unknown-type", "An entry of an unknown type stands for the content.",
             Finish(signed, "", Packing(signed, "", "\u0007\0\0\0\u0028\0", "6 1")));
         var filled = $"9 0 obj\n{PdfSurgery.Text(Pieces.Read(signed, 9).With("V", PdfString.Of("1")))}\nendobj\n";
@@ -82,7 +82,7 @@ internal static class XrefGames
     }
 
     // a cross-reference stream for the object at the end of the signed bytes
-    private static string Section(byte[] signed, string body, string index)
+    private static string Section(byte[] signed, string index)
     {
         var row = Offset(signed.Length);
         var rows = string.Concat(Enumerable.Repeat(row, index.Split(' ').Length / 2));
