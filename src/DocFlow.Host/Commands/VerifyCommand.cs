@@ -1,49 +1,71 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Verification;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary>docflow verify: judges the signatures of a PDF with the anchors and revocation lists given, offline.</summary>
+/// <summary>docflow verify: judges the signatures of a PDF with the anchors and revocation lists given.</summary>
 public static class VerifyCommand
 {
+    private static readonly Argument<FileInfo> Pdf = new("FILE.pdf") { Description = "The PDF to judge" };
+    private static readonly Option<FileSystemInfo[]> Trust = new("--trust")
+    {
+        Description = "Certificates to trust: a file (PEM or DER), or a folder of .pem, .crt and .cer files; may be repeated",
+    };
+    private static readonly Option<FileInfo[]> Crl = new("--crl") { Description = "A revocation list, DER or PEM; may be repeated" };
+    private static readonly Option<DateTimeOffset?> At = new("--at")
+    {
+        Description = "The moment to judge for, ISO 8601 (2026-02-05 or 2026-02-05T14:15:00+07:00); now by default", CustomParser = Moment,
+    };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
+    private static readonly Option<string?> Language =
+        new Option<string?>("--lang") { Description = "Print one language only" }.AcceptOnlyFromAmong("vi", "en");
+
     /// <summary>The command; its exit code is 0 passed, 1 failed, 2 undetermined, 3 no signature, 4 not readable as a PDF.</summary>
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE.pdf") { Description = "The PDF to judge" };
-        var trust = new Option<FileInfo[]>("--trust") { Description = "A PEM file with certificates to trust; may be repeated" };
-        var crl = new Option<FileInfo[]>("--crl") { Description = "A revocation list, DER or PEM; may be repeated" };
-        var json = new Option<bool>("--json") { Description = "Print the report as JSON" };
-        var command = new Command("verify", "Judge the signatures of a PDF") { file, trust, crl, json };
-        command.SetAction(parsed =>
-        {
-            try
-            {
-                var policy = Policy(parsed.GetValue(trust) ?? [], parsed.GetValue(crl) ?? []);
-                using var pdf = parsed.GetValue(file)!.OpenRead();
-                return Print(PdfVerifier.Verify(pdf, policy), parsed.GetValue(json));
-            }
-            catch (Exception away) when (away is IOException or UnauthorizedAccessException or CryptographicException)
-            {
-                return Print(Unread(away.Message), parsed.GetValue(json));
-            }
-        });
+        var command = new Command("verify", "Judge the signatures of a PDF") { Pdf, Trust, Crl, At, Json, Language };
+        command.SetAction(Run);
         return command;
     }
 
-    private static int Print(VerificationReport report, bool asJson)
+    private static int Run(ParseResult parsed)
     {
-        Console.Out.WriteLine(asJson ? VerificationText.Json(report) : VerificationText.Plain(report));
+        try
+        {
+            using var pdf = parsed.GetValue(Pdf)!.OpenRead();
+            return Print(PdfVerifier.Verify(pdf, Policy(parsed)), parsed);
+        }
+        catch (Exception away) when (away is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return Print(Unread(away.Message), parsed);
+        }
+    }
+
+    private static int Print(VerificationReport report, ParseResult parsed)
+    {
+        Console.Out.WriteLine(parsed.GetValue(Json)
+            ? VerificationText.Json(report)
+            : VerificationText.Plain(report, parsed.GetValue(Language)));
         return (int)report.Verdict;
     }
 
-    private static TrustPolicy Policy(FileInfo[] trust, FileInfo[] crl)
+    private static TrustPolicy Policy(ParseResult parsed) => new()
     {
-        var anchors = new X509Certificate2Collection();
-        foreach (var one in trust)
-            anchors.ImportFromPem(File.ReadAllText(one.FullName));
-        return TrustPolicy.Of(anchors, crl.Select(one => File.ReadAllBytes(one.FullName)), TimeProvider.System);
+        Anchors = [.. (parsed.GetValue(Trust) ?? []).SelectMany(Anchors.In)],
+        RevocationLists = [.. (parsed.GetValue(Crl) ?? []).Select(one => File.ReadAllBytes(one.FullName))],
+        At = parsed.GetValue(At) ?? TimeProvider.System.GetUtcNow(),
+    };
+
+    private static DateTimeOffset? Moment(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+            return moment;
+        argument.AddError($"--at is not a moment in ISO 8601: {text}");
+        return null;
     }
 
     private static VerificationReport Unread(string why)
