@@ -17,12 +17,11 @@ public sealed class LongRoute : IDisposable
         Signed = SignedLetter.Made(output => FieldLayer.Lay(new MemoryStream(_letter.Letter), Plan(names), output));
         foreach (var name in names)
             Signed = Next(name);
-        Policy = TrustPolicy.Of([_letter.Authority.Root], [File.ReadAllBytes(_letter.Authority.CrlFile)], TimeProvider.System);
     }
 
     public byte[] Signed { get; }
 
-    public TrustPolicy Policy { get; }
+    public TrustPolicy Policy => _letter.Policy;
 
     public void Dispose() => _letter.Dispose();
 

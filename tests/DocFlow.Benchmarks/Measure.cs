@@ -14,7 +14,7 @@ public sealed record Cost(string Name, double Micros, double Share, long Bytes);
 
 /// <summary>
 /// Measures several works in turn, round after round, so that whatever else the machine does disturbs all alike, and takes of each the
-/// rounds disturbed least: the lower tenth.
+/// round disturbed least.
 /// </summary>
 public static class Measure
 {
@@ -29,7 +29,7 @@ public static class Measure
         var rounds = new List<(double Micros, long Bytes)[]>();
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < time || rounds.Count < FewestRounds;)
             rounds.Add([.. works.Select(Round)]);
-        var least = works.Select((_, i) => Undisturbed(rounds.Select(one => one[i].Micros))).ToList();
+        var least = works.Select((_, i) => rounds.Min(one => one[i].Micros)).ToList();
         return [.. works.Select((work, i) => new Cost(work.Name, least[i], least[0] / least[i], rounds[^1][i].Bytes))];
     }
 
@@ -46,8 +46,6 @@ public static class Measure
 
         return best;
     }
-
-    private static double Undisturbed(IEnumerable<double> values) => values.Order().ToList() is var all ? all[all.Count / 10] : 0;
 
     private static (double Micros, long Bytes) Round(Work work)
     {

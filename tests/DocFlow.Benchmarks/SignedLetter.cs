@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing;
 using DocFlow.Signing.Authority;
 using DocFlow.Signing.Composing;
@@ -6,12 +7,17 @@ using DocFlow.Signing.Keys;
 using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Pdf.Writing;
 using DocFlow.Signing.Signatures;
+using DocFlow.Signing.Verification;
 
 namespace DocFlow.Benchmarks;
 
 /// <summary>A three-page letter at each stage of its way, padded to a size, with RSA-2048 keys of a local authority.</summary>
 public sealed class SignedLetter : IDisposable
 {
+    /// <summary>More bytes than one signature with its picture adds.</summary>
+    public const int LargestUpdate = 50_000;
+
+    private const KeyKind Kind = KeyKind.Rsa2048;
     private const string Paragraph = "Để bảo đảm gửi, nhận văn bản điện tử thông suốt, đề nghị các cơ quan rà soát phần mềm.";
     private static readonly IssueMarks Marks = new(15, "VPCP-TTĐT", "Hà Nội", new DateOnly(2026, 2, 5));
     private readonly string _folder = Directory.CreateTempSubdirectory("docflow-bench-").FullName;
@@ -20,11 +26,15 @@ public sealed class SignedLetter : IDisposable
     public SignedLetter(int size)
     {
         _authority = LocalAuthority.Open(_folder, TimeProvider.System);
-        Leader = Key(CertificateSubject.Person("Nguyễn Thị Ánh", "Văn phòng", "Lãnh đạo", "Phó Chủ nhiệm"));
+        Certificate = _authority.Issue(CertificateSubject.Person("Nguyễn Thị Ánh", "Văn phòng", "Lãnh đạo", "Phó Chủ nhiệm"), Kind);
+        Leader = Key(Certificate);
         Seal = Key(CertificateSubject.Seal("Văn phòng"));
         Letter = Padded(Made(output => LetterComposer.Write(Text(), output)), size);
         Laid = Made(Lay);
     }
+
+    /// <summary>The leader's, with its private key.</summary>
+    public X509Certificate2 Certificate { get; }
 
     public IKeyHolder Leader { get; }
 
@@ -41,6 +51,10 @@ public sealed class SignedLetter : IDisposable
     public byte[] Sealed => field ??= Made(output => Sign(Filled, Decree30Layout.Seal, SamplePictures.Seal(), Seal, output));
 
     public LocalAuthority Authority => _authority;
+
+    public TrustPolicy Policy => field ??= NewPolicy();
+
+    public TrustPolicy NewPolicy() => TrustPolicy.Of([_authority.Root], [File.ReadAllBytes(_authority.CrlFile)], TimeProvider.System);
 
     /// <summary>Writes every stage to a folder, to be looked at.</summary>
     public static int WriteStages(string folder)
@@ -62,6 +76,7 @@ public sealed class SignedLetter : IDisposable
 
     public void Dispose()
     {
+        Certificate.Dispose();
         Leader.Dispose();
         Seal.Dispose();
         _authority.Dispose();
@@ -95,8 +110,10 @@ public sealed class SignedLetter : IDisposable
         return FieldLayer.Lay(new MemoryStream(Letter), plan, output);
     }
 
-    public IKeyHolder Key(CertificateSubject subject) =>
-        Pkcs12Key.Open(Pkcs12.Create(_authority.Issue(subject, KeyKind.Rsa2048), [_authority.Root], "123456"), "123456").Key!;
+    public IKeyHolder Key(CertificateSubject subject) => Key(_authority.Issue(subject, Kind));
+
+    private IKeyHolder Key(X509Certificate2 certificate) =>
+        Pkcs12Key.Open(Pkcs12.Create(certificate, [_authority.Root], "123456"), "123456").Key!;
 
     private static Letter Text() => new()
     {

@@ -3,6 +3,8 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Random access to the first bytes of a seekable stream. Not for several threads at once.</summary>
 internal sealed class PdfSource
 {
+    // more than this is read past the pieces, which would only be displaced
+    private const int Little = 1 << 10;
     private byte[] _bytes = [];
     private int _first;
     private long _start;
@@ -38,7 +40,7 @@ internal sealed class PdfSource
         if (position < 0 || position >= Length)
             return 0;
         buffer = buffer[..(int)Math.Min(buffer.Length, Length - position)];
-        var part = Piece(position);
+        var part = buffer.Length <= Little ? Piece(position) : [];
         if (buffer.Length > part.Length)
             return Parts.Blocks.Read(position, buffer);
         part[..buffer.Length].CopyTo(buffer);
