@@ -18,6 +18,19 @@ public enum KeyKind
     EcP384,
 }
 
+/// <summary>What the key of a certificate may be used for.</summary>
+public enum CertificateUse
+{
+    /// <summary>Signing documents.</summary>
+    Signing,
+
+    /// <summary>Signing time-stamps, and nothing else (RFC 3161 2.3).</summary>
+    TimeStamping,
+
+    /// <summary>Signing OCSP answers for its issuer (RFC 6960 4.2.2.2).</summary>
+    OcspSigning,
+}
+
 /// <summary>Whom a certificate names. A seal's common name is its agency; a person's is their full name.</summary>
 public sealed record CertificateSubject(string CommonName, string Agency)
 {
@@ -30,12 +43,24 @@ public sealed record CertificateSubject(string CommonName, string Agency)
     /// <summary>The agency's code (QCVN 102, e.g. G09.01), as organizationIdentifier of a seal.</summary>
     public string? AgencyCode { get; init; }
 
+    /// <summary>What its key may be used for.</summary>
+    public CertificateUse Use { get; init; }
+
     /// <summary>A person in an agency.</summary>
     public static CertificateSubject Person(string fullName, string agency, string? unit = null, string? position = null) =>
         new(fullName, agency) { Unit = unit, Position = position };
 
     /// <summary>The seal of an agency.</summary>
     public static CertificateSubject Seal(string agency, string? agencyCode = null) => new(agency, agency) { AgencyCode = agencyCode };
+
+    /// <summary>A time-stamp authority for development.</summary>
+    public static CertificateSubject TimeStamping() => Service("DocFlow Local TSA", CertificateUse.TimeStamping);
+
+    /// <summary>An OCSP responder for development.</summary>
+    public static CertificateSubject OcspSigning() => Service("DocFlow Local OCSP", CertificateUse.OcspSigning);
+
+    private static CertificateSubject Service(string name, CertificateUse use) =>
+        new($"{name} - NOT FOR PRODUCTION / KHÔNG DÙNG CHO SẢN XUẤT", "DocFlow") { Use = use };
 
     internal X500DistinguishedName Name()
     {

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using DocFlow.Signing.Keys;
 
 namespace DocFlow.Signing.Authority;
 
@@ -17,15 +18,19 @@ public sealed class LocalAuthority : IDisposable
     private readonly AuthorityFolder _folder;
     private readonly TimeProvider _time;
 
-    private LocalAuthority(AuthorityFolder folder, TimeProvider time)
+    private LocalAuthority(AuthorityFolder folder, TimeProvider time, Uri? address)
     {
         _folder = folder;
         _time = time;
+        Address = address;
         Root = X509Certificate2.CreateFromPemFile(folder.Root, folder.Key);
     }
 
     /// <summary>The authority's own certificate: what a recipient trusts.</summary>
     public X509Certificate2 Root { get; }
+
+    /// <summary>Under which address its services answer (ocsp, ca.crl, ca.cer); null when nothing answers.</summary>
+    public Uri? Address { get; }
 
     /// <summary>Where the certificate to give away lies (ca.pem).</summary>
     public string RootFile => _folder.Root;
@@ -33,15 +38,17 @@ public sealed class LocalAuthority : IDisposable
     /// <summary>Where the revocation list to give away lies (ca.crl, DER).</summary>
     public string CrlFile => _folder.Crl;
 
-    /// <summary>Opens the authority of a folder, or makes it there.</summary>
-    public static LocalAuthority Open(string folder, TimeProvider time)
+    /// <summary>
+    /// Opens the authority of a folder, or makes it there. With an address, ending in a slash, each certificate says where to ask about it.
+    /// </summary>
+    public static LocalAuthority Open(string folder, TimeProvider time, Uri? address = null)
     {
         var files = new AuthorityFolder(folder);
         using (files.Lock())
         {
             if (!File.Exists(files.Root))
                 Make(files, time.GetUtcNow());
-            var authority = new LocalAuthority(files, time);
+            var authority = new LocalAuthority(files, time, address);
             if (!File.Exists(files.Crl))
                 authority.WriteCrl(new CertificateRevocationListBuilder(), BigInteger.One);
             return authority;
@@ -62,13 +69,22 @@ public sealed class LocalAuthority : IDisposable
         {
             using var rsa = RSA.Create(kind == KeyKind.Rsa2048 ? 2048 : 3072);
             var request = new CertificateRequest(subject.Name(), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            using var signed = Certify(request, (from, until), crlAt);
+            using var signed = Certify(request, subject.Use, (from, until), crlAt);
             return signed.CopyWithPrivateKey(rsa);
         }
 
         using var ecdsa = ECDsa.Create(kind == KeyKind.EcP384 ? ECCurve.NamedCurves.nistP384 : ECCurve.NamedCurves.nistP256);
-        using var certificate = Certify(new CertificateRequest(subject.Name(), ecdsa, HashAlgorithmName.SHA256), (from, until), crlAt);
+        var asked = new CertificateRequest(subject.Name(), ecdsa, HashAlgorithmName.SHA256);
+        using var certificate = Certify(asked, subject.Use, (from, until), crlAt);
         return certificate.CopyWithPrivateKey(ecdsa);
+    }
+
+    /// <summary>Makes a key in memory, RSA of 2048 bits, for a service of this authority itself.</summary>
+    internal IKeyHolder KeyFor(CertificateSubject subject)
+    {
+        using var certificate = Issue(subject, KeyKind.Rsa2048);
+        var pin = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        return Pkcs12Key.Open(Pkcs12.Create(certificate, [Root], pin), pin).Key!;
     }
 
     /// <summary>Revokes a certificate of this authority and publishes the list anew; a second time changes nothing.</summary>
@@ -112,13 +128,13 @@ public sealed class LocalAuthority : IDisposable
         AuthorityFolder.Write(files.Root, Encoding.ASCII.GetBytes(root.ExportCertificatePem() + "\n"), secret: false);
     }
 
-    private X509Certificate2 Certify(CertificateRequest request, (DateTimeOffset From, DateTimeOffset Until) validity, Uri? crlAt)
+    private X509Certificate2 Certify(
+        CertificateRequest request, CertificateUse use, (DateTimeOffset From, DateTimeOffset Until) validity, Uri? crlAt)
     {
-        const X509KeyUsageFlags Signing = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation;
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(Signing, true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Root, true, false));
+        foreach (var extension in IssuedExtensions.Of(use, request.PublicKey, Root))
+            request.CertificateExtensions.Add(extension);
+        foreach (var place in Address is null || use == CertificateUse.OcspSigning ? [] : IssuedExtensions.Places(Address))
+            request.CertificateExtensions.Add(place);
         if (crlAt is not null)
             request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([crlAt.AbsoluteUri]));
         var serial = RandomNumberGenerator.GetBytes(16);

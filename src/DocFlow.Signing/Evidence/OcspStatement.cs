@@ -44,6 +44,9 @@ public enum OcspStatus
 [SuppressMessage("Security", "CA5350", Justification = "RFC 6960 names certificates by SHA-1; nothing is trusted because of it.")]
 public sealed record OcspStatement
 {
+    /// <summary>id-sha1.</summary>
+    internal const string Sha1 = "1.3.14.3.2.26";
+
     private static readonly Asn1Tag Zero = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag One = new(TagClass.ContextSpecific, 1);
     private static readonly Asn1Tag Two = new(TagClass.ContextSpecific, 2);
@@ -105,6 +108,23 @@ public sealed record OcspStatement
         return statement;
     }
 
+    /// <summary>Writes a CertID with SHA-1 (RFC 6960 4.1.1).</summary>
+    internal static void WriteId(AsnWriter writer, ReadOnlySpan<byte> issuerName, ReadOnlySpan<byte> issuerKey, ReadOnlySpan<byte> serial)
+    {
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(Sha1);
+                writer.WriteNull();
+            }
+
+            writer.WriteOctetString(issuerName);
+            writer.WriteOctetString(issuerKey);
+            writer.WriteInteger(serial);
+        }
+    }
+
     private static OcspStatus StatusOf(Asn1Tag tag) => tag switch
     {
         _ when tag.HasSameClassAndValue(Zero) => OcspStatus.Good,
@@ -121,5 +141,5 @@ public sealed record OcspStatement
         return null;
     }
 
-    private static HashAlgorithmName? HashOf(string oid) => oid == "1.3.14.3.2.26" ? HashAlgorithmName.SHA1 : Cms.Oids.StrongHash(oid);
+    private static HashAlgorithmName? HashOf(string oid) => oid == Sha1 ? HashAlgorithmName.SHA1 : Cms.Oids.StrongHash(oid);
 }

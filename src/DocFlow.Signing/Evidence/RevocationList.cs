@@ -58,8 +58,11 @@ public sealed class RevocationList
     public bool IsCurrent(DateTimeOffset at) => ThisUpdate <= at && NextUpdate >= at;
 
     /// <summary>When the certificate was revoked; null when it is not on the list.</summary>
-    public DateTimeOffset? RevokedAt(X509Certificate2 certificate) =>
-        _revoked.TryGetValue(Convert.ToHexString(certificate.SerialNumberBytes.Span), out var moment) ? moment : null;
+    public DateTimeOffset? RevokedAt(X509Certificate2 certificate) => RevokedAt(certificate.SerialNumberBytes.Span);
+
+    /// <summary>The same by the certificate's serial number.</summary>
+    internal DateTimeOffset? RevokedAt(ReadOnlySpan<byte> serial) =>
+        _revoked.TryGetValue(Convert.ToHexString(serial), out var moment) ? moment : null;
 
     private static ReadOnlyMemory<byte> Der(byte[] bytes)
     {
