@@ -77,6 +77,20 @@ public sealed class OcspAnswer
         }
     }
 
+    /// <summary>Why a responder did not answer; null when these bytes are an answer, or nothing of the kind.</summary>
+    public static OcspResponseStatus? RefusalIn(ReadOnlyMemory<byte> der)
+    {
+        try
+        {
+            var status = new AsnReader(der, AsnEncodingRules.DER).ReadSequence().ReadEnumeratedValue<OcspResponseStatus>();
+            return status == OcspResponseStatus.Successful ? null : status;
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What it says about this certificate of this issuer; null when it is about others.</summary>
     public OcspStatement? About(X509Certificate2 certificate, X509Certificate2 issuer)
     {

@@ -13,9 +13,10 @@ public sealed class RevocationList
     private readonly byte[] _issuer;
     private readonly Dictionary<string, DateTimeOffset> _revoked = [];
 
-    private RevocationList(SignedDer signed)
+    private RevocationList(ReadOnlyMemory<byte> encoded)
     {
-        _signed = signed;
+        Encoded = encoded;
+        var signed = _signed = SignedDer.Read(encoded);
         var body = new AsnReader(signed.Body, AsnEncodingRules.DER).ReadSequence();
         if (body.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
             body.ReadInteger();
@@ -30,6 +31,9 @@ public sealed class RevocationList
             RefusePartial(body.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence());
     }
 
+    /// <summary>The whole list in DER.</summary>
+    public ReadOnlyMemory<byte> Encoded { get; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset ThisUpdate { get; }
 
@@ -41,7 +45,7 @@ public sealed class RevocationList
     {
         try
         {
-            return new RevocationList(SignedDer.Read(Der(bytes)));
+            return new RevocationList(Der(bytes));
         }
         catch (Exception fault) when (fault is AsnContentException or ArgumentException or CryptographicException)
         {

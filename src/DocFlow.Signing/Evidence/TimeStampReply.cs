@@ -94,7 +94,7 @@ public sealed record TimeStampReply
             {
                 Text = status.HasData && status.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence) ? ReadText(status.ReadSequence()) : null,
                 Failures = status.HasData ? ReadFailures(status) : TimeStampFailures.None,
-                Token = parts.HasData ? parts.ReadEncodedValue() : null,
+                Token = parts.HasData ? parts.ReadEncodedValue() : default(ReadOnlyMemory<byte>?),
             };
             parts.ThrowIfNotEmpty();
             return isGranted == reply.Token.HasValue ? reply : throw new CmsMalformed("The answer grants without a token, or the reverse.");

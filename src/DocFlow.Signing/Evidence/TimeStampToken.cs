@@ -14,9 +14,10 @@ public sealed class TimeStampToken
 {
     private readonly CmsSignature _cms;
 
-    private TimeStampToken(CmsSignature cms)
+    private TimeStampToken(ReadOnlyMemory<byte> encoded, CmsSignature cms)
     {
         _cms = cms;
+        Encoded = encoded;
         Binding = cms.Binding == SigningCertificateBinding.Missing ? OlderBinding(cms) : cms.Binding;
         var info = Info(cms.Content);
         Policy = info.ReadObjectIdentifier();
@@ -38,6 +39,9 @@ public sealed class TimeStampToken
             CriticalExtensions.Refuse(info.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 1)));
         info.ThrowIfNotEmpty();
     }
+
+    /// <summary>The whole token in DER, as it is kept in signatures and documents.</summary>
+    public ReadOnlyMemory<byte> Encoded { get; }
 
     /// <summary>The moment at which the digest was there, in UTC.</summary>
     public DateTimeOffset Time { get; }
@@ -93,7 +97,7 @@ public sealed class TimeStampToken
     {
         try
         {
-            return new TimeStampToken(CmsReader.Read(der, shelf, Oids.TimeStampInfo));
+            return new TimeStampToken(der, CmsReader.Read(der, shelf, Oids.TimeStampInfo));
         }
         catch (Exception fault) when (fault is AsnContentException or CryptographicException or OverflowException)
         {
