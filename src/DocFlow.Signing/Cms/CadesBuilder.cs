@@ -36,7 +36,8 @@ public static class CadesBuilder
     /// The DER ContentInfo/SignedData with one SignerInfo and the signer's whole chain embedded; the document stays detached.
     /// </summary>
     public static byte[] Assemble(
-        byte[] signedAttributes, byte[] signature, X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain, SignatureScheme scheme) =>
+        byte[] signedAttributes, byte[] signature, X509Certificate2 signer, IReadOnlyList<X509Certificate2> chain,
+        SignatureScheme scheme) =>
         Assemble((Oids.Data, null), signedAttributes, signature, (signer, chain), scheme);
 
     /// <summary>The same for content of another type that is carried inside, and perhaps without any certificate.</summary>
