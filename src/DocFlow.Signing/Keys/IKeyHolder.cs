@@ -15,6 +15,7 @@ public interface IKeyHolder : IDisposable
     /// <summary>
     /// Signs a digest: RSA with the padding given (PSS with a salt as long as the digest), or ECDSA in DER (RFC 3279), whichever the
     /// key is.
+    /// Throws <see cref="KeyUnavailable"/> when the key was open and can no longer sign.
     /// </summary>
     byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash, RSASignaturePadding padding);
 }

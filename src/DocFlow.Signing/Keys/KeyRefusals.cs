@@ -28,6 +28,10 @@ internal static class KeyRefusals
         $"Thiết bị chứa khóa không còn trả lời ({detail}); chưa có gì được ký.",
         $"The token that holds the key no longer answers ({detail}); nothing was signed.");
 
+    /// <summary>The token answered something unforeseen.</summary>
+    public static SigningRefusal Fault(string? detail) => new("key.token-fault",
+        $"Thiết bị ký báo lỗi ({detail}).", $"The token reports a fault ({detail}).");
+
     private static SigningRefusal OfToken(KeyOpening opening) => opening.State switch
     {
         KeyState.ModuleMissing => new("key.module-missing",
@@ -43,7 +47,7 @@ internal static class KeyRefusals
             "One more wrong PIN would lock the token; it was not tried."),
         KeyState.PinLocked => new("key.locked",
             "Mã PIN bị khóa vì nhập sai nhiều lần.", "The PIN is locked after too many wrong ones."),
-        _ => new("key.token-fault", $"Thiết bị ký báo lỗi ({opening.Detail}).", $"The token reports a fault ({opening.Detail})."),
+        _ => Fault(opening.Detail),
     };
 
     private static SigningRefusal WrongPin(int? left) => left is { } tries

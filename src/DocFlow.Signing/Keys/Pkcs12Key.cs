@@ -90,23 +90,10 @@ public sealed class Pkcs12Key : IKeyHolder
         var pairs = content.Keys
             .Select(key => (key.Private, key.Name, Own: content.Certificates.Find(one => PrivateKeys.IsOf(one.Certificate, key.Private))))
             .Where(pair => pair.Own.Certificate is not null)
+            .Where(pair => name is null || IsCalled(pair.Own.Certificate, pair.Name ?? pair.Own.Name, name))
             .ToList();
-        var fitting = pairs.FindAll(pair => name is null
-            ? SigningFitness.MaySign(pair.Own.Certificate)
-            : IsCalled(pair.Own.Certificate, pair.Name ?? pair.Own.Name, name));
-        if (fitting.Count == 0 && name is null)
-            fitting = pairs;
-
-        var opening = fitting.Count switch
-        {
-            0 => new KeyOpening(KeyState.NoPrivateKey, null),
-            1 => new KeyOpening(KeyState.Opened, Taken(content, fitting[0].Private, fitting[0].Own.Certificate)),
-            _ => new KeyOpening(KeyState.SeveralKeys, null)
-            {
-                Detail = string.Join("; ",
-                    fitting.Select(pair => $"{pair.Name ?? pair.Own.Name} {pair.Own.Certificate.Thumbprint}".Trim())),
-            },
-        };
+        var opening = KeyChoice.Of(pairs, name is not null, pair => pair.Own.Certificate, pair => pair.Name ?? pair.Own.Name,
+            pair => Taken(content, pair.Private, pair.Own.Certificate));
         content.ForgetAllBut(opening.Key as Pkcs12Key is { } taken ? [taken._key, taken.Certificate, .. taken.Chain] : []);
         return opening;
     }

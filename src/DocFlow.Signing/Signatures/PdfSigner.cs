@@ -46,8 +46,10 @@ public static class PdfSigner
             if (prepared.Refusal is not null)
                 return prepared;
 
-            var signature = key.SignDigest(prepared.Answer.ToBeSigned, request.Hash, request.Padding);
-            var cms = SignatureContents.Of(prepared.Answer, by, signature);
+            var signature = Signed(prepared.Answer, key);
+            if (signature.Refusal is { } unavailable)
+                return unavailable;
+            var cms = SignatureContents.Of(prepared.Answer, by, signature.Answer);
             if (cms.Refusal is { } refusal)
                 return refusal;
 
@@ -60,6 +62,19 @@ public static class PdfSigner
         SigningFitness.Refuse(by.Signer, request.At, request.Hash) is { } unfit
             ? unfit
             : new SignaturePreparation(document, request).Run(by.Signer, by.Chain);
+
+    private static SigningOutcome<byte[]> Signed(PreparedSignature prepared, IKeyHolder key)
+    {
+        try
+        {
+            var scheme = prepared.SchemeOf(key.Certificate);
+            return key.SignDigest(prepared.ToBeSigned, scheme.Hash, scheme.Rsa ?? RSASignaturePadding.Pkcs1);
+        }
+        catch (KeyUnavailable gone)
+        {
+            return gone.Refusal;
+        }
+    }
 
     private static bool IsSame(PdfDocument document, PreparedSignature prepared)
     {

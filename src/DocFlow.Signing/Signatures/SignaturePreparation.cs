@@ -91,7 +91,9 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
             RoomAt = at,
             RoomLength = width,
             Hash = request.Hash.Name!,
-            Padding = request.Padding == RSASignaturePadding.Pss ? nameof(RSASignaturePadding.Pss) : nameof(RSASignaturePadding.Pkcs1),
+            Padding = SignatureScheme.Of(by.Signer, request.Hash, request.Padding).Rsa == RSASignaturePadding.Pss
+                ? nameof(RSASignaturePadding.Pss)
+                : nameof(RSASignaturePadding.Pkcs1),
             DocumentDigest = digest,
             SignedAttributes = attributes,
             ToBeSigned = CryptographicOperations.HashData(request.Hash, attributes),
