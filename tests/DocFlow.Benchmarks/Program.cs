@@ -5,7 +5,7 @@ if (args is ["ratios"])
     return Ratios.Print();
 if (args is ["look", var folder])
     return SignedLetter.WriteStages(folder);
-if (args is ["large", var where])
-    return LargeFile.Run(where, 1024);
+if (args is ["large", ("pictures" or "objects") and var kind, var where])
+    return LargeFile.Run(kind, where);
 BenchmarkSwitcher.FromAssembly(typeof(SigningBenchmarks).Assembly).Run(args);
 return 0;

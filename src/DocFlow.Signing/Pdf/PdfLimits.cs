@@ -19,7 +19,7 @@ public static class PdfLimits
     public const int Entries = 12_000_000;
 
     /// <summary>Values of parsed objects that are kept ready.</summary>
-    public const int KeptValues = 1_000_000;
+    public const int KeptValues = 250_000;
 
     /// <summary>Pages of one document.</summary>
     public const int Pages = 100_000;

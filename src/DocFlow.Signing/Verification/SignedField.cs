@@ -31,15 +31,29 @@ internal sealed record SignedField(FormNode? Node, PdfReference? Reference, PdfD
     // the objects in which the places lie
     private static IEnumerable<PdfReference> Holders(PdfDocument document, IReadOnlyList<long> ranges)
     {
-        var objects = document.Objects.Where(one => one.Value.Place == PdfPlace.AtOffset)
-            .OrderBy(one => one.Value.Offset).ToList();
-        var offsets = objects.ConvertAll(one => one.Value.Offset);
-        foreach (var place in ranges)
+        if (ranges.Count == 0)
+            yield break;
+
+        // in one walk, since a file may have a million objects: for each place the object that begins last before it
+        var places = ranges.Order().ToList();
+        var nearest = new (long Offset, PdfReference? Reference)[places.Count];
+        foreach (var (number, location) in document.Objects)
         {
-            var at = offsets.BinarySearch(place);
-            at = at >= 0 ? at : ~at - 1;
-            if (at >= 0)
-                yield return new PdfReference(objects[at].Key, objects[at].Value.Generation);
+            if (location.Place != PdfPlace.AtOffset)
+                continue;
+            var at = places.BinarySearch(location.Offset);
+            at = at >= 0 ? at : ~at;
+            if (at < places.Count && (nearest[at].Reference is null || location.Offset > nearest[at].Offset))
+                nearest[at] = (location.Offset, new PdfReference(number, location.Generation));
+        }
+
+        // a place without a nearer object has the one of the place before it
+        PdfReference? holder = null;
+        foreach (var (_, reference) in nearest)
+        {
+            holder = reference ?? holder;
+            if (holder is not null)
+                yield return holder;
         }
     }
 

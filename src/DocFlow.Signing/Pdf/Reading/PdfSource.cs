@@ -3,8 +3,7 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Random access to the first bytes of a seekable stream. Not for several threads at once.</summary>
 internal sealed class PdfSource
 {
-    // more than this is read past the pieces, which would only be displaced
-    private const int Little = 1 << 10;
+    private const int Small = 1 << 10;
     private byte[] _bytes = [];
     private int _first;
     private long _start;
@@ -40,11 +39,19 @@ internal sealed class PdfSource
         if (position < 0 || position >= Length)
             return 0;
         buffer = buffer[..(int)Math.Min(buffer.Length, Length - position)];
-        var part = buffer.Length <= Little ? Piece(position) : [];
-        if (buffer.Length > part.Length)
+        if (buffer.Length > Small)
             return Parts.Blocks.Read(position, buffer);
-        part[..buffer.Length].CopyTo(buffer);
-        return buffer.Length;
+
+        // small reads gather around one place: they fill the block that the next ones need
+        var read = 0;
+        for (var part = Piece(position); read < buffer.Length && part.Length > 0; part = Piece(position + read))
+        {
+            part = part[..Math.Min(part.Length, buffer.Length - read)];
+            part.CopyTo(buffer[read..]);
+            read += part.Length;
+        }
+
+        return read;
     }
 
     /// <summary>Where a mark next stands at or after a position and wholly before another; -1 when nowhere.</summary>
