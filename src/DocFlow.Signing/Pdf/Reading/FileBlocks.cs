@@ -16,11 +16,14 @@ internal sealed class FileBlocks(Stream stream)
 
         var index = position / _size;
         var slot = (int)(index % Slots);
-        if (_blocks[slot] is { } known && known.Start == index * _size)
-            return known;
-        // never over an old piece: another view may still be reading it
-        var bytes = GC.AllocateUninitializedArray<byte>(_size);
-        return _blocks[slot] = new Block(bytes, 0, index * _size, Read(index * _size, bytes));
+        var block = _blocks[slot] ??= new Block { Bytes = new byte[_size] };
+        if (block.Start == index * _size)
+            return block;
+        // no view may take the old bytes for new ones while they come in, nor if they do not come
+        (block.Start, block.Count) = (-1, 0);
+        block.Count = Read(index * _size, block.Bytes);
+        block.Start = index * _size;
+        return block;
     }
 
     /// <summary>Fills the buffer as far as the file reaches and says how far that was.</summary>
@@ -38,9 +41,20 @@ internal sealed class FileBlocks(Stream stream)
     }
 
     private static Block? Whole(Stream stream) => stream is MemoryStream memory && memory.TryGetBuffer(out var bytes)
-        ? new Block(bytes.Array!, bytes.Offset, 0, bytes.Count)
+        ? new Block { Bytes = bytes.Array!, First = bytes.Offset, Start = 0, Count = bytes.Count }
         : null;
 }
 
-/// <summary>Some bytes of a file: the byte at <paramref name="Start"/> of the file is at <paramref name="First"/> of the array.</summary>
-internal sealed record Block(byte[] Bytes, int First, long Start, int Count);
+/// <summary>Some bytes of a file. It is filled anew when others are needed more, so whoever holds it must ask where it begins.</summary>
+internal sealed class Block
+{
+    public required byte[] Bytes { get; init; }
+
+    /// <summary>Where in the array they begin.</summary>
+    public int First { get; init; }
+
+    /// <summary>Where in the file they begin; -1 while there are none.</summary>
+    public long Start { get; set; } = -1;
+
+    public int Count { get; set; }
+}

@@ -4,10 +4,7 @@ namespace DocFlow.Signing.Pdf.Reading;
 internal sealed class PdfSource
 {
     private const int Small = 1 << 10;
-    private byte[] _bytes = [];
-    private int _first;
-    private long _start;
-    private int _count;
+    private Block _block = new() { Bytes = [] };
 
     public PdfSource(Stream stream, long length)
         : this(new FileParts(stream), length) { }
@@ -27,10 +24,16 @@ internal sealed class PdfSource
     /// <summary>The byte at a position, or -1 outside the file.</summary>
     public int ByteAt(long position)
     {
-        var at = position - _start;
-        if ((ulong)at < (ulong)_count)
-            return _bytes[_first + (int)at];
-        return Turn(position) ? _bytes[_first + (int)(position - _start)] : -1;
+        if ((ulong)position >= (ulong)Length)
+            return -1;
+        var at = position - _block.Start;
+        if ((ulong)at >= (ulong)_block.Count)
+        {
+            _block = Parts.Blocks.At(position);
+            at = position - _block.Start;
+        }
+
+        return at < _block.Count ? _block.Bytes[_block.First + (int)at] : -1;
     }
 
     /// <summary>Fills the buffer as far as the file reaches and says how far that was.</summary>
@@ -103,19 +106,9 @@ internal sealed class PdfSource
     /// <summary>The bytes from a position to the end of the piece at hand.</summary>
     private ReadOnlySpan<byte> Piece(long position)
     {
-        if ((ulong)(position - _start) >= (ulong)_count && !Turn(position))
+        if (ByteAt(position) < 0)
             return [];
-        var at = (int)(position - _start);
-        return _bytes.AsSpan(_first + at, _count - at);
-    }
-
-    private bool Turn(long position)
-    {
-        if (position < 0 || position >= Length)
-            return false;
-        var block = Parts.Blocks.At(position);
-        (_bytes, _first, _start) = (block.Bytes, block.First, block.Start);
-        _count = (int)Math.Min(block.Count, Length - block.Start);
-        return position - _start < _count;
+        var at = (int)(position - _block.Start);
+        return _block.Bytes.AsSpan(_block.First + at, (int)Math.Min(_block.Count - at, Length - position));
     }
 }
