@@ -88,7 +88,7 @@ public static class LargeFile
         for (var page = 0; page < Pages; page++)
             file.Object($"<< /Type /Page /Parent 2 0 R /Resources << /XObject << /P {3 + Pages + page} 0 R >> >> >>");
         for (var page = 0; page < Pages; page++)
-            file.Stream($"/Type /XObject /Subtype /Image /ColorSpace /DeviceRGB /BitsPerComponent 8 /Width {1 << 20} /Height {rows}", row, rows);
+            file.Stream($"/Subtype /Image /ColorSpace /DeviceRGB /BitsPerComponent 8 /Width {1 << 20} /Height {rows}", row, rows);
     }
 
     private static void Objects(LargeWriter file)
