@@ -12,6 +12,8 @@ public static class CommandTree
         Examples:
           docflow demo --out ./demo             carry one document all the way, from reception to two agencies' answers
           docflow serve --data ./office         run the office on http://127.0.0.1:5080 with SQLite and a local folder
+          docflow fields letter.pdf             list its signature and form fields
+          docflow sign letter.pdf --out signed.pdf --key me.p12 --pin-file pin.txt --rect 320,100,200,60 --image me.png
           docflow verify issued.pdf --trust ca.pem --crl ca.crl
         """;
 
@@ -20,6 +22,8 @@ public static class CommandTree
     {
         ServeCommand.Create(),
         DemoCommand.Create(),
+        SignCommand.Create(),
+        FieldsCommand.Create(),
         VerifyCommand.Create(),
         RegisterCommand.Create(),
         TrailCommand.Create(),

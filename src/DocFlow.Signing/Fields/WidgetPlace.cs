@@ -21,11 +21,13 @@ internal static class WidgetPlace
         document.Pages.FirstOrDefault(p => p.Reference.Equals(Widget(document, field)["P"]))
             ?? document.Pages.FirstOrDefault(p => document.Array(p.Dictionary["Annots"])?.Contains(field.Widget) ?? false);
 
-    /// <summary>Its box on its page as shown; null when it is on none, or upright only for readers who turn their head.</summary>
-    public static PdfBox? Seen(PdfDocument document, FormField field) =>
-        Page(document, field) is { } page && (Turn(document, field) ?? page.Rotate) == page.Rotate
-            ? new PageFrame(page).ToSeen(Rectangle(document, field))
-            : null;
+    /// <summary>Its box on its page as shown; null when it is on none.</summary>
+    public static PdfBox? Box(PdfDocument document, FormField field) =>
+        Page(document, field) is { } page ? new PageFrame(page).ToSeen(Rectangle(document, field)) : null;
+
+    /// <summary>The same for what is upright on its page; null for what is upright only to readers who turn their head.</summary>
+    public static PdfBox? Upright(PdfDocument document, FormField field) =>
+        Page(document, field) is { } page && (Turn(document, field) ?? page.Rotate) == page.Rotate ? Box(document, field) : null;
 
     private static PdfBox Rectangle(PdfDocument document, FormField field) =>
         PdfBox.Of(document, Widget(document, field)["Rect"]) ?? default;

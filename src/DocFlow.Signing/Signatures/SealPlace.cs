@@ -14,7 +14,7 @@ internal static class SealPlace
     {
         var page = WidgetPlace.Page(document, seal);
         var signer = fields.LastOrDefault(f => f.Kind == FieldKind.Signature && f.IsSigned && WidgetPlace.Page(document, f) == page);
-        if (signer is null || Shown(document, signer) is not { } drawn || WidgetPlace.Seen(document, seal) is not { } room)
+        if (signer is null || Shown(document, signer) is not { } drawn || WidgetPlace.Upright(document, seal) is not { } room)
             return null;
 
         var right = Math.Clamp(drawn.Left + drawn.Width / 3 - room.Left, image.Width, room.Width);
@@ -26,7 +26,7 @@ internal static class SealPlace
     private static PdfBox? Shown(PdfDocument document, FormField signer)
     {
         var widget = document.Dictionary(signer.Widget)!;
-        if (WidgetPlace.Seen(document, signer) is not { } box)
+        if (WidgetPlace.Upright(document, signer) is not { } box)
             return null;
         return document.Resolve(document.Dictionary(widget["AP"])?["N"]) is PdfStream { Length: < 4096 } form
             && AppearanceForm.PlaceOfPicture(document.Decode(form, 4096)) is { } at
