@@ -22,6 +22,17 @@ public sealed class AttackTests
         Assert.That(Catalogue.All.Select(attack => (attack.Class, attack.Id)), Is.Unique);
 
     [Test]
+    public void No_honest_file_raises_an_alarm()
+    {
+        var alarms = Catalogue.Valid.Select(file => (file, Report: PdfVerifierTests.Verify(file.Bytes)))
+            .Where(one => one.Report.Verdict != Verdict.Passed)
+            .Select(one => $"{one.file.Id}: {VerificationText.Plain(one.Report)}");
+
+        Assert.That(alarms, Is.Empty);
+        Assert.That(Catalogue.Valid, Has.Count.GreaterThan(30));
+    }
+
+    [Test]
     public void What_they_are_made_of_passes_untouched()
     {
         byte[][] good =

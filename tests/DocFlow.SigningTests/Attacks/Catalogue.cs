@@ -7,8 +7,11 @@ internal static class Catalogue
     [
         .. ForgedDictionaries.All(), .. AppendedSaves.All(), .. Wrappings.All(), .. Shadows.All(), .. Suppliers.All(),
         .. Certifications.All(), .. ChangedFields.All(), .. SwappedObjects.All(), .. XrefGames.All(), .. ForgedCms.All(),
-        .. ForgedTrust.All(),
+        .. ForgedTrust.All(), .. AttackedEvidence.All(),
     ]);
 
     public static IReadOnlyList<Attack> All => Made.Value;
+
+    /// <summary>Honest files, written without any program.</summary>
+    public static IReadOnlyList<ValidFile> Valid { get; } = [.. HonestUpdates.All(), .. EvidenceUpdates.All()];
 }

@@ -38,7 +38,7 @@ internal static class ForgedCms
             ("scheme-none", "The scheme is one that signs nothing.", good with { SaidScheme = "1.3.6.1.5.5.7.6.2" }),
             ("value-empty", "The signature value is empty.", good with { Value = [] }),
             ("value-zero", "The signature value is (0, 0).", good with { Value = [0x30, 6, 2, 1, 0, 2, 1, 0] }),
-            ("value-of-other", "The signature value is random.", good with { Value = RandomNumberGenerator.GetBytes(70) }),
+            ("value-of-other", "The signature value is random.", good with { Value = SHA512.HashData("somebody"u8) }),
             ("unsigned-attribute", "An attribute that nobody signed was put in.", good with { Unsigned = attribute }),
             ("lists", "A list that nobody checks was put in.", good with { Lists = [0x30, 0] }),
         })
@@ -66,12 +66,13 @@ internal static class ForgedCms
         yield return new Attack(Class, "bytes-after", "Other bytes follow the CMS in /Contents.",
             Pieces.Overwritten(signed, contents + "0000", contents + "00FF"));
         yield return new Attack(Class, "lower-case", "The case of one hexadecimal digit changes.",
-            Pieces.Overwritten(signed, contents[..40], contents[..39].ToUpperInvariant() + "a"));
+            Pieces.Overwritten(signed, "2A864886F70D010702", "2a864886F70D010702"));
         yield return new Attack(Class, "not-shortest", "The outer length is written in BER's long form.",
             Pieces.Overwritten(signed, contents[..8], "3083" + contents[4..8]));
         yield return new Attack(Class, "open-length", "The outer length is left open.",
             Pieces.Overwritten(signed, contents[..8], "30800000"));
-        yield return new Attack(Class, "certificate-bent", "A byte of the signer's certificate changes.", Flipped(signed, contents, 600));
+        yield return new Attack(Class, "certificate-bent", "A letter of the signer's agency changes.",
+            Flipped(signed, contents, contents.IndexOf("53E1BB9F", StringComparison.Ordinal)));
         yield return new Attack(Class, "value-bent", "A byte of the signature value changes.",
             Flipped(signed, contents, contents.Length - 20));
         yield return new Attack(Class, "cut-off", "The end of the CMS is missing.",
