@@ -18,4 +18,21 @@ internal static class EcdsaValue
 
         return writer.Encode();
     }
+
+    /// <summary>Whether it is in DER already: a sequence of two integers and nothing else.</summary>
+    public static bool IsDer(ReadOnlyMemory<byte> value)
+    {
+        try
+        {
+            var outer = new AsnReader(value, AsnEncodingRules.DER);
+            var inner = outer.ReadSequence();
+            outer.ThrowIfNotEmpty();
+            _ = (inner.ReadIntegerBytes(), inner.ReadIntegerBytes());
+            return !inner.HasData;
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
+    }
 }

@@ -66,6 +66,9 @@ public static class Oids
         (HashAlgorithmName.SHA512, "2.16.840.1.101.3.4.2.3", "1.2.840.113549.1.1.13", "1.2.840.10045.4.3.4"),
     ];
 
+    /// <summary>Whether this digest is one of the three that are signed with here.</summary>
+    public static bool IsStrong(HashAlgorithmName hash) => Array.Exists(Hashes, row => row.Name == hash);
+
     /// <summary>The digest's identifier; only SHA-256, SHA-384 and SHA-512 are signed with here.</summary>
     public static string DigestOf(HashAlgorithmName hash) => Row(hash).Digest;
 

@@ -24,14 +24,31 @@ internal static class CertificateChain
         return chain;
     }
 
+    /// <summary>
+    /// Whether each of these certificates really is the issuer of the one before it, as far as its algorithm is known here.
+    /// </summary>
+    public static bool Holds(X509Certificate2 own, IReadOnlyList<X509Certificate2> chain)
+    {
+        var below = own;
+        foreach (var issuer in chain)
+        {
+            if (!IsNamedFor(below, issuer) || !IsSignedBy(below, issuer, ifUnknown: true))
+                return false;
+            below = issuer;
+        }
+
+        return chain.Count == 0 || !IsNamedFor(below, below) || IsSignedBy(below, below, ifUnknown: true);
+    }
+
     private static bool IsNamedFor(X509Certificate2 below, X509Certificate2 issuer) =>
         issuer.SubjectName.RawData.AsSpan().SequenceEqual(below.IssuerName.RawData);
 
-    private static bool IsSignedBy(X509Certificate2 below, X509Certificate2 issuer)
+    private static bool IsSignedBy(X509Certificate2 below, X509Certificate2 issuer, bool ifUnknown = false)
     {
         try
         {
-            return SignedDer.Read(below.RawDataMemory).IsSignedBy(issuer);
+            var read = SignedDer.Read(below.RawDataMemory);
+            return read.IsStrong ? read.IsSignedBy(issuer) : ifUnknown;
         }
         catch (AsnContentException)
         {
