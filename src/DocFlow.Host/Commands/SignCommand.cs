@@ -14,10 +14,23 @@ public static class SignCommand
     private const int Unreachable = 3;
     private const int KeyClosed = 4;
 
+    private static readonly string Tries = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "docflow", "pin-tries");
+
     private static readonly Argument<FileInfo> Pdf =
         new Argument<FileInfo>("FILE.pdf") { Description = "the PDF to sign" }.AcceptExistingOnly();
     private static readonly Option<FileInfo> Out = new("--out") { Description = "the signed file; must not be there yet", Required = true };
-    private static readonly Option<string> Key = new("--key") { Description = "a PKCS#12 file (.p12, .pfx)", Required = true };
+    private static readonly Option<string> Key = new("--key")
+    {
+        Description = $"a PKCS#12 file (.p12, .pfx), or a pkcs11: URI; wrong PINs of tokens are counted in {Tries}", Required = true,
+    };
+
+    private static readonly Option<string?> KeyName = new("--key-name")
+    {
+        Description = "of several keys in a file the one wanted: its name, or its certificate's thumbprint or serial number",
+    };
+
     private static readonly Option<string> PinFile = new("--pin-file")
     {
         Description = "a file whose first line is the PIN; - reads it from the input", Required = true,
@@ -32,7 +45,7 @@ public static class SignCommand
             Sign a PDF (PAdES). The first signature on a file certifies it.
             Exit codes: 0 signed; 1 refused, with the reason; 2 wrong usage; 3 a file cannot be read or written; 4 the key does not open.
             Only after 0 is there an output file.
-            """) { Pdf, Out, Key, PinFile };
+            """) { Pdf, Out, Key, KeyName, PinFile };
         Look.AddTo(command);
         command.Options.Add(Speech.Language);
         command.SetAction(Run);
@@ -88,7 +101,7 @@ public static class SignCommand
     {
         var file = parsed.GetValue(PinFile)!;
         var pin = file == "-" ? Console.In.ReadLine() : File.ReadLines(file).FirstOrDefault();
-        return Pkcs12Key.Open(File.ReadAllBytes(parsed.GetValue(Key)!), pin ?? "");
+        return KeySource.Open(parsed.GetValue(Key)!, pin ?? "", parsed.GetValue(KeyName), new PinTries(Tries));
     }
 
     private static int Done(ParseResult parsed, PreparedSignature signed, IKeyHolder key)

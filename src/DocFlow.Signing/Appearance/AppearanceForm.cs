@@ -12,9 +12,9 @@ internal static class AppearanceForm
     public static PdfReference Blank(PdfObjectSet objects) => Add(objects, new FieldSize(1, 1, 0), "", PdfDictionary.Empty);
 
     /// <summary>A picture alone in a box of the given size; <paramref name="place"/> says where in it.</summary>
-    public static PdfReference Picture(PdfObjectSet objects, ImageObject image, FieldSize size, PdfBox place) => Add(
+    public static PdfReference Picture(PdfObjectSet objects, PdfReference image, FieldSize size, PdfBox place) => Add(
         objects, size, Picture(place),
-        PdfDictionary.Empty.With("XObject", PdfDictionary.Empty.With("Im", image.AddTo(objects))));
+        PdfDictionary.Empty.With("XObject", PdfDictionary.Empty.With("Im", image)));
 
     /// <summary>One centred line.</summary>
     public static PdfReference Line(PdfObjectSet objects, FittedText text, FieldSize size, PdfReference font)
@@ -28,7 +28,7 @@ internal static class AppearanceForm
 
     /// <summary>Lines of text from the upper left corner of their place, and perhaps a picture in another.</summary>
     public static PdfReference Text(
-        PdfObjectSet objects, FieldSize size, (TextBlock Block, PdfBox Place) text, (ImageObject Image, PdfBox Place)? picture)
+        PdfObjectSet objects, FieldSize size, (TextBlock Block, PdfBox Place) text, (PdfReference Image, PdfBox Place)? picture)
     {
         var (font, writer) = (objects.Reserve(), new FontWriter(text.Block.Style.Font));
         var content = text.Block.Shown(writer, text.Place.Left, text.Place.Top);
@@ -37,7 +37,7 @@ internal static class AppearanceForm
         if (picture is not { } beside)
             return Add(objects, size, content, resources);
 
-        var image = PdfDictionary.Empty.With("Im", beside.Image.AddTo(objects));
+        var image = PdfDictionary.Empty.With("Im", beside.Image);
         return Add(objects, size, $"{Picture(beside.Place)} {content}", resources.With("XObject", image));
     }
 

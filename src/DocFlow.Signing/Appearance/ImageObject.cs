@@ -32,6 +32,22 @@ internal sealed record ImageObject(int Width, int Height, double? PointsPerPixel
         return objects.Add(new PdfNewStream(color, Colors));
     }
 
+    /// <summary>Whether an object of a file is this very picture, packed the same way.</summary>
+    public bool IsSame(PdfDocument document, PdfReference there) =>
+        document.Resolve(there) is PdfStream color
+            && Equals(color.Dictionary.Without("SMask"), Plane(Space, Filter, Colors)) && Holds(document, color, Colors)
+            && (document.Resolve(color.Dictionary["SMask"]) is PdfStream mask
+                ? Opacity is not null && Equals(mask.Dictionary, Plane("DeviceGray", Flated, Opacity)) && Holds(document, mask, Opacity)
+                : Opacity is null && color.Dictionary["SMask"] is null);
+
+    private static bool Holds(PdfDocument document, PdfStream stream, byte[] packed)
+    {
+        if (stream.Length != packed.Length)
+            return false;
+        var there = new byte[packed.Length];
+        return document.ReadRaw(stream.Start, there) == there.Length && there.AsSpan().SequenceEqual(packed);
+    }
+
     private static SigningOutcome<ImageObject> Packed(byte[] file)
     {
         if (JpegHeader.IsJpeg(file))

@@ -30,7 +30,7 @@ internal static class SignatureLook
         var image = packed.Answer;
         var (width, height) = SignaturePicture.Fitted(image, new FieldSize(beside.Width, beside.Height, size.Rotate));
         var place = Centred(beside, width, height);
-        return Text(update, size, text, rest, (image, place));
+        return Text(update, size, text, rest, (SharedPicture.Of(update, fields, image), place));
     }
 
     /// <summary>The size of the box a text just fills, at most as given; all of that when it cannot be shown at all.</summary>
@@ -44,7 +44,7 @@ internal static class SignatureLook
     }
 
     private static SigningOutcome<PdfReference> Text(
-        PdfUpdate update, FieldSize size, string text, PdfBox room, (ImageObject Image, PdfBox Place)? picture = null)
+        PdfUpdate update, FieldSize size, string text, PdfBox room, (PdfReference Image, PdfBox Place)? picture = null)
     {
         var inner = new PdfBox(room.Left + Margin, room.Bottom + Margin, room.Right - Margin, room.Top - Margin);
         var block = TextBlock.Of(text, Letters, (inner.Width, inner.Height));

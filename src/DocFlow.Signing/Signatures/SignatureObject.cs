@@ -7,12 +7,15 @@ namespace DocFlow.Signing.Signatures;
 /// <summary>The signature dictionary (ISO 32000-2, 12.8.1; EN 319 142-1, 5.3).</summary>
 internal static class SignatureObject
 {
+    public const string Filter = "Adobe.PPKLite";
+    public const string SubFilter = "ETSI.CAdES.detached";
+
     public static PdfDictionary Of(SignatureRequest request, int contentsBytes, PdfArray? transforms)
     {
         var signature = PdfDictionary.Empty
             .With("Type", new PdfName("Sig"))
-            .With("Filter", new PdfName("Adobe.PPKLite"))
-            .With("SubFilter", new PdfName("ETSI.CAdES.detached"))
+            .With("Filter", new PdfName(Filter))
+            .With("SubFilter", new PdfName(SubFilter))
             .With("ByteRange", ByteRange.Range)
             .With("Contents", ByteRange.Contents(contentsBytes))
             .With("M", PdfString.Of(Moment(request.At)));

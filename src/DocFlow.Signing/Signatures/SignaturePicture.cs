@@ -19,7 +19,8 @@ internal static class SignaturePicture
         var size = WidgetPlace.Size(update.Document, field);
         var fitted = Fitted(image, size);
         var place = field.Kind == FieldKind.Seal ? SealPlace.Of(update.Document, fields, field, fitted) : null;
-        return AppearanceForm.Picture(update.Objects, image, size, place ?? Centred(fitted, size));
+        var shown = SharedPicture.Of(update, fields, image);
+        return AppearanceForm.Picture(update.Objects, shown, size, place ?? Centred(fitted, size));
     }
 
     /// <summary>As large as the box allows; a picture that states its real size never larger than that.</summary>

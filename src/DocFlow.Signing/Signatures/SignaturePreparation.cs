@@ -53,7 +53,11 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
 
     private SigningRefusal? Change(PdfUpdate update, FormField field, int bytes, bool isFirst)
     {
-        var transforms = SignatureObject.Transforms(document, field, isFirst ? request.Certify ?? 2 : null);
+        var level = isFirst ? request.Certify ?? 2 : (int?)null;
+        if (SeedValues.Refused(document, field, request, level) is { } unmet)
+            return unmet;
+
+        var transforms = SignatureObject.Transforms(document, field, level);
         var signature = update.Objects.Add(SignatureObject.Of(request, bytes, transforms));
         var signed = (PdfDictionary)update.Resolve(field.Reference);
         update.Objects.Set(field.Reference, signed.With("V", signature));

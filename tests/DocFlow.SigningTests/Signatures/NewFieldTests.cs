@@ -126,6 +126,21 @@ public sealed class NewFieldTests
         Assert.That(Refusal(final, Request("Signer1")), Is.EqualTo("field.locked"));
     }
 
+    [TestCase("/Ff 2 /SubFilter [/adbe.pkcs7.detached]", "field.seed")]
+    [TestCase("/Ff 2 /SubFilter [/adbe.pkcs7.detached /ETSI.CAdES.detached]", null)]
+    [TestCase("/Ff 0 /SubFilter [/adbe.pkcs7.detached]", null)]
+    [TestCase("/Ff 64 /DigestMethod [(SHA512)]", "field.seed")]
+    [TestCase("/Ff 8 /Reasons [(I approve)]", "field.seed")]
+    [TestCase("/MDP << /P 0 >>", "field.seed")]
+    [TestCase("/MDP << /P 2 >>", null)]
+    public void What_the_field_demands_of_its_signature_is_fulfilled_or_refused(string seed, string? code)
+    {
+        var pdf = PdfSurgery.Append(WithField("5 0 R", "6 0 R"),
+            (4, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (First) /F 4 /P 3 0 R /Rect [9 9 99 99] /SV << {seed} >> >>"));
+
+        Assert.That(Refusal(pdf, Request("First")), Is.EqualTo(code));
+    }
+
     private static SignatureRequest Request(string field) => 
         new(field, TimeProvider.System.GetUtcNow()) { NewField = Corner, Text = "Đã ký: Lê Văn Khánh" };
 
