@@ -32,5 +32,5 @@ public sealed class LongRoute : IDisposable
     }
 
     private static FieldPlan Plan(List<string> names) => new(
-        [.. names.Select((name, i) => new PlannedField(name, FieldKind.Signature, 1, new PdfBox(60, 50 + 70 * i, 210, 110 + 70 * i)))]);
+        [.. names.Select((name, i) => new PlannedField(name, FieldKind.Signature, 1, new PdfBox(60, 50 + 12 * i, 210, 110 + 12 * i)))]);
 }

@@ -51,8 +51,8 @@ public sealed class Ratios : IDisposable
     private void TwoThreads()
     {
         MemoryStream[] outputs = [Room(), Room()];
-        var bare = Measure.OfTwoThreads(Short, _ => SignAlone());
-        var signing = Measure.OfTwoThreads(Short, thread => Sign(_letter.Laid, outputs[thread]));
+        var bare = Measure.OfTwoThreads(2 * Short, _ => SignAlone());
+        var signing = Measure.OfTwoThreads(2 * Short, thread => Sign(_letter.Laid, outputs[thread]));
         Console.WriteLine($"{"two threads by one: RSA.SignHash alone",-44}{bare,22:F2}");
         Console.WriteLine($"{"two threads by one: sign 100 KB",-44}{signing,22:F2}                >= 1.8");
     }
