@@ -51,6 +51,18 @@ c) /H <48 69 2> >>"));
         Assert.That(dictionary["H"]!.AsText, Is.EqualTo("Hi "));
     }
 
+    [TestCase("<4869206E6F>", "Hi no")]
+    [TestCase("<4869206e6F>", "Hi no")]
+    [TestCase("<48 69\n20 6E6F>", "Hi no")]
+    [TestCase("<4869206E6>", "Hi n`")]
+    [TestCase("<>", "")]
+    public void Hexadecimal_means_the_same_with_and_without_blanks(string written, string text)
+    {
+        var document = Open(TinyPdf.Classic(TinyPdf.Page, $"<< /H {written} >>"));
+
+        Assert.That(document.Dictionary(new PdfReference(4, 0))!["H"]!.AsText, Is.EqualTo(text));
+    }
+
     [TestCase("<< /Type /Pages /Kids [2 0 R] /Count 1 >>", "leads back to itself")]
     [TestCase("<< /Type /Pages /Kids [9 0 R] /Count 1 >>", "leads nowhere")]
     public void A_page_tree_that_does_not_end_is_refused(string pages, string reason)
