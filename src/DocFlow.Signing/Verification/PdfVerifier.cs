@@ -1,5 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Pdf;
-using DocFlow.Signing.Pdf.Reading;
 using DocFlow.Signing.Verification.Changes;
 using DocFlow.Signing.Verification.Integrity;
 using DocFlow.Signing.Verification.Time;
@@ -10,14 +10,25 @@ namespace DocFlow.Signing.Verification;
 public sealed class PdfVerifier
 {
     private readonly PdfDocument _document;
-    private readonly PdfSource _source;
     private readonly TrustPolicy _policy;
+    private readonly List<SignatureCheck> _checks;
+    private readonly History _history;
+    private readonly List<Finding> _findings;
 
-    private PdfVerifier(Stream pdf, TrustPolicy policy)
+    // all that does not depend on whom one trusts
+    internal PdfVerifier(Stream pdf, TrustPolicy policy)
     {
         _document = PdfDocument.Open(pdf);
-        _source = _document.Source;
         _policy = policy;
+        var source = _document.Source;
+        var ranges = RangePlaces.Find(source);
+        var fields = SignedField.All(_document, ranges);
+        _checks = new IntegrityCheck(_document, source, _policy.Memory.Shelf).Of(fields)
+            .Zip(fields, (integrity, field) => new SignatureCheck(field, integrity, SignatureClaims.Of(_document, field.Signature)))
+            .OrderBy(check => check.End)
+            .ToList();
+        _history = new ChangeHistory(_document, source).Of(_checks);
+        _findings = [.. FileFindings.Of(_document, RawSignatures.Find(source, ranges), _checks), .. _history.Findings];
     }
 
     /// <summary>The verdict on a file; the stream must be seekable and stays open. Whatever the bytes are, there is an answer.</summary>
@@ -25,7 +36,7 @@ public sealed class PdfVerifier
     {
         try
         {
-            return new PdfVerifier(pdf, policy).Report();
+            return new PdfVerifier(pdf, policy).Report(FetchedEvidence.None).Report;
         }
         catch (PdfUnreadable fault)
         {
@@ -33,22 +44,18 @@ public sealed class PdfVerifier
         }
     }
 
-    private VerificationReport Report()
+    /// <summary>The report, and about whose revocation one would have to ask to say more.</summary>
+    internal (VerificationReport Report, IReadOnlyCollection<(X509Certificate2 Certificate, X509Certificate2 Issuer)> Unknown) Report(
+        FetchedEvidence fetched)
     {
-        var ranges = RangePlaces.Find(_source);
-        var fields = SignedField.All(_document, ranges);
-        var checks = new IntegrityCheck(_document, _source, _policy.Memory.Shelf).Of(fields)
-            .Zip(fields, (integrity, field) => new SignatureCheck(field, integrity, SignatureClaims.Of(_document, field.Signature)))
-            .OrderBy(check => check.End)
-            .ToList();
-        var history = new ChangeHistory(_document, _source).Of(checks);
-        var trust = new TrustProcess(_document, _policy).Of(checks);
-        var reports = checks.Select((check, i) => SignatureSummary.Of(check, trust[i], history.After[i], Covered(check))).ToList();
-        var findings = FileFindings.Of(_document, RawSignatures.Find(_source, ranges), checks).Concat(history.Findings).ToList();
-        return new VerificationReport(Sum(reports, findings), _policy.Name, _policy.At, reports, findings)
+        var process = new TrustProcess(_document, _policy);
+        var trust = process.Of(_checks, fetched);
+        var reports = _checks.Select((check, i) => SignatureSummary.Of(check, trust[i], _history.After[i], Covered(check))).ToList();
+        var report = new VerificationReport(Sum(reports, _findings), _policy.Name, _policy.At, reports, _findings)
         {
-            Revisions = history.Revisions,
+            Revisions = _history.Revisions,
         };
+        return (report, process.Unknown);
     }
 
     private CoverageReport? Covered(SignatureCheck check) =>

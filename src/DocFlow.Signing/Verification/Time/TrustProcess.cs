@@ -30,9 +30,13 @@ internal sealed class TrustProcess
         _trust = new CertificateTrust(policy, _evidence);
     }
 
+    /// <summary>The certificates about whose revocation one would have to ask, each with its issuer.</summary>
+    public HashSet<(X509Certificate2 Certificate, X509Certificate2 Issuer)> Unknown { get; } = [];
+
     /// <summary>One finding a signature, in their order, which is that of coverage.</summary>
-    public IReadOnlyList<TrustFinding> Of(IReadOnlyList<SignatureCheck> checks)
+    public IReadOnlyList<TrustFinding> Of(IReadOnlyList<SignatureCheck> checks, FetchedEvidence fetched)
     {
+        _evidence.Add(fetched.Lists, fetched.Answers, EvidenceSource.Online);
         if (Store(_document) is { IsThere: true } store)
         {
             _evidence.Add(store.RevocationLists, store.OcspAnswers, EvidenceSource.Document);
@@ -70,7 +74,7 @@ internal sealed class TrustProcess
         if (cms.Signer is not { } signer)
             return TrustFinding.Nothing with { Reasons = [TrustReasons.NoCertificate, .. stamp.Meaning ?? []] };
 
-        var finding = _trust.Judge(new Question(signer, cms.Certificates)
+        var finding = Judge(new Question(signer, cms.Certificates)
         {
             Claimed = check.Claims.SignedAt, Proofs = _proofs, Proof = proof,
         });
@@ -106,11 +110,18 @@ internal sealed class TrustProcess
     {
         if (token.Signer is not { } signer)
             return TrustFinding.Nothing;
-        var finding = _trust.Judge(new Question(signer, token.Certificates)
+        var finding = Judge(new Question(signer, token.Certificates)
         {
             Claimed = token.Time, Proofs = _proofs, Proof = proof, Stamps = true,
         });
         return token.Time > proof?.Time + Tolerance ? finding with { Reasons = [.. finding.Reasons, StampReasons.Disorder] } : finding;
+    }
+
+    private TrustFinding Judge(Question question)
+    {
+        var finding = _trust.Judge(question);
+        Unknown.UnionWith(finding.Unknown);
+        return finding;
     }
 
     private Proof? ProofFor(SignatureCheck check) => _proofs.Where(proof => check.End <= proof.Covers).MinBy(proof => proof.Time);

@@ -28,7 +28,7 @@ internal sealed class CertificateTrust(TrustPolicy policy, EvidencePool evidence
         return new TrustFinding(trust, revocation.State, [.. reasons, .. revocation.Reasons])
         {
             Path = certificates, Proof = question.Proof, Evidence = revocation.Evidence,
-            Keeps = (revocation.IsLasting, revocation.IsArchived),
+            Keeps = (revocation.IsLasting, revocation.IsArchived), Unknown = revocation.Unknown,
         };
     }
 

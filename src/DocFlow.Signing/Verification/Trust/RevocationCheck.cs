@@ -10,6 +10,9 @@ internal sealed record RevocationFinding(RevocationState State, IReadOnlyList<Fi
 
     /// <summary>Whether a document time-stamp covers that as well (level B-LTA).</summary>
     public bool IsArchived { get; init; }
+
+    /// <summary>The certificates, each with its issuer, about which nothing is known that counts.</summary>
+    public IReadOnlyList<(X509Certificate2 Certificate, X509Certificate2 Issuer)> Unknown { get; init; } = [];
 }
 
 /// <summary>
@@ -21,6 +24,7 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
     private readonly List<Finding> _reasons = [];
     private readonly List<RevocationReport> _reports = [];
     private readonly List<Statement?> _clearing = [];
+    private readonly List<(X509Certificate2 Certificate, X509Certificate2 Issuer)> _unknown = [];
     private RevocationState _worst = RevocationState.Good;
 
     private DateTimeOffset Moment => question.Proof?.Time ?? at;
@@ -35,7 +39,8 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
             var counting = said.FindAll(one => KnownAt(one) < until && IsWithin(one.SignedBy, KnownAt(one)));
             _reports.AddRange(counting.Select(one => RevocationReport.Of(certificate, one)));
             until = counting.Min(one => one.RevokedAt) ?? DateTimeOffset.MaxValue;
-            Judge(certificate, counting, said.Count > 0, isSigner: i == 0);
+            if (!IsKnown(certificate, counting, said.Count > 0, isSigner: i == 0))
+                _unknown.Add((certificate, issuer));
         }
 
         var stored = _clearing.TrueForAll(one => one?.Source is EvidenceSource.Document or EvidenceSource.Signature);
@@ -43,6 +48,7 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
         {
             IsLasting = stored && _worst == RevocationState.Good,
             IsArchived = stored && _worst == RevocationState.Good && _clearing.TrueForAll(one => IsCovered(one!)),
+            Unknown = _unknown,
         };
     }
 
@@ -52,7 +58,7 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
             ? RevocationState.Unknown
             : RevocationState.NonePublished;
 
-    private void Judge(X509Certificate2 certificate, List<Statement> said, bool wasAnythingSaid, bool isSigner)
+    private bool IsKnown(X509Certificate2 certificate, List<Statement> said, bool wasAnythingSaid, bool isSigner)
     {
         var revoked = said.Min(one => one.RevokedAt);
         if (revoked > Moment)
@@ -63,7 +69,7 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
                 : question.Claimed >= moment ? TrustReasons.RevokedBefore(moment)
                 : TrustReasons.RevokedSince(moment, question.Proof));
             _worst = RevocationState.Revoked;
-            return;
+            return true;
         }
 
         var clearing = said.OrderByDescending(one => one.Source is EvidenceSource.Document or EvidenceSource.Signature)
@@ -71,11 +77,12 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
             .FirstOrDefault(one => one.Clears(certificate, Moment));
         _clearing.Add(clearing ?? said.Find(one => one.RevokedAt > Moment));
         if (_clearing[^1] is not null)
-            return;
+            return true;
         var state = wasAnythingSaid ? RevocationState.Unknown : Unasked(certificate);
         _reasons.Add(wasAnythingSaid ? TrustReasons.ListOutdated : TrustReasons.NoList(state == RevocationState.NonePublished));
         if (_worst == RevocationState.Good)
             _worst = state;
+        return false;
     }
 
     // what the file holds is as old as a proof says; anything else is known only now

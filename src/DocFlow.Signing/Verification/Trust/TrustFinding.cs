@@ -24,6 +24,9 @@ internal sealed record TrustFinding(TrustState Trust, RevocationState Revocation
     /// </summary>
     public (bool IsLasting, bool IsArchived) Keeps { get; init; }
 
+    /// <summary>The certificates of the path about whose revocation one would have to ask, each with its issuer.</summary>
+    public IReadOnlyList<(X509Certificate2 Certificate, X509Certificate2 Issuer)> Unknown { get; init; } = [];
+
     /// <summary>Whether nothing speaks against it and everything needed is known.</summary>
     public bool IsPassed => Trust == TrustState.Trusted && Revocation == RevocationState.Good
         && Reasons.All(reason => reason.Weight == Indication.TotalPassed);
