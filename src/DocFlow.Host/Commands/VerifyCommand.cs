@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
+using DocFlow.Signing.LongTerm;
 using DocFlow.Signing.Verification;
 
 namespace DocFlow.Host.Commands;
@@ -19,6 +20,10 @@ public static class VerifyCommand
     {
         Description = "The moment to judge for, ISO 8601 (2026-02-05 or 2026-02-05T14:15:00+07:00); now by default", CustomParser = Moment,
     };
+    private static readonly Option<bool> Offline = new("--offline")
+    {
+        Description = "Ask nobody; otherwise, with --trust, revocation is asked where trusted certificates say, for 30 seconds at most",
+    };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
     private static readonly Option<string?> Language =
         new Option<string?>("--lang") { Description = "Print one language only" }.AcceptOnlyFromAmong("vi", "en");
@@ -26,21 +31,40 @@ public static class VerifyCommand
     /// <summary>The command; its exit code is 0 passed, 1 failed, 2 undetermined, 3 no signature, 4 not readable as a PDF.</summary>
     public static Command Create()
     {
-        var command = new Command("verify", "Judge the signatures of a PDF") { Pdf, Trust, Crl, At, Json, Language };
+        var command = new Command("verify", "Judge the signatures of a PDF") { Pdf, Trust, Crl, At, Offline, Json, Language };
         command.SetAction(Run);
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         try
         {
-            using var pdf = parsed.GetValue(Pdf)!.OpenRead();
-            return Print(PdfVerifier.Verify(pdf, Policy(parsed)), parsed);
+            await using var pdf = parsed.GetValue(Pdf)!.OpenRead();
+            var policy = Policy(parsed);
+            return Print(parsed.GetValue(Offline) || policy.Anchors.Count == 0
+                ? PdfVerifier.Verify(pdf, policy)
+                : await Online(pdf, policy, stop), parsed);
         }
         catch (Exception away) when (away is IOException or UnauthorizedAccessException or CryptographicException)
         {
             return Print(Unread(away.Message), parsed);
+        }
+    }
+
+    private static async Task<VerificationReport> Online(Stream pdf, TrustPolicy policy, CancellationToken stop)
+    {
+        using var http = ServiceHttp.Create();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        var client = new RevocationClient(http, new ServiceLimits(), TimeProvider.System);
+        try
+        {
+            return await new OnlineVerifier(client).Verify(pdf, policy, limit.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return PdfVerifier.Verify(pdf, policy); // nobody answered in time
         }
     }
 

@@ -82,7 +82,5 @@ internal sealed class IntegrityCheck(PdfDocument document, PdfSource source, Cer
             yield return IntegrityReasons.NoBinding; // EN 319 142-1 6.3
         if (cms.UnsignedParts.Count > 0)
             yield return IntegrityReasons.Unsigned(cms.UnsignedParts);
-        if (cms.StampToken is not null)
-            yield return IntegrityReasons.Unsigned([Oids.SignatureTimeStamp]);
     }
 }

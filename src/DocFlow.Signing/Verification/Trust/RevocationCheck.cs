@@ -23,7 +23,7 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
 {
     private readonly List<Finding> _reasons = [];
     private readonly List<RevocationReport> _reports = [];
-    private readonly List<Statement?> _clearing = [];
+    private readonly List<(bool IsHeld, bool IsCovered)> _kept = [];
     private readonly List<(X509Certificate2 Certificate, X509Certificate2 Issuer)> _unknown = [];
     private RevocationState _worst = RevocationState.Good;
 
@@ -31,23 +31,25 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
 
     public RevocationFinding Of(CertificatePath path)
     {
-        var until = DateTimeOffset.MaxValue; // up to when the issuer's word counts
+        var until = DateTimeOffset.MaxValue; // up to when the issuer's word clears anybody
         for (var i = path.Certificates.Count - 2; i >= 0; i--)
         {
             var (certificate, issuer) = (path.Certificates[i], path.Certificates[i + 1]);
             var said = evidence.About(certificate, issuer).ToList();
-            var counting = said.FindAll(one => KnownAt(one) < until && IsWithin(one.SignedBy, KnownAt(one)));
+            var counting = said.FindAll(one => one.RevokedAt is not null || (KnownAt(one) < until && IsWithin(one.SignedBy, KnownAt(one))));
             _reports.AddRange(counting.Select(one => RevocationReport.Of(certificate, one)));
             until = counting.Min(one => one.RevokedAt) ?? DateTimeOffset.MaxValue;
+            var held = counting.FindAll(one => one.Source is EvidenceSource.Document or EvidenceSource.Signature
+                && one.Clears(certificate, question.Proof?.Time ?? (question.Stamps ? question.Claimed : null) ?? at));
+            _kept.Add((held.Count > 0, held.Exists(IsCovered)));
             if (!IsKnown(certificate, counting, said.Count > 0, isSigner: i == 0))
                 _unknown.Add((certificate, issuer));
         }
 
-        var stored = _clearing.TrueForAll(one => one?.Source is EvidenceSource.Document or EvidenceSource.Signature);
+        var isGood = _worst == RevocationState.Good;
         return new RevocationFinding(_worst, _reasons, _reports)
         {
-            IsLasting = stored && _worst == RevocationState.Good,
-            IsArchived = stored && _worst == RevocationState.Good && _clearing.TrueForAll(one => IsCovered(one!)),
+            IsLasting = isGood && _kept.TrueForAll(one => one.IsHeld), IsArchived = isGood && _kept.TrueForAll(one => one.IsCovered),
             Unknown = _unknown,
         };
     }
@@ -72,11 +74,7 @@ internal sealed class RevocationCheck(EvidencePool evidence, DateTimeOffset at, 
             return true;
         }
 
-        var clearing = said.OrderByDescending(one => one.Source is EvidenceSource.Document or EvidenceSource.Signature)
-            .ThenByDescending(IsCovered)
-            .FirstOrDefault(one => one.Clears(certificate, Moment));
-        _clearing.Add(clearing ?? said.Find(one => one.RevokedAt > Moment));
-        if (_clearing[^1] is not null)
+        if (said.Exists(one => one.Clears(certificate, Moment) || one.RevokedAt > Moment))
             return true;
         var state = wasAnythingSaid ? RevocationState.Unknown : Unasked(certificate);
         _reasons.Add(wasAnythingSaid ? TrustReasons.ListOutdated : TrustReasons.NoList(state == RevocationState.NonePublished));
