@@ -25,13 +25,17 @@ public sealed record SigningWay(string Key, RSASignaturePadding Padding, HashAlg
 internal static class TestKeys
 {
     public static readonly string[] Names = ["RSA-2048", "RSA-3072", "RSA-4096", "P-256", "P-384", "P-521"];
-    private static readonly ConcurrentDictionary<string, Lazy<IKeyHolder>> Made = new();
+    private static readonly ConcurrentDictionary<string, Lazy<IKeyHolder[]>> Made = new();
 
     /// <summary>The key of this kind; not to be disposed of.</summary>
-    public static IKeyHolder Of(string name) => Made.GetOrAdd(name, key => new(() =>
+    public static IKeyHolder Of(string name) => OfPeople(name)[0];
+
+    /// <summary>The key of this kind under certificates of three people.</summary>
+    public static IKeyHolder[] OfPeople(string name) => Made.GetOrAdd(name, key => new(() =>
     {
         using var fresh = New(key);
-        return TestAuthority.Holder(Certify(fresh, TestAuthority.Instance.Root, RSASignaturePadding.Pkcs1));
+        return [.. Enumerable.Range(0, 3).Select(_ =>
+            TestAuthority.Holder(Certify(fresh, TestAuthority.Instance.Root, RSASignaturePadding.Pkcs1)))];
     })).Value;
 
     public static AsymmetricAlgorithm New(string name) => name.StartsWith("RSA", StringComparison.Ordinal)
