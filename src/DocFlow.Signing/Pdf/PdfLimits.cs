@@ -36,7 +36,7 @@ public static class PdfLimits
     /// <summary>Decoded bytes of all object streams while a damaged file is rebuilt.</summary>
     public const int RebuiltBytes = 128 << 20;
 
-    /// <summary>Bytes read in vain while a damaged file is searched.</summary>
+    /// <summary>Bytes read in vain, for objects that turn out to be damaged.</summary>
     public const int ScanWaste = 16 << 20;
 
     /// <summary>Damaged objects of one file.</summary>

@@ -3,6 +3,7 @@ namespace DocFlow.Signing.Pdf.Filters;
 /// <summary>The PNG and TIFF predictors behind Flate and LZW (ISO 32000-2, 7.4.4.4).</summary>
 internal sealed class Predictor : Stream
 {
+    private const int LongestRow = 4 << 20;
     private readonly Stream _inner;
     private readonly bool _isTiff;
     private readonly int _pixel;
@@ -28,7 +29,10 @@ internal sealed class Predictor : Stream
         var columns = Setting(parms, "Columns", 1, 1_000_000);
         if (kind is not (2 or (>= 10 and <= 15)) || (kind == 2 && depth != 8))
             throw PdfUnreadable.Damaged($"A stream uses the predictor {kind}, which this reader does not know.");
-        return new Predictor(inner, kind == 2, Math.Max(1, colors * depth / 8), (colors * depth * columns + 7) / 8);
+        var row = (colors * depth * columns + 7) / 8;
+        return row <= LongestRow
+            ? new Predictor(new BufferedStream(inner, 8 << 10), kind == 2, Math.Max(1, colors * depth / 8), row)
+            : throw PdfUnreadable.TooMuch("A stream's predictor asks for rows longer than any picture has.");
     }
 
     public override bool CanRead => true;
@@ -43,13 +47,16 @@ internal sealed class Predictor : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_taken == _ready && !Fill())
-            return 0;
+        var read = 0;
+        while (read < buffer.Length && (_taken < _ready || Fill()))
+        {
+            var part = _row.AsSpan(_taken, Math.Min(buffer.Length - read, _ready - _taken));
+            part.CopyTo(buffer[read..]);
+            _taken += part.Length;
+            read += part.Length;
+        }
 
-        var part = _row.AsSpan(_taken, Math.Min(buffer.Length, _ready - _taken));
-        part.CopyTo(buffer);
-        _taken += part.Length;
-        return part.Length;
+        return read;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

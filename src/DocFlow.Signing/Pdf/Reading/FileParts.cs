@@ -1,3 +1,5 @@
+using DocFlow.Signing.Pdf.Reading.Rebuilding;
+
 namespace DocFlow.Signing.Pdf.Reading;
 
 /// <summary>
@@ -7,12 +9,36 @@ namespace DocFlow.Signing.Pdf.Reading;
 internal sealed class FileParts(Stream stream)
 {
     private const int MostUnpacked = 8;
+    private const int FailedRead = 1 << 10;
     private readonly Dictionary<long, XrefSection> _sections = [];
     private readonly Dictionary<(UnpackedObjects? Container, long Offset), IndirectObject> _objects = [];
     private readonly Dictionary<long, UnpackedObjects> _unpacked = [];
     private long _weight;
+    private long _wasted;
 
     public FileBlocks Blocks { get; } = new(stream);
+
+    /// <summary>
+    /// Reads the object at the lexer's position. An unclosed string reaches to the end of the file: thousands of them would be read for
+    /// hours, so what is read in vain is counted. <paramref name="packed"/>: without "n g obj", as in an object stream.
+    /// </summary>
+    public IndirectObject Read(PdfLexer lexer, Func<PdfObject?, long> length, Mends? mends = null, int? packed = null)
+    {
+        if (_wasted > PdfLimits.ScanWaste)
+            throw PdfUnreadable.TooMuch("Too many objects of the file are damaged.");
+
+        var start = lexer.Position;
+        var parser = new PdfParser(lexer);
+        try
+        {
+            return packed is { } number ? IndirectObject.Packed(parser, number) : IndirectObject.Read(parser, length, mends);
+        }
+        catch (PdfUnreadable)
+        {
+            _wasted += lexer.Position - start + FailedRead;
+            throw;
+        }
+    }
 
     /// <summary>The section at an offset, if it ends before the view does.</summary>
     public XrefSection? Section(long offset, long viewEnd) =>

@@ -44,6 +44,13 @@ internal sealed record IndirectObject(int Number, int Generation, PdfObject Valu
         return new IndirectObject((int)number.Integer, (int)generation.Integer, value, lexer.Position) { Weight = parser.Weight };
     }
 
+    /// <summary>Reads the bare value of an object in an object stream.</summary>
+    public static IndirectObject Packed(PdfParser parser, int number)
+    {
+        var value = parser.Object();
+        return new IndirectObject(number, 0, value, parser.Lexer.Position) { Weight = parser.Weight };
+    }
+
     private static PdfStream Stream(PdfLexer lexer, PdfDictionary dictionary, long length, Mends? mends)
     {
         var start = lexer.Position;

@@ -66,7 +66,7 @@ internal sealed class ObjectStore
         var found = _isRebuilt ? null : _source.Parts.Object(null, location.Offset, _source.Length);
         if (found is null)
         {
-            found = IndirectObject.Read(new PdfParser(new PdfLexer(_source, location.Offset)), _length, _isRebuilt ? new Mends() : null);
+            found = _source.Parts.Read(new PdfLexer(_source, location.Offset), _length, _isRebuilt ? new Mends() : null);
             Keep(location.Offset, found);
         }
 

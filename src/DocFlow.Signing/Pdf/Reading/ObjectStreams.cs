@@ -14,10 +14,9 @@ internal sealed class ObjectStreams(ObjectStore store, PdfSource source)
         if (source.Parts.Object(stream, offset, long.MaxValue) is { } known)
             return known.Value;
 
-        var parser = new PdfParser(new PdfLexer(stream.Source, offset));
-        var value = parser.Object();
-        source.Parts.Keep(stream, offset, new IndirectObject(number, 0, value, parser.Lexer.Position) { Weight = parser.Weight });
-        return value;
+        var read = source.Parts.Read(new PdfLexer(stream.Source, offset), _ => -1, packed: number);
+        source.Parts.Keep(stream, offset, read);
+        return read.Value;
     }
 
     private UnpackedObjects Open(int container)

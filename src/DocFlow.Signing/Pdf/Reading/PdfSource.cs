@@ -64,9 +64,9 @@ internal sealed class PdfSource
         while (from <= to - mark.Length)
         {
             var part = Piece(from);
-            var at = part.IndexOf(mark);
-            if (at >= 0)
-                return from + at <= to - mark.Length ? from + at : -1;
+            part = part[..(int)Math.Min(part.Length, to - from)];
+            if (part.IndexOf(mark) is >= 0 and var at)
+                return from + at;
             if (part.Length < mark.Length && Stands(mark, from))
                 return from;
             from += Math.Max(1, part.Length - mark.Length + 1);

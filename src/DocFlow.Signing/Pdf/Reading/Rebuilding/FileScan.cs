@@ -6,7 +6,6 @@ namespace DocFlow.Signing.Pdf.Reading.Rebuilding;
 internal sealed class FileScan(PdfSource source, RebuiltFile found)
 {
     private const int MostBefore = 48;
-    private long _wasted;
 
     public void Run(long start)
     {
@@ -17,7 +16,7 @@ internal sealed class FileScan(PdfSource source, RebuiltFile found)
             if (Header(word) is not { } at || at < reached)
                 continue;
             Trailers(reached, at);
-            if (Object(at, word) is { } end)
+            if (Object(at) is { } end)
                 reached = next = Math.Max(end, next);
         }
 
@@ -43,22 +42,17 @@ internal sealed class FileScan(PdfSource source, RebuiltFile found)
         }
     }
 
-    private long? Object(long at, long word)
+    private long? Object(long at)
     {
-        var lexer = new PdfLexer(source, at);
         var mends = new Mends();
         try
         {
-            var read = IndirectObject.Read(new PdfParser(lexer), found.Length, mends);
+            var read = source.Parts.Read(new PdfLexer(source, at), found.Length, mends);
             found.Add(read, at, mends);
             return read.End;
         }
-        catch (PdfUnreadable fault)
+        catch (PdfUnreadable fault) when (fault.Fault != PdfFault.TooMuch)
         {
-            // unclosed strings and brackets reach far: a file full of them would be read again and again
-            _wasted += lexer.Position - word;
-            if (_wasted > PdfLimits.ScanWaste)
-                throw PdfUnreadable.TooMuch("The file is too damaged to be searched for its objects.");
             found.Lose($"The object at byte {at} cannot be read: {fault.Message}");
             return null;
         }
