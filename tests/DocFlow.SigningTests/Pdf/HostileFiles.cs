@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -9,6 +10,7 @@ namespace DocFlow.Tests.Signing.Pdf;
 internal static class HostileFiles
 {
     private const int Deep = 50_000;
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>Each file and what it is meant to do.</summary>
     public static IEnumerable<(string Name, byte[] Pdf)> All() => Cycles().Concat(Depths()).Concat(Counts()).Concat(Bombs());
@@ -100,7 +102,7 @@ internal static class HostileFiles
         var (at, table) = (text.IndexOf(old, StringComparison.Ordinal), text.LastIndexOf("\nxref\n", StringComparison.Ordinal) + 1);
         var by = now.Length - old.Length;
         var rows = text[table..].Split('\n').Select(row => row.EndsWith(" 00000 n ", StringComparison.Ordinal)
-            && long.Parse(row[..10], System.Globalization.CultureInfo.InvariantCulture) is var offset && offset > at
+            && long.Parse(row[..10], Invariant) is var offset && offset > at
                 ? $"{offset + by:D10} 00000 n "
                 : row == $"{table}" ? $"{table + by}" : row);
         return Encoding.Latin1.GetBytes(text[..at] + now + text[(at + old.Length)..table] + string.Join('\n', rows));
@@ -139,11 +141,11 @@ internal static class HostileFiles
         {
             var previous = i == 0 ? "" : $"/Prev {at}";
             at = text.Length;
-            text.Append($"{i + 1} 0 obj\n<< /Type /XRef /Size 1000000 /Root 2 0 R /W [1 0 0] {previous} /Filter /FlateDecode ")
-                .Append($"/Length {packed.Length} >>\nstream\n{packed}\nendstream\nendobj\n");
+            text.Append(Invariant, $"{i + 1} 0 obj\n<< /Type /XRef /Size 1000000 /Root 2 0 R /W [1 0 0] {previous} /Filter /FlateDecode ")
+                .Append(Invariant, $"/Length {packed.Length} >>\nstream\n{packed}\nendstream\nendobj\n");
         }
 
-        return Encoding.Latin1.GetBytes(text.Append($"startxref\n{at}\n%%EOF\n").ToString());
+        return Encoding.Latin1.GetBytes(text.Append(Invariant, $"startxref\n{at}\n%%EOF\n").ToString());
     }
 
     private static byte[] Flate(byte[] data)
