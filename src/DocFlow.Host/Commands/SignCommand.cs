@@ -20,10 +20,10 @@ public static class SignCommand
 
     private static readonly Argument<FileInfo> Pdf =
         new Argument<FileInfo>("FILE.pdf") { Description = "the PDF to sign" }.AcceptExistingOnly();
-    private static readonly Option<FileInfo> Out = new("--out") { Description = "the signed file; must not be there yet", Required = true };
+    private static readonly Option<FileInfo> Out = new("--out") { Description = "the signed file; must not be there yet" };
     private static readonly Option<string> Key = new("--key")
     {
-        Description = $"a PKCS#12 file (.p12, .pfx), or a pkcs11: URI; wrong PINs of tokens are counted in {Tries}", Required = true,
+        Description = $"a PKCS#12 file (.p12, .pfx), or a pkcs11: URI; wrong PINs of tokens are counted in {Tries}",
     };
 
     private static readonly Option<string?> KeyName = new("--key-name")
@@ -33,10 +33,11 @@ public static class SignCommand
 
     private static readonly Option<string> PinFile = new("--pin-file")
     {
-        Description = "a file whose first line is the PIN; - reads it from the input", Required = true,
+        Description = "a file whose first line is the PIN; - reads it from the input",
     };
 
     private static readonly SignOptions Look = new();
+    private static readonly KeyElsewhere Elsewhere = new();
 
     /// <summary>The command; its exit codes stand in its description.</summary>
     public static Command Create()
@@ -45,8 +46,11 @@ public static class SignCommand
             Sign a PDF (PAdES). The first signature on a file certifies it.
             Exit codes: 0 signed; 1 refused, with the reason; 2 wrong usage; 3 a file cannot be read or written; 4 the key does not open.
             Only after 0 is there an output file.
+            With a key elsewhere: sign FILE.pdf --prepare SESSION.json --cert PEM; have toSign signed there (openssl pkeyutl, a signing
+            service, a browser); sign FILE.pdf --place SESSION.json --signature FILE --out OUT.
             """) { Pdf, Out, Key, KeyName, PinFile };
         Look.AddTo(command);
+        Elsewhere.AddTo(command, Out, Key, PinFile);
         command.Options.Add(Speech.Language);
         command.SetAction(Run);
         return command;
@@ -56,13 +60,18 @@ public static class SignCommand
     {
         try
         {
+            if (parsed.GetValue(Elsewhere.Prepare) is not null)
+                return Prepare(parsed);
+            if (parsed.GetValue(Elsewhere.Place) is not null)
+                return Place(parsed);
+
             var opened = Open(parsed);
             if (opened.Refusal is { } closed)
                 return Refuse(parsed, closed, KeyClosed);
 
             using var key = opened.Key!;
             var signed = NewFile.Write(parsed.GetValue(Out)!, output => Sign(parsed, key, output));
-            return signed.Refusal is { } refusal ? Refuse(parsed, refusal, Refused) : Done(parsed, signed.Answer, key);
+            return signed.Refusal is { } refusal ? Refuse(parsed, refusal, Refused) : Done(parsed, signed.Answer);
         }
         catch (Exception away) when (away is IOException or UnauthorizedAccessException)
         {
@@ -74,11 +83,39 @@ public static class SignCommand
     private static SigningOutcome<PreparedSignature> Sign(ParseResult parsed, IKeyHolder key, Stream output)
     {
         using var pdf = parsed.GetValue(Pdf)!.OpenRead();
+        var request = Request(parsed, pdf);
+        return request.Refusal is { } refusal ? refusal : PdfSigner.Sign(pdf, request.Answer, key, output);
+    }
+
+    private static int Prepare(ParseResult parsed)
+    {
+        using var pdf = parsed.GetValue(Pdf)!.OpenRead();
+        var request = Request(parsed, pdf);
+        if (request.Refusal is { } unclear)
+            return Refuse(parsed, unclear, Refused);
+
+        var session = Elsewhere.Prepared(parsed, pdf, request.Answer);
+        if (session.Refusal is { } refusal)
+            return Refuse(parsed, refusal, Refused);
+        var (how, digest) = ($"{session.Answer.Scheme} {session.Answer.Hash}", Convert.ToHexStringLower(session.Answer.ToSign));
+        Speech.Say(parsed, Console.Out, $"Cần ký ({how}): {digest}", $"To be signed ({how}): {digest}");
+        return 0;
+    }
+
+    private static int Place(ParseResult parsed)
+    {
+        using var pdf = parsed.GetValue(Pdf)!.OpenRead();
+        var signed = NewFile.Write(parsed.GetValue(Out)!, output => Elsewhere.Placed(parsed, pdf, output));
+        return signed.Refusal is { } refusal ? Refuse(parsed, refusal, Refused) : Done(parsed, signed.Answer);
+    }
+
+    private static SigningOutcome<SignatureRequest> Request(ParseResult parsed, Stream pdf)
+    {
         var fields = FieldSummary.List(pdf);
         if (fields.Refusal is { } unreadable)
             return unreadable;
 
-        var place = Place(parsed, fields.Answer);
+        var place = Where(parsed, fields.Answer);
         if (place.Refusal is { } unclear)
             return unclear;
 
@@ -87,10 +124,10 @@ public static class SignCommand
             ? new SigningRefusal(
                 "field.invisible", "Tệp chưa có trường ký; hãy cho biết chỗ hiển thị bằng --rect x,y,w,h.",
                 "The file has no field to show it in; say where with --rect x,y,w,h.")
-            : PdfSigner.Sign(pdf, request, key, output);
+            : request;
     }
 
-    private static SigningOutcome<(string Field, NewField? Place)> Place(ParseResult parsed, IReadOnlyList<FieldSummary> fields)
+    private static SigningOutcome<(string Field, NewField? Place)> Where(ParseResult parsed, IReadOnlyList<FieldSummary> fields)
     {
         var made = parsed.GetValue(Look.Rect) is { } box ? new NewField(parsed.GetValue(Look.Page), box) : null;
         var name = parsed.GetValue(Look.Field);
@@ -104,9 +141,10 @@ public static class SignCommand
         return KeySource.Open(parsed.GetValue(Key)!, pin ?? "", parsed.GetValue(KeyName), new PinTries(Tries));
     }
 
-    private static int Done(ParseResult parsed, PreparedSignature signed, IKeyHolder key)
+    private static int Done(ParseResult parsed, PreparedSignature signed)
     {
-        var (file, signer) = (parsed.GetValue(Out)!.Name, key.Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
+        using var certificate = X509CertificateLoader.LoadCertificate(signed.Signer);
+        var (file, signer) = (parsed.GetValue(Out)!.Name, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
         Speech.Say(
             parsed, Console.Out, $"{file}: {(signed.IsCertification ? "đã chứng thực" : "đã ký")} ở trường {signed.Field}, bởi {signer}.",
             $"{file}: {(signed.IsCertification ? "certified" : "signed")} in field {signed.Field} by {signer}.");
