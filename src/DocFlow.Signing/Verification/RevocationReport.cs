@@ -4,6 +4,22 @@ using DocFlow.Signing.Verification.Trust;
 
 namespace DocFlow.Signing.Verification;
 
+/// <summary>Where a piece of revocation evidence was found.</summary>
+public enum EvidenceSource
+{
+    /// <summary>The policy gave it.</summary>
+    Policy,
+
+    /// <summary>The document security store of the file.</summary>
+    Document,
+
+    /// <summary>The signature itself (adbe-revocationInfoArchival).</summary>
+    Signature,
+
+    /// <summary>It was fetched while verifying.</summary>
+    Online,
+}
+
 /// <summary>A piece of revocation evidence that counted.</summary>
 /// <param name="Certificate">The subject of the certificate it is about.</param>
 /// <param name="CertificateSha256">Its thumbprint.</param>

@@ -17,6 +17,11 @@ internal static class StampReasons
     public static Finding Unproved(Finding why) => new(Indication.TotalPassed, SubIndication.NoPoe, new Sentence(
         $"Dấu thời gian không dùng làm chứng cứ được: {why.Text.Vietnamese}", $"The time-stamp proves nothing: {why.Text.English}"));
 
+    /// <summary>Whether only time has gone over it: the authority was fit to stamp, and evidence or a later proof is missing.</summary>
+    public static bool IsOfTime(Finding reason) => reason.Weight == Indication.TotalPassed || reason.Code is SubIndication.TryLater
+        or SubIndication.OutOfBoundsNoPoe or SubIndication.RevokedNoPoe or SubIndication.RevokedCaNoPoe
+        or SubIndication.CryptoConstraintsFailureNoPoe;
+
     public static Finding Disorder { get; } = Finding.Undecided(SubIndication.TimestampOrderFailure,
         "Dấu thời gian muộn hơn dấu thời gian được đóng sau nó.", "The time-stamp is later than one that was put over it.");
 

@@ -99,11 +99,11 @@ internal sealed class TrustProcess
         var report = StampReport.Of(token, finding, reasons);
         if (state != IntegrityState.Intact || reasons.Count > 0)
             return (null, report, [StampReasons.Broken(reasons[0].Text.English)]);
-        if (finding.Trust != TrustState.Trusted || finding.Reasons.Any(reason => reason.Weight == Indication.TotalFailed))
-            return (null, report, [StampReasons.Untrusted(Name(token))]);
-        return finding.IsPassed
-            ? (new Proof(token.Time, StampReasons.By(isDocument: false, Name(token)), 0, null, finding.Keeps.IsLasting), report, [])
-            : (null, report, [StampReasons.Unproved(finding.Reasons.MaxBy(reason => reason.Weight)!)]);
+        if (finding.IsPassed)
+            return (new Proof(token.Time, StampReasons.By(isDocument: false, Name(token)), 0, null, finding.Keeps.IsLasting), report, []);
+        return finding.Trust == TrustState.Trusted && finding.Reasons.All(StampReasons.IsOfTime)
+            ? (null, report, [StampReasons.Unproved(finding.Reasons.MaxBy(reason => reason.Weight)!)])
+            : (null, report, [StampReasons.Untrusted(Name(token))]);
     }
 
     private TrustFinding Judge(TimeStampToken token, Proof? proof)

@@ -2,22 +2,6 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace DocFlow.Signing.Verification.Trust;
 
-/// <summary>Where a piece of revocation evidence was found.</summary>
-public enum EvidenceSource
-{
-    /// <summary>The policy gave it.</summary>
-    Policy,
-
-    /// <summary>The document security store of the file.</summary>
-    Document,
-
-    /// <summary>The signature itself (adbe-revocationInfoArchival).</summary>
-    Signature,
-
-    /// <summary>It was fetched while verifying.</summary>
-    Online,
-}
-
 /// <summary>What a revocation list or an OCSP answer says of one certificate, its signature checked.</summary>
 internal sealed record Statement
 {

@@ -1,6 +1,5 @@
 using DocFlow.Signing.LongTerm;
 using DocFlow.Signing.Verification;
-using DocFlow.Signing.Verification.Trust;
 using DocFlow.Tests.Signing.Authority;
 using NUnit.Framework;
 
