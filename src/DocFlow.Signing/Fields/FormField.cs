@@ -55,13 +55,13 @@ public static class FormFields
             var kids = document.Array(field["Kids"]);
             var parts = kids?.Where(k => document.Dictionary(k)?["T"] is not null).ToList() ?? [];
             if (parts.Count == 0)
-                Found.Add(new FormField(own.Name, own.Type, reference, field, kids is [PdfReference shown, ..] ? shown : reference)
-                {
-                    Value = own.Value,
-                });
+                Found.Add(new FormField(own.Name, own.Type, reference, field, Shown(kids) ?? reference) { Value = own.Value });
             foreach (var kid in parts)
                 Visit(kid, own, depth + 1);
         }
+
+        private PdfReference? Shown(PdfArray? kids) =>
+            kids?.OfType<PdfReference>().FirstOrDefault(kid => document.Resolve(kid) is PdfDictionary);
 
         private Above With(Above above, PdfDictionary field)
         {

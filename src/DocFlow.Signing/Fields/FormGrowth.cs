@@ -56,13 +56,13 @@ internal static class FormGrowth
     {
         var root = (PdfReference)update.Document.Trailer["Root"]!;
         var catalog = (PdfDictionary)update.Resolve(root);
-        var before = update.Resolve(catalog["AcroForm"]) as PdfDictionary ?? PdfDictionary.Empty;
-        var form = change(before);
+        var before = update.Resolve(catalog["AcroForm"]) as PdfDictionary;
+        var form = change(before ?? PdfDictionary.Empty);
         if (ReferenceEquals(form, before))
             return;
-        if (catalog["AcroForm"] is PdfReference reference)
+        if (before is not null && catalog["AcroForm"] is PdfReference reference)
             update.Objects.Set(reference, form);
         else
-            update.Objects.Set(root, catalog.With("AcroForm", catalog["AcroForm"] is null ? update.Objects.Add(form) : form));
+            update.Objects.Set(root, catalog.With("AcroForm", before is null ? update.Objects.Add(form) : form));
     }
 }

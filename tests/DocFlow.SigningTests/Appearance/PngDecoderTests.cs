@@ -14,6 +14,7 @@ public sealed class PngDecoderTests
     [TestCase(2, 8, "00 FF0000 0000FF", "tRNS 0000000000FF")]
     [TestCase(3, 8, "00 00 01", "PLTE FF00000000FF tRNS FF00")]
     [TestCase(3, 1, "00 40", "PLTE FF00000000FF tRNS FF00")]
+    [TestCase(6, 8, "00 FF0000FF 0000FF00", "iCCP 69636300 gAMA 0000B18F")]
     [TestCase(6, 16, "00 FF1200000000FFFF 00000000FF340000", "")]
     [TestCase(6, 8, "01 FF0000FF 0100FF01", "")]
     public void Every_kind_of_colour_reads_the_same(int color, int depth, string rows, string extra)
