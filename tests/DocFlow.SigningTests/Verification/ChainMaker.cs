@@ -64,12 +64,14 @@ public sealed class ChainMaker
     }
 
     /// <summary>A person's key, with the whole chain.</summary>
-    public IKeyHolder Person(DateTimeOffset? from = null, DateTimeOffset? until = null)
+    public IKeyHolder Person(DateTimeOffset? from = null, DateTimeOffset? until = null, string? usage = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Lê Văn An,O=Sở Tài chính", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.NonRepudiation, true));
+        if (usage is not null)
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
         using var certificate = request.Create(Certificate.SubjectName, new Generator(_key, HashAlgorithmName.SHA256),
             from ?? Now.AddDays(-30), until ?? Now.AddDays(30), Serial());
         return TestAuthority.Holder(certificate.CopyWithPrivateKey(key), Above.Append(this).Reverse().Select(one => one.Certificate));

@@ -91,6 +91,19 @@ public sealed class PdfVerifierTests
         Assert.That((report.Verdict, report.Findings.Count), Is.EqualTo((Verdict.None, 0)));
     }
 
+    [TestCase("adbe.pkcs7.sha1")]
+    [TestCase("adbe.x509.rsa_sha1")]
+    public void Old_forms_over_SHA1_are_refused_as_what_they_are(string form)
+    {
+        var text = System.Text.Encoding.Latin1.GetString(HandSigned.Sign(HandSigned.Letter(), HandSigned.Leader));
+        var old = text.Replace("ETSI.CAdES.detached", form.PadRight("ETSI.CAdES.detached".Length)).Replace("/Contents<30", "/Contents<04");
+
+        var one = Verify(PdfSurgery.Bytes(old)).Signatures.Single();
+
+        Assert.That((one.Indication, one.SubIndication), Is.EqualTo((Indication.Indeterminate, SubIndication.CryptoConstraintsFailure)));
+        Assert.That(one.Reasons[0].Text.English, Does.Contain("SHA-1").And.Contain(form));
+    }
+
     [TestCase("")]
     [TestCase("no PDF at all /ByteRange[0 1 2 3]")]
     [TestCase("%PDF-1.7 startxref 0 %%EOF")]

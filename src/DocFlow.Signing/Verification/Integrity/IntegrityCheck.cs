@@ -22,6 +22,9 @@ internal sealed record IntegrityFinding(IntegrityState State, Coverage? Coverage
 /// </summary>
 internal sealed class IntegrityCheck(PdfDocument document, PdfSource source, CertificateShelf shelf)
 {
+    // over SHA-1 by definition; withdrawn by ISO 32000-2 12.8.3.3
+    private static readonly string[] Outdated = ["adbe.pkcs7.sha1", "adbe.x509.rsa_sha1"];
+
     /// <summary>One finding a field, in their order; the file is digested once for all.</summary>
     public List<IntegrityFinding> Of(IReadOnlyList<SignedField> fields)
     {
@@ -45,7 +48,9 @@ internal sealed class IntegrityCheck(PdfDocument document, PdfSource source, Cer
         }
         catch (CmsMalformed malformed)
         {
-            return new IntegrityFinding(IntegrityState.Unclear, coverage, null, [IntegrityReasons.Malformed(malformed.Message)]);
+            return new IntegrityFinding(IntegrityState.Unclear, coverage, null, [SubFilter(field) is { } form && Outdated.Contains(form)
+                ? IntegrityReasons.Outdated(form)
+                : IntegrityReasons.Malformed(malformed.Message)]);
         }
     }
 

@@ -21,6 +21,10 @@ internal static class IntegrityReasons
     public static Finding Malformed(string why) => Finding.Failed(SubIndication.FormatFailure,
         "Cấu trúc chữ ký (CMS) không đúng quy cách.", why);
 
+    public static Finding Outdated(string form) => Finding.Undecided(SubIndication.CryptoConstraintsFailure,
+        $"Dạng chữ ký cũ dựa trên SHA-1, không còn được chấp nhận: {form}.",
+        $"An old form of signature that rests on SHA-1 and is no longer accepted: {form}.");
+
     public static Finding UnknownForm(string? subFilter) => Finding.Undecided(SubIndication.SigConstraintsFailure,
         $"Dạng chữ ký chưa được hỗ trợ: {subFilter}.", $"This form of signature is not supported: {subFilter}.");
 
