@@ -7,5 +7,7 @@ if (args is ["look", var folder])
     return SignedLetter.WriteStages(folder);
 if (args is ["large", ("pictures" or "objects") and var kind, var where])
     return LargeFile.Run(kind, where);
+if (args is ["fuzz", .. var options])
+    return Fuzz.Run(options);
 BenchmarkSwitcher.FromAssembly(typeof(SigningBenchmarks).Assembly).Run(args);
 return 0;

@@ -15,15 +15,17 @@ internal static partial class PdfMutations
 
     private static readonly string[] Words =
     [
-        "obj", "endobj", "stream", "endstream", "xref", "trailer", "startxref", "R", "null", "true", "<<", ">>", "[", "]", "%%EOF", "n", "f",
+        "obj", "endobj", "stream", "endstream", "xref", "trailer", "startxref", "R", "null", "true", "<<", ">>", "[", "]", "%%EOF", "n",
+        "f",
     ];
 
     private static readonly string[] Names =
     [
-        "/Type", "/Page", "/Pages", "/Kids", "/Parent", "/Catalog", "/AcroForm", "/Fields", "/Sig", "/FT", "/V", "/ByteRange", "/Contents",
-        "/Prev", "/XRefStm", "/Size", "/Root", "/W", "/Index", "/Length", "/Filter", "/FlateDecode", "/DecodeParms", "/Predictor",
-        "/Columns", "/ObjStm", "/N", "/First", "/Extends", "/XRef", "/Annots", "/AP", "/Rect", "/Encrypt", "/Perms", "/DocMDP", "/Reference", "/DSS",
-        "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode", "/SubFilter", "/Lock", "/Subtype", "/Widget", "/M", "/Info",
+        "/Type", "/Page", "/Pages", "/Kids", "/Parent", "/Catalog", "/AcroForm", "/Fields", "/Sig", "/FT", "/V", "/ByteRange",
+        "/Contents", "/Prev", "/XRefStm", "/Size", "/Root", "/W", "/Index", "/Length", "/Filter", "/FlateDecode", "/DecodeParms",
+        "/Predictor", "/Columns", "/ObjStm", "/N", "/First", "/Extends", "/XRef", "/Annots", "/AP", "/Rect", "/Encrypt", "/Perms",
+        "/DocMDP", "/Reference", "/DSS", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode", "/SubFilter", "/Lock",
+        "/Subtype", "/Widget", "/M", "/Info",
     ];
 
     public static byte[] Mutate(byte[] bytes, Random random)
@@ -63,7 +65,8 @@ internal static partial class PdfMutations
 
     // a place in a file that is meant to be right stays nearly right
     private static string Near(string old, Random random) =>
-        (long.Parse(old, CultureInfo.InvariantCulture) + random.Next(-3, 4)).ToString(new string('0', old.Length), CultureInfo.InvariantCulture);
+        (long.Parse(old, CultureInfo.InvariantCulture) + random.Next(-3, 4))
+            .ToString(new string('0', old.Length), CultureInfo.InvariantCulture);
 
     private static string Nested(Random random) => string.Concat(Enumerable.Repeat(
         random.Next(4) switch { 0 => "[", 1 => "<</A", 2 => "(", _ => "<</Kids[" }, random.Next(2) == 0 ? 20 : 3_000));
