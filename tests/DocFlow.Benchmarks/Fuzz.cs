@@ -35,8 +35,9 @@ internal static class Fuzz
                 return Hung(fuzzer, (int)number, folder);
         }
 
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
         Console.WriteLine($"{cases} cases with seed {seed} in {watch.Elapsed.TotalSeconds:0} s, "
-            + $"the longest {fuzzer.Longest.TotalSeconds:0.00} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB: {failures} failures");
+            + $"the longest {fuzzer.Longest.TotalSeconds:0.00} s, peak {peak} MB: {failures} failures");
         return failures == 0 ? 0 : 1;
     }
 

@@ -36,6 +36,10 @@ internal static class Suppliers
         yield return new Attack(Class, "as-metadata", "It comes as the document's metadata.",
             PdfSurgery.Append(signed, Pieces.With(signed, 1, "Metadata", "40 0 R"),
                 (40, PdfSurgery.Stream("<a/> BT /F1 12 Tf 72 700 Td (Pay 900) Tj ET", "/Type/Metadata/Subtype/XML"))));
+        var bent = HandSigned.Certified(letter: HandSigned.Letter((13, "40 0 R"),
+            (3, $"<<{HandSigned.Sheet}/Contents[6 0 R 13 0 R]/Annots[9 0 R 10 0 R 11 0 R 12 0 R]>>")));
+        yield return new Attack(Class, "behind-reference", "The page refers to an object that only refers to the missing one.",
+            PdfSurgery.Append(bent, (9, PdfSurgery.Text(field)), (40, Pieces.Cover)));
         const string Shown = "BT /F1 12 Tf 72 700 Td (Pay 1) Tj", End = "\nendstream\nendobj\n";
         var length = HandSigned.Certified(letter: HandSigned.Letter((13, $"{Shown.Length}"),
             (6, $"<</Length 13 0 R>>\nstream\n{Shown}{End}(00) Tj ET\nendstream")));

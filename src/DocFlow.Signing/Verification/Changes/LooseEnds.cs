@@ -9,45 +9,52 @@ namespace DocFlow.Signing.Verification.Changes;
 internal sealed class LooseEnds
 {
     private readonly HashSet<int> _missing = [];
-    private readonly HashSet<int> _broken = [];
+
+    // null, unreadable, or only a reference to what is missing
+    private readonly HashSet<int> _empty = [];
 
     /// <summary>Looks through everything that the trailer of a signed version leads to.</summary>
     public LooseEnds(PdfDocument signed)
     {
-        var seen = new HashSet<int>();
-        var ahead = new Stack<PdfReference>();
-        Collect(signed.Trailer, ahead);
-        while (ahead.TryPop(out var reference))
+        var ahead = new Ahead();
+        ahead.Add(signed.Trailer);
+        while (ahead.Next() is { } reference)
         {
-            if (seen.Add(reference.Number) && Quietly(signed, reference) is { } value)
-                Collect(value, ahead);
+            if (IsMissing(signed, reference))
+                _missing.Add(reference.Number);
+            else if (Quietly(signed, reference) is { } value and not PdfNull)
+                ahead.Add(value);
+            else
+                _empty.Add(reference.Number);
         }
     }
 
     /// <summary>The numbers that a later version supplied.</summary>
     public IEnumerable<int> SuppliedBy(Update update) => _missing.Where(update.IsNew)
-        .Concat(_broken.Where(number => Quietly(update.After, Of(update.After, number)) is not null));
+        .Concat(_empty.Where(number => !update.Changed.Contains(number)
+            && Quietly(update.After, Of(update.After, number)) is not (null or PdfNull)));
 
     /// <summary>Takes in what a later version refers to.</summary>
     public void Add(Update update)
     {
-        var ahead = new Stack<PdfReference>();
+        var ahead = new Ahead();
         foreach (var number in update.Changed)
-            Collect(Update.Value(update.After, number), ahead);
-        _missing.UnionWith(ahead.Where(one => IsMissing(update.After, one)).Select(one => one.Number));
+            ahead.Add(Update.Value(update.After, number));
+        while (ahead.Next() is { } reference)
+        {
+            if (IsMissing(update.After, reference))
+                _missing.Add(reference.Number);
+        }
     }
 
-    private PdfObject? Quietly(PdfDocument document, PdfReference reference)
+    private static PdfObject? Quietly(PdfDocument document, PdfReference reference)
     {
         try
         {
-            if (IsMissing(document, reference))
-                _missing.Add(reference.Number);
             return document.Resolve(reference);
         }
         catch (PdfUnreadable)
         {
-            _broken.Add(reference.Number);
             return null;
         }
     }
@@ -57,25 +64,4 @@ internal sealed class LooseEnds
 
     private static PdfReference Of(PdfDocument document, int number) =>
         new(number, document.Objects.GetValueOrDefault(number).Generation);
-
-    private static void Collect(PdfObject value, Stack<PdfReference> into)
-    {
-        switch (value)
-        {
-            case PdfReference reference:
-                into.Push(reference);
-                break;
-            case PdfArray array:
-                foreach (var item in array)
-                    Collect(item, into);
-                break;
-            case PdfStream stream:
-                Collect(stream.Dictionary, into);
-                break;
-            case PdfDictionary dictionary:
-                foreach (var (_, entry) in dictionary)
-                    Collect(entry, into);
-                break;
-        }
-    }
 }

@@ -41,9 +41,9 @@ internal sealed class NewContent(Update update, HashSet<int> explained)
     {
         if (update.After.Name(dictionary["Type"]) is { } type && NotHere.Contains(type))
             return false;
-        foreach (var (key, entry) in dictionary)
+        foreach (var entry in dictionary.Entries)
         {
-            if (Never.Contains(key) || !Claim(entry, depth + 1))
+            if (Never.Contains(entry.Key) || !Claim(entry.Value, depth + 1))
                 return false;
         }
 

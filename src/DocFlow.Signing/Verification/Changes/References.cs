@@ -19,15 +19,15 @@ internal static class References
                         ahead.Push(document.Resolve(reference));
                     break;
                 case PdfArray array:
-                    foreach (var item in array)
-                        ahead.Push(item);
+                    for (var i = 0; i < array.Count; i++)
+                        ahead.Push(array[i]);
                     break;
                 case PdfStream stream:
                     ahead.Push(stream.Dictionary);
                     break;
                 case PdfDictionary dictionary:
-                    foreach (var (_, entry) in dictionary)
-                        ahead.Push(entry);
+                    foreach (var entry in dictionary.Entries)
+                        ahead.Push(entry.Value);
                     break;
             }
         }
