@@ -60,8 +60,8 @@ internal static class ForeignFiles
     private static byte[] Printed()
     {
         var page = OutsideEyes.Saved("<h1>Công văn</h1><p>Kính gửi</p>"u8.ToArray(), "letter.html");
-        OutsideEyes.Run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-            "--disable-background-networking", "--no-first-run", $"--user-data-dir={page}.profile", $"--print-to-pdf={page}.pdf", $"file://{page}");
+        OutsideEyes.Run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-background-networking", $"--user-data-dir={page}.profile", $"--print-to-pdf={page}.pdf", $"file://{page}");
         return File.ReadAllBytes(page + ".pdf");
     }
 
