@@ -3,11 +3,13 @@ using System.Security.Cryptography;
 
 namespace DocFlow.Signing.Cms;
 
-/// <summary>RSASSA-PSS-params (RFC 4055 3.1), in the one form everybody uses: one digest for both, and a salt of its length.</summary>
+/// <summary>RSASSA-PSS-params (RFC 4055 3.1), with one digest for both; we write a salt of its length.</summary>
 internal static class PssParameters
 {
     private static readonly Asn1Tag HashTag = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag MaskTag = new(TagClass.ContextSpecific, 1);
+    private const int LongestSalt = 4096;
+    private const int DefaultSalt = 20;
     private static readonly Asn1Tag SaltTag = new(TagClass.ContextSpecific, 2);
 
     public static SignatureScheme? Read(AsnReader algorithm)
@@ -23,12 +25,10 @@ internal static class PssParameters
         mask.ThrowIfNotEmpty();
         var isKnown = generator.ReadObjectIdentifier() == Oids.MaskGeneration;
         var maskHash = Digest(generator);
-        var salts = parameters.ReadSequence(SaltTag);
-        var salt = salts.ReadInteger();
-        salts.ThrowIfNotEmpty();
+        var salt = parameters.HasData ? Salt(parameters.ReadSequence(SaltTag)) : DefaultSalt;
         parameters.ThrowIfNotEmpty(); // the trailer field is always the default
-        return isKnown && hash is { } name && maskHash == hash && salt == Length(name)
-            ? new SignatureScheme(name, RSASignaturePadding.Pss)
+        return isKnown && salt >= 0 && hash is { } name && maskHash == hash
+            ? new SignatureScheme(name, RSASignaturePadding.Pss) { OddSalt = salt == Length(name) ? null : salt }
             : null;
     }
 
@@ -48,6 +48,13 @@ internal static class PssParameters
             using (writer.PushSequence(SaltTag))
                 writer.WriteInteger(Length(hash));
         }
+    }
+
+    private static int Salt(AsnReader outer)
+    {
+        var isShort = outer.TryReadInt32(out var salt) && salt is >= 0 and <= LongestSalt;
+        outer.ThrowIfNotEmpty();
+        return isShort ? salt : -1;
     }
 
     private static HashAlgorithmName? Digest(AsnReader outer)

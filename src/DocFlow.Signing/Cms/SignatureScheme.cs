@@ -9,6 +9,9 @@ namespace DocFlow.Signing.Cms;
 /// <param name="Rsa">The padding of an RSA signature; null for ECDSA.</param>
 public sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding? Rsa)
 {
+    /// <summary>The salt of a PSS signature where it is not as long as the digest (OpenSSL makes it as long as it can).</summary>
+    public int? OddSalt { get; init; }
+
     /// <summary>
     /// What this signer's key makes of the padding asked for: keys on curves have none, and some RSA keys are for PSS only.
     /// </summary>
@@ -24,9 +27,13 @@ public sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding
     {
         try
         {
-            return Rsa is null
-                ? CertificateKeys.Curve(certificate)?.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence) == true
-                : CertificateKeys.Rsa(certificate)?.VerifyHash(digest, signature, Hash, Rsa) == true;
+            if (Rsa is null)
+                return CertificateKeys.Curve(certificate)?.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence) == true;
+            if (CertificateKeys.Rsa(certificate) is not { } rsa)
+                return false;
+            return OddSalt is { } salt
+                ? PssEncoding.Verifies(rsa, digest, signature, (Hash, salt))
+                : rsa.VerifyHash(digest, signature, Hash, Rsa);
         }
         catch (CryptographicException)
         {

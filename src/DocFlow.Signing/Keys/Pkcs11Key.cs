@@ -14,13 +14,13 @@ public sealed class Pkcs11Key : IKeyHolder
 {
     private readonly Cryptoki _functions;
     private readonly TokenLogin _login;
-    private readonly bool _isLoggedIn;
+    private readonly int? _time;
     private readonly (nuint Type, byte[] Value)[] _where;
     private readonly ConcurrentBag<(nuint Session, nuint Key)> _idle = [];
     private bool _isClosed;
 
-    internal Pkcs11Key(Cryptoki functions, TokenLogin login, bool isLoggedIn, (nuint Type, byte[] Value)[] where) =>
-        (_functions, _login, _isLoggedIn, _where) = (functions, login, isLoggedIn, where);
+    internal Pkcs11Key(Cryptoki functions, TokenLogin login, int? time, (nuint Type, byte[] Value)[] where) =>
+        (_functions, _login, _time, _where) = (functions, login, time, where);
 
     /// <inheritdoc/>
     public required X509Certificate2 Certificate { get; init; }
@@ -42,7 +42,10 @@ public sealed class Pkcs11Key : IKeyHolder
         {
             var at = _idle.TryTake(out var idle) ? idle : Fresh();
             var value = Sign(at, digest.ToArray(), hash, padding);
-            _idle.Add(at);
+            if (_isClosed)
+                _functions.CloseSession(at.Session);
+            else
+                _idle.Add(at);
             return value;
         }
         catch (TokenAnswer answer)
@@ -59,8 +62,8 @@ public sealed class Pkcs11Key : IKeyHolder
         _isClosed = true;
         while (_idle.TryTake(out var idle))
             _functions.CloseSession(idle.Session);
-        if (_isLoggedIn)
-            _login.Leave();
+        if (_time is { } mine)
+            _login.Leave(mine);
         Certificate.Dispose();
         foreach (var certificate in Chain)
             certificate.Dispose();

@@ -65,6 +65,17 @@ public sealed class Pkcs12FileTests
         Assert.That(opening.State, Is.EqualTo(KeyState.Opened));
     }
 
+    [Test]
+    public void A_password_that_OpenSSL_1_0_wrote_byte_by_byte_opens_too()
+    {
+        var asItWrote = string.Concat(System.Text.Encoding.UTF8.GetBytes("Đăng ký").Select(one => (char)one));
+        var file = OpensslFiles.Pkcs12(Own("P-256"), asItWrote, [], "-legacy");
+
+        var opening = Pkcs12Key.Open(file, "Đăng ký");
+
+        Assert.That(opening.State, Is.EqualTo(KeyState.Opened));
+    }
+
     [TestCase(0.3)]
     [TestCase(0.5)]
     [TestCase(0.9)]

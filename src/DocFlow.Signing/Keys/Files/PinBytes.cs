@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,6 +7,11 @@ namespace DocFlow.Signing.Keys.Files;
 /// <summary>A PIN as PKCS#12 takes it, in memory that is not moved and is wiped at the end.</summary>
 internal sealed class PinBytes : IDisposable
 {
+    /// <summary>More rounds of derivation than any honest file asks for, all its parts together.</summary>
+    private const int MostRounds = 4_000_000;
+
+    private int _rounds;
+
     private PinBytes(byte[] bmp, byte[] utf8) => (Bmp, Utf8) = (bmp, utf8);
 
     /// <summary>Two bytes a letter and a closing zero, for the old derivation (RFC 7292 B.1).</summary>
@@ -29,6 +35,13 @@ internal sealed class PinBytes : IDisposable
             if (!pin.Span.IsNormalized(form))
                 yield return Normalized(pin.Span, form);
         yield return ByteByByte(pin.Span);
+    }
+
+    /// <summary>Counts rounds about to be worked through; a file that asks for too many would only keep us busy.</summary>
+    public int Spend(int rounds)
+    {
+        _rounds = (int)Math.Min((long)_rounds + rounds, int.MaxValue);
+        return _rounds <= MostRounds ? rounds : throw new AsnContentException("The file asks for too many rounds.");
     }
 
     /// <summary>Wipes it.</summary>

@@ -10,8 +10,8 @@ namespace DocFlow.Signing.Keys.Files;
 /// </summary>
 internal static class PinDecryption
 {
-    /// <summary>More rounds than any honest file has; a file that asks for more would only keep us busy.</summary>
-    private const int MostRounds = 5_000_000;
+    private const int MostRounds = 2_000_000;
+    private const int LongestKey = 64;
 
     private const string Pkcs12Schemes = "1.2.840.113549.1.12.1.";
 
@@ -54,18 +54,18 @@ internal static class PinDecryption
         ? rounds
         : throw new AsnContentException("The number of rounds is out of range.");
 
-    /// <summary>PBKDF2 after its parameters (RFC 8018 A.2); <paramref name="length"/> is what the cipher needs.</summary>
-    public static byte[] Pbkdf2(AsnReader function, byte[] pin, int length)
+    /// <summary>PBKDF2 after its parameters (RFC 8018 A.2), which may say another length.</summary>
+    public static byte[] Pbkdf2(AsnReader function, PinBytes pin, int length)
     {
         if (function.ReadObjectIdentifier() is var name and not "1.2.840.113549.1.5.12")
             throw new NotSupportedException($"Key derivation {name} is not supported.");
         var parameters = function.ReadSequence();
         var (salt, rounds) = (parameters.ReadOctetString(), Rounds(parameters));
         if (parameters.HasData && parameters.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
-            parameters.ReadInteger();
+            length = parameters.TryReadInt32(out var stated) && stated is > 0 and <= LongestKey ? stated : LongestKey;
         var prf = parameters.HasData ? parameters.ReadSequence().ReadObjectIdentifier() : "1.2.840.113549.2.7";
         return Prf.TryGetValue(prf, out var hash)
-            ? Rfc2898DeriveBytes.Pbkdf2(pin, salt, rounds, hash, length)
+            ? Rfc2898DeriveBytes.Pbkdf2(pin.Utf8, salt, pin.Spend(rounds), hash, length)
             : throw new NotSupportedException($"Key derivation with {prf} is not supported.");
     }
 
@@ -75,7 +75,7 @@ internal static class PinDecryption
         var name = cipher.ReadObjectIdentifier();
         if (!Ciphers.TryGetValue(name, out var known))
             throw new NotSupportedException($"Encryption {name} is not supported.");
-        var (key, vector) = (Pbkdf2(function, pin.Utf8, known.Key), cipher.ReadOctetString());
+        var (key, vector) = (Pbkdf2(function, pin, known.Key), cipher.ReadOctetString());
         if (!known.IsAes)
             return TripleDes(key, vector, encrypted);
         using var aes = Aes.Create();
@@ -92,8 +92,8 @@ internal static class PinDecryption
     }
 
     private static byte[] Old(PinBytes pin, (byte[] Salt, int Rounds) from, int length) =>
-        Pkcs12Derivation.Derive(HashAlgorithmName.SHA1, pin.Bmp, from, (DerivedFor.Key, length));
+        Pkcs12Derivation.Derive(HashAlgorithmName.SHA1, pin, from, (DerivedFor.Key, length));
 
     private static byte[] Vector(PinBytes pin, (byte[] Salt, int Rounds) from) =>
-        Pkcs12Derivation.Derive(HashAlgorithmName.SHA1, pin.Bmp, from, (DerivedFor.Vector, 8));
+        Pkcs12Derivation.Derive(HashAlgorithmName.SHA1, pin, from, (DerivedFor.Vector, 8));
 }

@@ -14,16 +14,16 @@ internal enum DerivedFor : byte
 internal static class Pkcs12Derivation
 {
     public static byte[] Derive(
-        HashAlgorithmName hash, ReadOnlySpan<byte> pin, (byte[] Salt, int Rounds) from, (DerivedFor Purpose, int Length) wanted)
+        HashAlgorithmName hash, PinBytes pin, (byte[] Salt, int Rounds) from, (DerivedFor Purpose, int Length) wanted)
     {
         var block = hash == HashAlgorithmName.SHA384 || hash == HashAlgorithmName.SHA512 ? 128 : 64;
-        var input = new byte[block + RoundUp(from.Salt.Length, block) + RoundUp(pin.Length, block)];
+        var input = new byte[block + RoundUp(from.Salt.Length, block) + RoundUp(pin.Bmp.Length, block)];
         input.AsSpan(0, block).Fill((byte)wanted.Purpose);
         Repeat(from.Salt, input.AsSpan(block, RoundUp(from.Salt.Length, block)));
-        Repeat(pin, input.AsSpan(block + RoundUp(from.Salt.Length, block)));
+        Repeat(pin.Bmp, input.AsSpan(block + RoundUp(from.Salt.Length, block)));
         try
         {
-            return Derive(hash, input, block, (from.Rounds, wanted.Length));
+            return Derive(hash, input, block, (pin.Spend(from.Rounds), wanted.Length));
         }
         finally
         {

@@ -33,14 +33,16 @@ internal sealed class Pkcs12Mac
             var parameters = algorithm.ReadSequence();
             var function = parameters.ReadEncodedValue();
             _hash = Digest(parameters.ReadSequence().ReadObjectIdentifier());
-            _key = pin => PinDecryption.Pbkdf2(new AsnReader(function, AsnEncodingRules.BER).ReadSequence(), pin.Utf8, _expected.Length);
+            _key = pin => PinDecryption.Pbkdf2(new AsnReader(function, AsnEncodingRules.BER).ReadSequence(), pin, _expected.Length);
             return;
         }
 
         _hash = Digest(name);
+        if (_expected.Length != CryptographicOperations.HashData(_hash, []).Length)
+            throw new AsnContentException("The MAC has another length than its digest.");
         var salt = data.ReadOctetString();
         var rounds = data.HasData ? PinDecryption.Rounds(data) : 1;
-        _key = pin => Pkcs12Derivation.Derive(_hash, pin.Bmp, (salt, rounds), (DerivedFor.Mac, _expected.Length));
+        _key = pin => Pkcs12Derivation.Derive(_hash, pin, (salt, rounds), (DerivedFor.Mac, _expected.Length));
     }
 
     /// <summary>Whether the file was closed with this PIN, and is as it was then.</summary>

@@ -7,7 +7,7 @@ namespace DocFlow.Signing.Keys.Tokens;
 internal sealed class TokenAnswer(nuint code) : Exception($"CKR 0x{code:X}")
 {
     public const nuint PinIncorrect = 0xA0, PinInvalid = 0xA1, PinLengthRange = 0xA2, PinExpired = 0xA3, PinLocked = 0xA4;
-    public const nuint PinNotInitialized = 0x102, AlreadyInitialized = 0x191, ObjectHandleInvalid = 0x82;
+    public const nuint PinNotInitialized = 0x102, AlreadyLoggedIn = 0x100, AlreadyInitialized = 0x191, ObjectHandleInvalid = 0x82;
 
     // general error, device error, removed; handles of keys, objects and sessions no longer known; session closed, not logged in, no token
     private static readonly nuint[] Gone = [0x05, 0x30, 0x32, 0x60, 0x82, 0xB0, 0xB3, 0xE0, 0xE1, 0x101];

@@ -32,23 +32,26 @@ internal static class TokenDoor
     private static KeyOpening Open(TokenModule module, TokenInfo token, Pkcs11Settings settings, ReadOnlySpan<char> pin)
     {
         var login = module.LoginAt(token.Slot);
-        if (token.NeedsLogin && Refuse(module, token, settings, pin) is { } closed)
+        int? time = null;
+        if (token.NeedsLogin && Refuse(module, token, settings, pin, out time) is { } closed)
             return closed;
         var opening = new KeyOpening(KeyState.NoPrivateKey, null);
         try
         {
-            return opening = new TokenKeys(module.Functions, login, token.NeedsLogin).Choose(settings);
+            return opening = new TokenKeys(module.Functions, login, time).Choose(settings);
         }
         finally
         {
-            if (opening.Key is null && token.NeedsLogin)
-                login.Leave();
+            if (opening.Key is null && time is { } mine)
+                login.Leave(mine);
         }
     }
 
     // null once it is logged in
-    private static KeyOpening? Refuse(TokenModule module, TokenInfo token, Pkcs11Settings settings, ReadOnlySpan<char> pin)
+    private static KeyOpening? Refuse(
+        TokenModule module, TokenInfo token, Pkcs11Settings settings, ReadOnlySpan<char> pin, out int? time)
     {
+        time = null;
         if (token.IsLocked)
             return new KeyOpening(KeyState.PinLocked, null) { TriesLeft = 0 };
         if (!token.HasPin)
@@ -58,11 +61,11 @@ internal static class TokenDoor
         if (pin.IsEmpty && !token.HasPinPad)
             return new KeyOpening(KeyState.WrongPin, null);
         if (settings.Tries is not { } tries)
-            return Login(module, token, pin, null);
+            return Login(module, token, pin, null, out time);
         if (tries.Take(token.Identity) is not { } left)
             return new KeyOpening(KeyState.PinLocked, null) { TriesLeft = 0 };
 
-        var refused = Login(module, token, pin, left);
+        var refused = Login(module, token, pin, left, out time);
         if (refused is null)
             tries.Forget(token.Identity);
         else if (refused.State is not (KeyState.WrongPin or KeyState.PinLocked))
@@ -70,13 +73,14 @@ internal static class TokenDoor
         return refused;
     }
 
-    private static KeyOpening? Login(TokenModule module, TokenInfo token, ReadOnlySpan<char> pin, int? left)
+    private static KeyOpening? Login(TokenModule module, TokenInfo token, ReadOnlySpan<char> pin, int? left, out int? time)
     {
+        time = null;
         var bytes = GC.AllocateArray<byte>(Encoding.UTF8.GetByteCount(pin), pinned: true);
         Encoding.UTF8.GetBytes(pin, bytes);
         try
         {
-            module.LoginAt(token.Slot).Enter(pin.IsEmpty ? null : bytes);
+            time = module.LoginAt(token.Slot).Enter(pin.IsEmpty ? null : bytes);
             return null;
         }
         catch (TokenAnswer answer)

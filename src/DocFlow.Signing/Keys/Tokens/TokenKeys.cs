@@ -5,7 +5,7 @@ using System.Text;
 namespace DocFlow.Signing.Keys.Tokens;
 
 /// <summary>The private keys of a token that is logged in, each with its certificate.</summary>
-internal sealed class TokenKeys(Cryptoki functions, TokenLogin login, bool isLoggedIn)
+internal sealed class TokenKeys(Cryptoki functions, TokenLogin login, int? time)
 {
     private const nuint CertificateClass = 1, PrivateKeyClass = 3;
 
@@ -23,7 +23,7 @@ internal sealed class TokenKeys(Cryptoki functions, TokenLogin login, bool isLog
             var all = certificates.ConvertAll(one => one.Certificate);
             var isNamed = settings.Object is not null || settings.Id is not null;
             return KeyChoice.Of(keys, isNamed, key => key.Certificate!, key => key.Name, key =>
-                new Pkcs11Key(functions, login, isLoggedIn, key.Where)
+                new Pkcs11Key(functions, login, time, key.Where)
                 {
                     Certificate = key.Certificate!, Chain = CertificateChain.Above(key.Certificate!, all),
                 });

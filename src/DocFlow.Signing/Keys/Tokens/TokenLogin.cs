@@ -14,20 +14,26 @@ internal sealed class TokenLogin(Cryptoki functions, nuint slot)
     private const int Rounds = 200_000;
     private readonly Lock _door = new();
     private int _keys;
+    private int _times;
     private nuint _session;
     private (byte[] Salt, byte[] Hash) _pin = ([], []);
 
-    /// <summary>Logs in, with exactly one try at the token; or throws what it answered. Null stands for a PIN pad on the token.</summary>
-    public void Enter(byte[]? pin)
+    /// <summary>
+    /// Logs in, with exactly one try at the token; or throws what it answered. Null stands for a PIN pad on the token. What it returns is
+    /// to be handed to <see cref="Leave"/>.
+    /// </summary>
+    public int Enter(byte[]? pin)
     {
         lock (_door)
         {
             if (_keys > 0 && IsStillIn())
             {
+                if (pin is null)
+                    throw new TokenAnswer(TokenAnswer.AlreadyLoggedIn); // its own pad would not be asked
                 if (!CryptographicOperations.FixedTimeEquals(Slow(pin, _pin.Salt), _pin.Hash))
                     throw new TokenAnswer(TokenAnswer.PinIncorrect);
                 _keys++;
-                return;
+                return _times;
             }
 
             var session = Open();
@@ -40,6 +46,7 @@ internal sealed class TokenLogin(Cryptoki functions, nuint slot)
 
             var salt = RandomNumberGenerator.GetBytes(16);
             (_session, _keys, _pin) = (session, 1, (salt, Slow(pin, salt)));
+            return ++_times;
         }
     }
 
@@ -50,12 +57,14 @@ internal sealed class TokenLogin(Cryptoki functions, nuint slot)
         return session;
     }
 
-    /// <summary>One key less; with the last one the token is logged out.</summary>
-    public void Leave()
+    /// <summary>
+    /// One key less; with the last one of that login the token is logged out. A token pulled since has seen to it itself.
+    /// </summary>
+    public void Leave(int time)
     {
         lock (_door)
         {
-            if (--_keys > 0)
+            if (time != _times || --_keys > 0)
                 return;
             _keys = 0;
             functions.Logout(_session);
