@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using DocFlow.Signing.Pdf;
+using DocFlow.Signing.Pdf.Writing;
 
 namespace DocFlow.Signing.Evidence;
 
@@ -31,11 +32,11 @@ public sealed class SecurityStore
         _document = document;
         var store = document.Dictionary(document.Catalog["DSS"]);
         IsThere = store is not null;
-        (Certificates, OcspAnswers, RevocationLists) = (Items(store?["Certs"]), Items(store?["OCSPs"]), Items(store?["CRLs"]));
+        (Certificates, OcspAnswers, RevocationLists) = (List(store?["Certs"]), List(store?["OCSPs"]), List(store?["CRLs"]));
         var entries = new Dictionary<string, SecurityStoreEntry>();
         foreach (var (key, value) in document.Dictionary(store?["VRI"]) ?? PdfDictionary.Empty)
             if (document.Dictionary(value) is { } entry && key != "Type")
-                entries[key] = new SecurityStoreEntry(Items(entry["Cert"]), Items(entry["OCSP"]), Items(entry["CRL"]));
+                entries[key] = new SecurityStoreEntry(List(entry["Cert"]), List(entry["OCSP"]), List(entry["CRL"]));
         Vri = entries;
     }
 
@@ -54,6 +55,9 @@ public sealed class SecurityStore
     /// <summary>The same, signature by signature, under <see cref="KeyOf"/>.</summary>
     public IReadOnlyDictionary<string, SecurityStoreEntry> Vri { get; }
 
+    /// <summary>Each piece where it lies.</summary>
+    internal IReadOnlyDictionary<PdfReference, byte[]> Items => _known;
+
     /// <summary>Reads the store of this version; empty when there is none. Throws <see cref="PdfUnreadable"/>.</summary>
     public static SecurityStore Read(PdfDocument document) => new(document);
 
@@ -64,7 +68,14 @@ public sealed class SecurityStore
     [SuppressMessage("Security", "CA5350", Justification = "EN 319 142-1 5.4.2.3 wants SHA-1 as a name; nothing is trusted because of it.")]
     public static string KeyOf(ReadOnlySpan<byte> contents) => Convert.ToHexString(SHA1.HashData(contents));
 
-    private List<byte[]> Items(PdfObject? list)
+    /// <summary>
+    /// The catalog with a place for a store, if it has none: a reference to an object that does not exist yet, which counts as absent
+    /// (ISO 32000-2 7.3.10). Evidence can then be added without changing the catalog after it was signed, which MuPDF takes for tampering.
+    /// </summary>
+    internal static PdfDictionary Reserved(PdfDictionary catalog, PdfObjectSet objects) =>
+        catalog["DSS"] is not null ? catalog : catalog.With("DSS", objects.Reserve());
+
+    private List<byte[]> List(PdfObject? list)
     {
         var found = new List<byte[]>();
         foreach (var item in _document.Array(list) ?? PdfArray.Of(System.Array.Empty<PdfObject>()))

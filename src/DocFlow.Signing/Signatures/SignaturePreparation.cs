@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Cms;
+using DocFlow.Signing.Evidence;
 using DocFlow.Signing.Fields;
 using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Pdf.Writing;
@@ -67,7 +68,7 @@ internal sealed class SignaturePreparation(PdfDocument document, SignatureReques
             var root = (PdfReference)document.Trailer["Root"]!;
             var catalog = (PdfDictionary)update.Resolve(root);
             var perms = (document.Dictionary(catalog["Perms"]) ?? PdfDictionary.Empty).With("DocMDP", signature);
-            update.Objects.Set(root, catalog.With("Perms", perms));
+            update.Objects.Set(root, SecurityStore.Reserved(catalog, update.Objects).With("Perms", perms));
         }
 
         if (request.Picture is null && request.Text is null || WidgetPlace.Size(document, field) is { Width: <= 0 } or { Height: <= 0 })

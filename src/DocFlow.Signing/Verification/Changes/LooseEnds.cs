@@ -23,7 +23,7 @@ internal sealed class LooseEnds
             if (IsMissing(signed, reference))
                 _missing.Add(reference.Number);
             else if (Quietly(signed, reference) is { } value and not PdfNull)
-                ahead.Add(value);
+                ahead.Add(Parts(signed, reference.Number, value));
             else
                 _empty.Add(reference.Number);
         }
@@ -39,7 +39,7 @@ internal sealed class LooseEnds
     {
         var ahead = new Ahead();
         foreach (var number in update.Changed)
-            ahead.Add(Update.Value(update.After, number));
+            ahead.Add(Parts(update.After, number, Update.Value(update.After, number)));
         while (ahead.Next() is { } reference)
         {
             if (IsMissing(update.After, reference))
@@ -58,6 +58,14 @@ internal sealed class LooseEnds
             return null;
         }
     }
+
+    // The place our signer keeps for validation data (SecurityStore.Reserved) may be filled: what comes is judged as validation data. If
+    // anything else refers to that object too, it is a loose end as any other.
+    private static PdfObject Parts(PdfDocument document, int number, PdfObject value) =>
+        number == (document.Trailer["Root"] as PdfReference)?.Number && value is PdfDictionary catalog
+        && catalog["DSS"] is PdfReference store && IsMissing(document, store)
+            ? catalog.Without("DSS")
+            : value;
 
     private static bool IsMissing(PdfDocument document, PdfReference reference) =>
         document.Objects.GetValueOrDefault(reference.Number).Place == PdfPlace.Free;
