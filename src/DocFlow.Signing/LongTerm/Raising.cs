@@ -1,5 +1,3 @@
-using DocFlow.Signing.Pdf;
-
 namespace DocFlow.Signing.LongTerm;
 
 /// <summary>One file on its way up.</summary>
