@@ -21,6 +21,9 @@ public sealed class SecurityStore
     /// <summary>No certificate, answer or list is larger.</summary>
     public const int MostBytes = 32 << 20;
 
+    /// <summary>Programs that add to the file take the numbers that follow the last one, or unused ones below it.</summary>
+    private const int FarAbove = 10_000;
+
     private const int MostBytesTogether = 128 << 20;
 
     private readonly PdfDocument _document;
@@ -73,7 +76,7 @@ public sealed class SecurityStore
     /// (ISO 32000-2 7.3.10). Evidence can then be added without changing the catalog after it was signed, which MuPDF takes for tampering.
     /// </summary>
     internal static PdfDictionary Reserved(PdfDictionary catalog, PdfObjectSet objects) =>
-        catalog["DSS"] is not null ? catalog : catalog.With("DSS", objects.Reserve());
+        catalog["DSS"] is not null ? catalog : catalog.With("DSS", new PdfReference(objects.Next + FarAbove, 0));
 
     private List<byte[]> List(PdfObject? list)
     {

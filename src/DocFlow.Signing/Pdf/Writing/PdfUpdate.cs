@@ -34,7 +34,7 @@ public sealed class PdfUpdate(PdfDocument document)
             writer.Indirect(reference, value);
         }
 
-        new XrefWriter(document, writer, Objects.Next).Write(places);
+        new XrefWriter(document, writer, Math.Max(Objects.Next, places.Keys.DefaultIfEmpty().Max() + 1)).Write(places);
         return new PdfAppendix(document.Length, writer.Finish(), writer.Holes);
     }
 
