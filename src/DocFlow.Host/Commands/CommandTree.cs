@@ -15,6 +15,7 @@ public static class CommandTree
           docflow fields letter.pdf             list its signature and form fields
           docflow sign letter.pdf --out signed.pdf --key me.p12 --pin-file pin.txt --rect 320,100,200,60 --image me.png
           docflow verify issued.pdf --trust ca.pem --crl ca.crl
+          docflow verify issued.pdf --trust ./authorities --at 2026-02-05T14:15:00+07:00 --offline --lang en
         """;
 
     /// <summary>All commands.</summary>

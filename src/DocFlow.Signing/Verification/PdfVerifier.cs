@@ -67,7 +67,7 @@ public sealed class PdfVerifier
         return worst switch
         {
             Indication.TotalFailed => Verdict.Failed,
-            _ when signatures.Count == 0 => Verdict.None,
+            _ when signatures.TrueForAll(one => one.Kind == SignatureKind.DocumentTimeStamp) => Verdict.None,
             Indication.Indeterminate => Verdict.Undetermined,
             _ => Verdict.Passed,
         };

@@ -12,7 +12,7 @@ public enum Verdict
     /// <summary>Nothing is certainly wrong, but something needed to be sure is missing.</summary>
     Undetermined,
 
-    /// <summary>The file carries no signature.</summary>
+    /// <summary>The file carries no signature of a person or a seal; a document time-stamp is none.</summary>
     None,
 
     /// <summary>The file cannot be read as a PDF.</summary>

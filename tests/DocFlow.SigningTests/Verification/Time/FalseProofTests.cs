@@ -86,6 +86,14 @@ public sealed class FalseProofTests
     }
 
     [Test]
+    public void A_document_time_stamp_is_nobodys_signature()
+    {
+        var report = _letter.Verify(_letter.DocumentStamped(HandSigned.Letter()), _letter.Crl);
+
+        Assert.That((report.Verdict, report.Signatures.Single().Indication), Is.EqualTo((Verdict.None, Indication.TotalPassed)));
+    }
+
+    [Test]
     public void A_person_s_signature_called_a_document_time_stamp_is_malformed()
     {
         var text = System.Text.Encoding.Latin1.GetString(_letter.Signed());

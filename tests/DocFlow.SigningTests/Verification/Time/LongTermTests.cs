@@ -116,6 +116,34 @@ public sealed class LongTermTests
         Assert.That(held.Signatures.Select(one => one.Indication), Is.All.EqualTo(Indication.TotalPassed), VerificationText.Plain(held));
     }
 
+    [Test]
+    public void Evidence_that_the_signer_put_under_the_signature_counts()
+    {
+        var pdf = _letter.SignedWithEvidence(_letter.Crl);
+
+        var one = Only(_letter.Verify(pdf));
+
+        Assert.That((one.Indication, one.Level), Is.EqualTo((Indication.TotalPassed, "CMS")), Reasons(one));
+        Assert.That(one.Evidence.Single(), Has.Property("Kind").EqualTo("CRL").And.Property("Source").EqualTo(EvidenceSource.Signature));
+    }
+
+    [TestCase(0x01, 101)]
+    [TestCase(0x80, 103)]
+    public void A_flipped_byte_anywhere_in_a_file_of_level_LTA_never_passes(int mask, int every)
+    {
+        var (pdf, crl) = (_letter.DocumentStamped(TimedLetter.WithStore(_letter.Stamped(), [_letter.Crl])), _letter.Crl);
+        var policy = _letter.Policy(crl);
+
+        var passed = Enumerable.Range(0, pdf.Length / every).Select(i => i * every).Where(at =>
+        {
+            var twin = (byte[])pdf.Clone();
+            twin[at] ^= (byte)mask;
+            return PdfVerifierTests.Verify(twin, policy).Verdict is Verdict.Passed or Verdict.None;
+        });
+
+        Assert.That(passed, Is.Empty);
+    }
+
     private Func<byte[]> Late => _letter.Stamped;
 
     private void Forward(TimeSpan by) => _letter.Clock.Now += by;

@@ -62,7 +62,12 @@ internal sealed class TimedLetter : IDisposable
     /// <summary>Signed at the clock's time; with a time-stamp when one is given for the digest of the signature value.</summary>
     public byte[] Signed(Func<byte[], byte[]>? stamp = null, string field = "Leader") => Placed(
         HandSigned.Letter(), field == "Leader" ? HandSigned.Leader : HandSigned.Deputy, "/Type/Sig/SubFilter/ETSI.CAdES.detached",
-        digest => Cms(digest, stamp));
+        covered => Cms(SHA256.HashData(covered), stamp));
+
+    /// <summary>Signed in the older form, with this list under the signature.</summary>
+    public byte[] SignedWithEvidence(byte[] list) => Placed(
+        HandSigned.Letter(), HandSigned.Leader, "/Type/Sig/SubFilter/adbe.pkcs7.detached",
+        covered => AcrobatCms.Sign(covered, Authority.Issue(CertificateSubject.Person("Lê Văn An", "Sở Tài chính")), list));
 
     /// <summary>Signed and stamped.</summary>
     public byte[] Stamped() => Signed(Token);
@@ -75,7 +80,7 @@ internal sealed class TimedLetter : IDisposable
 
     /// <summary>A document time-stamp over everything so far, in the seal's field.</summary>
     public byte[] DocumentStamped(byte[] pdf, Func<byte[], byte[]>? token = null, int field = HandSigned.Seal) =>
-        Placed(pdf, field, "/Type/DocTimeStamp/SubFilter/ETSI.RFC3161", token ?? Token);
+        Placed(pdf, field, "/Type/DocTimeStamp/SubFilter/ETSI.RFC3161", covered => (token ?? Token)(SHA256.HashData(covered)));
 
     /// <summary>The evidence laid into the document security store, beside what is there.</summary>
     public static byte[] WithStore(byte[] pdf, byte[][] lists, byte[][]? answers = null)
@@ -126,7 +131,7 @@ internal sealed class TimedLetter : IDisposable
         var end = gap + Room + 2;
         var range = string.Create(CultureInfo.InvariantCulture, $"[0 {gap} {end} {made.Length - end}]").PadRight(40);
         Encoding.ASCII.GetBytes(range, made.AsSpan(pdf.Length + made.AsSpan(pdf.Length).IndexOf("/ByteRange["u8) + 10, 40));
-        var bytes = contents(SHA256.HashData([.. made[..gap], .. made[end..]]));
+        var bytes = contents([.. made[..gap], .. made[end..]]);
         Encoding.ASCII.GetBytes(Convert.ToHexString(bytes), made.AsSpan(gap + 1));
         return made;
     }
