@@ -28,8 +28,8 @@ internal static class SignatureLook
             return refusal;
         var (beside, rest) = Split(whole);
         var image = packed.Answer;
-        var (width, height) = SignaturePicture.Fitted(image, new FieldSize(beside.Width, beside.Height, size.Rotate));
-        var place = Centred(beside, width, height);
+        var fitted = SignaturePicture.Fitted(image, new FieldSize(beside.Width, beside.Height, size.Rotate));
+        var place = SignaturePicture.Centred(beside, fitted);
         return Text(update, size, text, rest, (SharedPicture.Of(update, fields, image), place));
     }
 
@@ -50,7 +50,7 @@ internal static class SignatureLook
         var block = TextBlock.Of(text, Letters, (inner.Width, inner.Height));
         if (block.Refusal is { } refusal)
             return refusal;
-        var lines = Centred(inner, inner.Width, block.Answer.Height);
+        var lines = SignaturePicture.Centred(inner, (inner.Width, block.Answer.Height));
         return AppearanceForm.Text(update.Objects, size, (block.Answer, lines), picture);
     }
 
@@ -61,11 +61,5 @@ internal static class SignatureLook
         return box.Width > box.Height
             ? (box with { Right = across }, box with { Left = across })
             : (box with { Bottom = up }, box with { Top = up });
-    }
-
-    private static PdfBox Centred(PdfBox room, double width, double height)
-    {
-        var (left, bottom) = (room.Left + (room.Width - width) / 2, room.Bottom + (room.Height - height) / 2);
-        return new PdfBox(left, bottom, left + width, bottom + height);
     }
 }

@@ -20,7 +20,7 @@ internal static class SignaturePicture
         var fitted = Fitted(image, size);
         var place = field.Kind == FieldKind.Seal ? SealPlace.Of(update.Document, fields, field, fitted) : null;
         var shown = SharedPicture.Of(update, fields, image);
-        return AppearanceForm.Picture(update.Objects, shown, size, place ?? Centred(fitted, size));
+        return AppearanceForm.Picture(update.Objects, shown, size, place ?? Centred(new PdfBox(0, 0, size.Width, size.Height), fitted));
     }
 
     /// <summary>As large as the box allows; a picture that states its real size never larger than that.</summary>
@@ -31,9 +31,10 @@ internal static class SignaturePicture
         return (image.Width * scale, image.Height * scale);
     }
 
-    private static PdfBox Centred((double Width, double Height) image, FieldSize size)
+    /// <summary>In the middle of a room.</summary>
+    public static PdfBox Centred(PdfBox room, (double Width, double Height) image)
     {
-        var (left, bottom) = ((size.Width - image.Width) / 2, (size.Height - image.Height) / 2);
+        var (left, bottom) = (room.Left + (room.Width - image.Width) / 2, room.Bottom + (room.Height - image.Height) / 2);
         return new PdfBox(left, bottom, left + image.Width, bottom + image.Height);
     }
 }
