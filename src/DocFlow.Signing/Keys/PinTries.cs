@@ -11,6 +11,10 @@ namespace DocFlow.Signing.Keys;
 /// <param name="allowed">How many wrong PINs in a row are passed on to a token: fewer than the token itself allows.</param>
 public sealed class PinTries(string folder, int allowed = 4)
 {
+    /// <summary>Where the wrong PINs of a token are counted; whoever deletes it begins anew.</summary>
+    public string FileOf(string token) =>
+        Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))[..32]);
+
     /// <summary>Takes one try; null when none is left, else how many are left if this one fails.</summary>
     public int? Take(string token) => Change(token, taken => taken < allowed ? taken + 1 : null) is { } now ? allowed - now : null;
 
@@ -23,7 +27,7 @@ public sealed class PinTries(string folder, int allowed = 4)
     private int? Change(string token, Func<int, int?> change)
     {
         Directory.CreateDirectory(folder);
-        using var file = Open(Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))[..32]));
+        using var file = Open(FileOf(token));
         var text = new byte[16];
         var taken = int.TryParse(text.AsSpan(0, file.Read(text)), CultureInfo.InvariantCulture, out var read) ? read : 0;
         if (change(taken) is not { } now)

@@ -33,6 +33,7 @@ public sealed class TokenPinTests
         var opening = Pkcs11Key.Open(Tried(allowed: 2), SoftHsm.Pin);
 
         Assert.That((opening.State, opening.TriesLeft, opening.Key), Is.EqualTo((KeyState.PinLocked, 0, (IKeyHolder?)null)));
+        Assert.That(opening.Refusal!.En, Does.Contain("stopped before the token locks").And.Contain(_counts));
     }
 
     [Test]

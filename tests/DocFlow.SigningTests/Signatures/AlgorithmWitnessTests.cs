@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using DocFlow.Signing.Fields;
+using DocFlow.Signing.Keys;
 using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Signatures;
 using DocFlow.Signing.Verification;
@@ -33,6 +34,17 @@ public sealed class AlgorithmWitnessTests
         Assert.That(Openssl(signed), Is.EqualTo(new[] { "exit 0", "exit 0", "exit 0" }));
         Assert.That((OutsideEyes.Complaints(signed).Length, OutsideEyes.History(signed)), Is.EqualTo((0, "0")));
         Assert.That(Ours(signed), Has.Count.EqualTo(3).And.All.EqualTo(Indication.TotalPassed));
+    }
+
+    [Test]
+    public void A_key_that_is_for_PSS_only_signs_letters_that_openssl_and_we_accept()
+    {
+        using var key = Pkcs12Key.Open(OpensslFiles.PssOnly("1"), "1").Key!;
+
+        var signed = SampleLetter.Signed(Laid, "Signer1", key);
+
+        Assert.That(Openssl(signed), Is.EqualTo(new[] { "exit 0" }));
+        Assert.That(Ours(signed), Is.EqualTo(new[] { Indication.TotalPassed }));
     }
 
     [TestCase("RSA-2048", "Pkcs1")]

@@ -63,7 +63,7 @@ internal static class TokenDoor
         if (settings.Tries is not { } tries)
             return Login(module, token, pin, null, out time);
         if (tries.Take(token.Identity) is not { } left)
-            return new KeyOpening(KeyState.PinLocked, null) { TriesLeft = 0 };
+            return new KeyOpening(KeyState.PinLocked, null) { TriesLeft = 0, Detail = tries.FileOf(token.Identity) };
 
         var refused = Login(module, token, pin, left, out time);
         if (refused is null)
@@ -89,7 +89,8 @@ internal static class TokenDoor
             var state = answer.State == KeyState.WrongPin && now?.IsLocked == true ? KeyState.PinLocked : answer.State;
             var told = state == KeyState.PinLocked ? 0 : now?.IsLastTry == true ? 1 : left;
             var isAboutPin = state is KeyState.WrongPin or KeyState.PinLocked;
-            return new KeyOpening(state, null) { TriesLeft = isAboutPin ? told : null, Detail = answer.Message };
+            var detail = state == KeyState.PinLocked ? null : answer.Message;
+            return new KeyOpening(state, null) { TriesLeft = isAboutPin ? told : null, Detail = detail };
         }
         finally
         {
