@@ -40,9 +40,13 @@ public sealed class AlgorithmWitnessTests
     public void A_key_that_is_for_PSS_only_signs_letters_that_openssl_and_we_accept()
     {
         using var key = Pkcs12Key.Open(OpensslFiles.PssOnly("1"), "1").Key!;
+        using var output = new MemoryStream();
 
-        var signed = SampleLetter.Signed(Laid, "Signer1", key);
+        var now = SampleLetter.Request("Signer1") with { At = TimeProvider.System.GetUtcNow() }; // OpenSSL's certificate begins just now
+        var outcome = PdfSigner.Sign(SampleLetter.Reading(Laid), now, key, output);
+        var signed = output.ToArray();
 
+        Assert.That(outcome.Refusal, Is.Null);
         Assert.That(Openssl(signed), Is.EqualTo(new[] { "exit 0" }));
         Assert.That(Ours(signed), Is.EqualTo(new[] { Indication.TotalPassed }));
     }
