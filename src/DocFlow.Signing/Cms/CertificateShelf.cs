@@ -29,6 +29,9 @@ internal sealed class CertificateShelf
     private static X509Certificate2 Whole(X509Certificate2 certificate)
     {
         _ = (certificate.NotBefore, certificate.NotAfter, certificate.Subject, certificate.PublicKey.Oid);
+        foreach (var part in new[] { certificate.SubjectName, certificate.IssuerName }
+            .SelectMany(name => name.EnumerateRelativeDistinguishedNames(reversed: false)))
+            _ = part.HasMultipleElements ? null : part.GetSingleElementValue();
         foreach (var usage in certificate.Extensions.OfType<X509KeyUsageExtension>())
             _ = usage.KeyUsages;
         foreach (var identifier in certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>())

@@ -7,7 +7,7 @@ internal static class Catalogue
     [
         .. ForgedDictionaries.All(), .. AppendedSaves.All(), .. Wrappings.All(), .. Shadows.All(), .. Suppliers.All(),
         .. Certifications.All(), .. ChangedFields.All(), .. SwappedObjects.All(), .. XrefGames.All(), .. ForgedCms.All(),
-        .. ForgedTrust.All(), .. AttackedEvidence.All(),
+        .. ForgedTrust.All(), .. AttackedEvidence.All(), .. ForgedStamps.All(),
     ]);
 
     public static IReadOnlyList<Attack> All => Made.Value;

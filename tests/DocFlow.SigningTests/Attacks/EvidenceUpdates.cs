@@ -11,6 +11,15 @@ internal static class EvidenceUpdates
     {
         foreach (var level in Enumerable.Range(1, 3))
             yield return new(By, $"evidence-{level}", $"Validation data is added under level {level}.", Added(HandSigned.Certified(level)));
+        foreach (var level in Enumerable.Range(1, 3))
+            yield return new(By, $"stamped-{level}", $"A document time-stamp under level {level}.",
+                HandStamped.Document(HandSigned.Certified(level)));
+        var issued = HandSigned.Sealed(HandSigned.Fill(HandSigned.Certified(), "123"));
+        yield return new(By, "stamped-after-seal", "A document time-stamp after all fields were locked.", HandStamped.Document(issued));
+        yield return new(By, "stamped-with-evidence", "Validation data and a document time-stamp in one update, and again.",
+            HandStamped.Document(HandStamped.Document(issued, [.. Store(issued)])));
+        yield return new(By, "stamped-then-signed", "A further signature follows the document time-stamp.",
+            HandSigned.Sign(HandStamped.Document(HandSigned.Certified()), HandSigned.Deputy));
         yield return new(By, "evidence-after-seal", "Validation data is added after all fields were locked.",
             Added(HandSigned.Sealed(HandSigned.Fill(HandSigned.Certified(), "123"))));
         var once = Added(HandSigned.Certified());

@@ -21,6 +21,8 @@ internal static class ForgedTrust
             ("not-yet-valid", "The certificate begins tomorrow.", Certified(key, (now.AddDays(1), now.AddDays(30)))),
             ("usage-lists", "The key may sign revocation lists only.", Certified(key, usage: X509KeyUsageFlags.CrlSign)),
             ("usage-certificates", "The key may sign certificates only.", Certified(key, usage: X509KeyUsageFlags.KeyCertSign)),
+            ("for-servers", "The certificate is for web servers.", Certified(key, purpose: "1.3.6.1.5.5.7.3.1")),
+            ("for-stamps", "The certificate is for time-stamps.", Certified(key, purpose: "1.3.6.1.5.5.7.3.8")),
             ("critical-stranger", "A critical extension is unknown.", Certified(key, stranger: true)),
             ("self-signed", "The signer certified himself.", SelfSigned(key, Name)),
             ("look-alike", "He certified himself under the authority's name.", SelfSigned(key, TestAuthority.Instance.Root.SubjectName)),
@@ -62,9 +64,12 @@ internal static class ForgedTrust
             .CopyWithPrivateKey(key);
 
     private static X509Certificate2 Certified(
-        ECDsa key, (DateTimeOffset, DateTimeOffset)? validity = null, X509KeyUsageFlags usage = Signing, bool stranger = false)
+        ECDsa key, (DateTimeOffset, DateTimeOffset)? validity = null, X509KeyUsageFlags usage = Signing, string? purpose = null,
+        bool stranger = false)
     {
         var request = Request(new CertificateRequest(Name, key, HashAlgorithmName.SHA256), usage);
+        if (purpose is not null)
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], true));
         if (stranger)
             request.CertificateExtensions.Add(new X509Extension("1.2.3.4.5", [5, 0], true));
         return Sign(request, validity).CopyWithPrivateKey(key);

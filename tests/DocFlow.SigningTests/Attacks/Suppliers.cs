@@ -80,12 +80,12 @@ internal static class Suppliers
         var letter = HandSigned.Letter((3, $"<<{HandSigned.Sheet}/Contents[6 0 R 13 0 R]/Annots[9 0 R 10 0 R]>>"), (13, "null"));
         var text = Encoding.Latin1.GetString(letter);
         var entry = text[text.IndexOf("xref\n", StringComparison.Ordinal)..].Split('\n')[15];
-        var prepared = PdfSurgery.Bytes(text.Replace(entry, "0000020000 00000 n ", StringComparison.Ordinal));
+        var prepared = PdfSurgery.Bytes(text.Replace(entry, "0000040000 00000 n ", StringComparison.Ordinal));
         var signed = HandSigned.Certified(letter: prepared);
-        var front = string.Create(CultureInfo.InvariantCulture, $"40 0 obj\n<</Length {20_000 - signed.Length + 200}>>\nstream\n");
+        var front = string.Create(CultureInfo.InvariantCulture, $"40 0 obj\n<</Length {40_000 - signed.Length + 200}>>\nstream\n");
         var inner = $"13 0 obj\n{Pieces.Evil}\nendobj\n";
-        var stream = front.PadRight(20_000 - signed.Length) + inner;
-        stream += new string(' ', 20_000 - signed.Length + 200 + front.Length - stream.Length) + "\nendstream\nendobj\n";
+        var stream = front.PadRight(40_000 - signed.Length) + inner;
+        stream += new string(' ', 40_000 - signed.Length + 200 + front.Length - stream.Length) + "\nendstream\nendobj\n";
         var tail = $"xref\n40 1\n{signed.Length:0000000000} 00000 n \ntrailer\n<</Size 41/Root 1 0 R/Prev {Pieces.LastStart(signed)}>>\n"
             + $"startxref\n{signed.Length + stream.Length}\n%%EOF\n";
         yield return new Attack(Class, "at-signed-offset",

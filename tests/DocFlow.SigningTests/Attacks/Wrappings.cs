@@ -39,7 +39,7 @@ internal static class Wrappings
         var signed = HandSigned.Certified();
         var (value, range) = Range(signed);
         var (gap, end, start) = ((int)range[1], (int)range[2], (int)Pieces.LastStart(signed));
-        var (tail, moved) = (signed[end..], start + 12_000);
+        var (tail, moved) = (signed[end..], start + HandSigned.Room + 4_000);
         var objects = new List<(int Number, string Body)>
         {
             (Pieces.Content, Pieces.Evil), (Pieces.Catalog, PdfSurgery.Text(Pieces.Read(signed, Pieces.Catalog))),

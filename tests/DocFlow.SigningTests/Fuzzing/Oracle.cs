@@ -67,6 +67,7 @@ internal static class Oracle
         var end = at + carrier.AsSpan(at).IndexOf((byte)'>');
         PdfSurgery.Bytes(Convert.ToHexString(bytes).PadRight(end - at, '0')).CopyTo(carrier.AsSpan(at));
         return PdfVerifier.Verify(new MemoryStream(carrier, writable: false), Policy).Verdict == Verdict.Passed
+            && !SignedParts.Of(bytes).SequenceEqual(SignedParts.Of(from.Bytes))
             ? "a changed CMS passes"
             : null;
     }

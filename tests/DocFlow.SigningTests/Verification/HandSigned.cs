@@ -14,7 +14,7 @@ namespace DocFlow.Tests.Signing.Verification;
 internal static class HandSigned
 {
     public const int Catalog = 1, Page = 3, Content = 6, Number = 9, Leader = 10, Deputy = 11, Seal = 12;
-    private const int Room = 8192;
+    public const int Room = 16_384;
 
     /// <summary>The letter with its form and nobody's signature; some objects may be others, or missing (an empty body).</summary>
     public static byte[] Letter(params (int Number, string Body)[] others)

@@ -32,7 +32,8 @@ internal static class XrefStream
 
     private static void Subsection(Rows rows, (long First, long Count) range, PdfLocations entries, long headerOffset)
     {
-        if (range.First < 0 || range.Count < 0 || range.First + range.Count > PdfLimits.ObjectNumber + 1L)
+        if (range.First < 0 || range.Count < 0 || range.First > PdfLimits.ObjectNumber
+            || range.Count > PdfLimits.ObjectNumber + 1L - range.First)
             throw PdfUnreadable.Damaged("A cross-reference stream announces impossible object numbers.");
 
         for (var number = range.First; number < range.First + range.Count && rows.Next(); number++)

@@ -26,7 +26,7 @@ internal static class XrefTable
     {
         var count = lexer.Next();
         if (count.Kind != PdfTokenKind.Integer || first.Integer < 0 || count.Integer < 0
-            || first.Integer + count.Integer > PdfLimits.ObjectNumber + 1L)
+            || first.Integer > PdfLimits.ObjectNumber || count.Integer > PdfLimits.ObjectNumber + 1L - first.Integer)
             throw PdfUnreadable.Damaged($"The cross-reference table announces impossible object numbers at byte {first.Start}.");
 
         for (var i = 0; i < count.Integer; i++)
