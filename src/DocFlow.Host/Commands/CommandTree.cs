@@ -14,6 +14,7 @@ public static class CommandTree
           docflow serve --data ./office         run the office on http://127.0.0.1:5080 with SQLite and a local folder
           docflow fields letter.pdf             list its signature and form fields
           docflow sign letter.pdf --out signed.pdf --key me.p12 --pin-file pin.txt --rect 320,100,200,60 --image me.png
+          docflow extend signed.pdf --out archived.pdf --level LTA --tsa http://tsa.example --trust ca.pem
           docflow verify issued.pdf --trust ca.pem --crl ca.crl
           docflow verify issued.pdf --trust ./authorities --at 2026-02-05T14:15:00+07:00 --offline --lang en
         """;
@@ -24,6 +25,7 @@ public static class CommandTree
         ServeCommand.Create(),
         DemoCommand.Create(),
         SignCommand.Create(),
+        ExtendCommand.Create(),
         FieldsCommand.Create(),
         VerifyCommand.Create(),
         RegisterCommand.Create(),

@@ -6,7 +6,11 @@ namespace DocFlow.Host.Commands;
 internal static class NewFile
 {
     /// <summary>Has it written beside its place and then put there; after a refusal or a fault nothing is left.</summary>
-    public static SigningOutcome<T> Write<T>(FileInfo target, Func<Stream, SigningOutcome<T>> write)
+    public static SigningOutcome<T> Write<T>(FileInfo target, Func<Stream, SigningOutcome<T>> write) =>
+        Write(target, stream => Task.FromResult(write(stream))).GetAwaiter().GetResult();
+
+    /// <summary>The same where it takes asking others.</summary>
+    public static async Task<SigningOutcome<T>> Write<T>(FileInfo target, Func<Stream, Task<SigningOutcome<T>>> write)
     {
         if (target.Exists)
             return new SigningRefusal(
@@ -16,9 +20,9 @@ internal static class NewFile
         try
         {
             SigningOutcome<T> outcome;
-            using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.ReadWrite))
+            await using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.ReadWrite))
             {
-                outcome = write(stream);
+                outcome = await write(stream);
                 stream.Flush(flushToDisk: true);
             }
 

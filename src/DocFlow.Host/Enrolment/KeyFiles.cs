@@ -4,6 +4,7 @@ using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Keys;
 using DocFlow.Signing.Authority;
 using DocFlow.Signing.Keys;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DocFlow.Host.Enrolment;
 
@@ -14,21 +15,24 @@ public static class KeyFiles
     public static IServiceCollection AddKeyMaking(this IServiceCollection services)
     {
         services.AddHostedService<AuthorityFiles>();
+        services.TryAddSingleton(new DevelopmentAddress((Uri?)null));
+        services.AddSingleton<DevelopmentServices>();
         return services.AddSingleton(Of);
     }
 
     private static KeyMaking Of(IServiceProvider provider)
     {
         var (folder, clock) = (provider.GetRequiredService<KeyFolder>(), provider.GetRequiredService<TimeProvider>());
+        var address = provider.GetRequiredService<DevelopmentAddress>();
         return new KeyMaking(
             Read,
-            (holder, pin) => Issue(Authority(folder, clock), holder, pin),
+            (holder, pin) => Issue(Authority(folder, clock, address), holder, pin),
             pem => Revoke(Authority(folder, clock), pem));
     }
 
     /// <summary>The authority of an installation, made on first use.</summary>
-    public static LocalAuthority Authority(KeyFolder folder, TimeProvider clock) =>
-        LocalAuthority.Open(folder.Sub("authority").FullName, clock);
+    public static LocalAuthority Authority(KeyFolder folder, TimeProvider clock, DevelopmentAddress? address = null) =>
+        LocalAuthority.Open(folder.Sub("authority").FullName, clock, address?.Pki);
 
     /// <summary>The certificate of a PKCS#12 file that the PIN opens.</summary>
     public static Outcome<byte[]> Read(byte[] pkcs12, string pin)

@@ -17,6 +17,9 @@ public sealed record ServeOptions(string Role, string Folder, string Urls)
     /// <summary>Whether the log goes to the console; the demo keeps it quiet.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>Whether the local authority's services answer under /pki, for development; Pki:Development switches them on too.</summary>
+    public bool DevelopmentPki { get; init; }
+
     /// <summary>Told the first administrator's one-time password, once in the life of an installation; by default it is printed.</summary>
     public Action<string> TellFirstPassword { get; init; } = password =>
         Console.WriteLine($"First administrator: user name {FirstAdministrator.UserName}, one-time password {password}");

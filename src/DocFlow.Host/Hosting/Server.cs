@@ -26,6 +26,7 @@ public static class Server
         Log(builder.Logging, serve);
         var running = Rooms.All.Where(room => serve.Role == "all" || room.Name == serve.Role).ToList();
         builder.Services.AddPlatform(options, Rooms.All, running);
+        builder.Services.AddSingleton(DevelopmentAddress.Of(builder.Configuration, serve));
         builder.Services.AddKeyMaking();
         builder.Services.AddShell();
         foreach (var room in Rooms.All)
@@ -67,6 +68,7 @@ public static class Server
             return;
         app.MapIdentity();
         AuthorityFiles.Map(app);
+        DevelopmentServices.Map(app);
         foreach (var room in Rooms.All)
             room.Map(app);
         app.MapShell();

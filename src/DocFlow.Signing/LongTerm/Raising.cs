@@ -83,7 +83,7 @@ internal sealed class Raising(Stream pdf, LongTermServices services, Cancellatio
         var inventory = Inventory().Answer;
         var collector = new EvidenceCollector(services, inventory);
         var claims = inventory.Claims(withLast: true).ToList();
-        if (collector.IsComplete(claims))
+        if (claims.TrueForAll(claim => inventory.Store.Vri.ContainsKey(claim.Key)) && collector.IsComplete(claims))
             return null;
         var collected = await collector.Collect(claims, stop);
         if (collected.Refusal is { } refusal)
