@@ -42,7 +42,7 @@ internal sealed class SecurityStoreWriter
             vri = vri.With(key, _update.Objects.Add(own));
         }
 
-        store = store.With("VRI", store["VRI"] is PdfReference old ? Set(old, vri) : _update.Objects.Add(vri));
+        store = store.With("VRI", _update.Objects.Add(vri));
         if (document.Catalog["DSS"] is PdfReference there)
             Set(there, store);
         else
@@ -68,11 +68,7 @@ internal sealed class SecurityStoreWriter
         return _written.TryGetValue(name, out var known) ? known : _written[name] = _update.Objects.AddStream(PdfDictionary.Empty, der);
     }
 
-    private PdfReference Set(PdfReference reference, PdfObject value)
-    {
-        _update.Objects.Set(reference, value);
-        return reference;
-    }
+    private void Set(PdfReference reference, PdfObject value) => _update.Objects.Set(reference, value);
 
     private static string Name(byte[] der) => Convert.ToHexString(SHA256.HashData(der));
 }
