@@ -62,7 +62,12 @@ public static class CmsReader
 
     private static CmsSignature SignerInfo(AsnReader info, Context context)
     {
-        var byKeyIdentifier = (int)info.ReadInteger() switch { 1 => false, 3 => true, _ => throw Fault("its version is unknown") };
+        var byKeyIdentifier = (info.TryReadInt32(out var stated) ? stated : 0) switch
+        {
+            1 => false,
+            3 => true,
+            _ => throw Fault("its version is unknown"),
+        };
         var version = byKeyIdentifier || context.Type != Oids.Data ? 3 : 1; // RFC 5652 5.1
         Require(context.Version == version, "its versions contradict each other");
         var signer = byKeyIdentifier ? ByKeyIdentifier(info, context) : ByIssuer(info, context);
