@@ -16,7 +16,7 @@ public static class PdfLimits
     public const int Sections = 2_000;
 
     /// <summary>Entries of all cross-reference sections together.</summary>
-    public const int Entries = 12_000_000;
+    public const int Entries = 4_000_000;
 
     /// <summary>Values of parsed objects that are kept ready.</summary>
     public const int KeptValues = 250_000;
@@ -37,7 +37,13 @@ public static class PdfLimits
     public const int RebuiltBytes = 128 << 20;
 
     /// <summary>Bytes read in vain, for objects that turn out to be damaged.</summary>
-    public const int ScanWaste = 16 << 20;
+    public const int WastedBytes = 16 << 20;
+
+    /// <summary>Values read in all, beside one for each byte of the file.</summary>
+    public const int ParsedValues = 4_000_000;
+
+    /// <summary>Bytes unpacked from object streams in all, beside sixteen for each byte of the file.</summary>
+    public const int UnpackedBytes = 256 << 20;
 
     /// <summary>Damaged objects of one file.</summary>
     public const int Mended = 10_000;

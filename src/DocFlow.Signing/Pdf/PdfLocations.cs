@@ -9,9 +9,10 @@ internal sealed class PdfLocations : IReadOnlyDictionary<int, PdfLocation>
     private const int PageBits = 6;
     private const int PageSize = 1 << PageBits;
     private const long FarthestOffset = (1L << 45) - 1;
+    private readonly HashSet<int> _owned = [];
     private long[]?[] _pages = [];
 
-    public int Count { get; private set; }
+    public int Count => _pages.Sum(page => page?.Count(packed => packed != 0) ?? 0);
 
     /// <summary>What it weighs in entries, empty ones in used pages included.</summary>
     public int Weight { get; private set; }
@@ -60,9 +61,7 @@ internal sealed class PdfLocations : IReadOnlyDictionary<int, PdfLocation>
         var page = number >> PageBits;
         if (page >= _pages.Length)
             Array.Resize(ref _pages, Math.Max(page + 1, Math.Min(_pages.Length * 2, PdfLimits.ObjectNumber >> PageBits)));
-        ref var packed = ref (_pages[page] ??= NewPage())[number & (PageSize - 1)];
-        Count += packed == 0 ? 1 : 0;
-        packed = Packed(place);
+        (_pages[page] ??= NewPage())[number & (PageSize - 1)] = Packed(place);
     }
 
     public bool ContainsKey(int key) => Packed(key) != 0;
@@ -111,14 +110,17 @@ internal sealed class PdfLocations : IReadOnlyDictionary<int, PdfLocation>
         {
             if (other._pages[page] is not { } from)
                 continue;
-            var to = _pages[page] ??= NewPage();
-            for (var i = 0; i < PageSize; i++)
+            if (_pages[page] is not { } to)
             {
-                if (from[i] == 0)
-                    continue;
-                Count += to[i] == 0 ? 1 : 0;
-                to[i] = choose(to[i], from[i]);
+                // most pages are of one version only, and shared with it
+                _pages[page] = from;
+                continue;
             }
+
+            if (_owned.Add(page))
+                _pages[page] = to = [.. to];
+            for (var i = 0; i < PageSize; i++)
+                to[i] = from[i] == 0 ? to[i] : choose(to[i], from[i]);
         }
     }
 }

@@ -13,10 +13,11 @@ internal static partial class Damage
     public const string BrokenTable = "the table is torn";
     public const string Inserted = "bytes were inserted near the front";
     public const string WrongLength = "a stream states a wrong length";
+    public const string Prefixed = "a gateway's lines stand before the header and the start is wrong";
     public const string NoEnd = "an endobj is missing";
 
     /// <summary>Each kind that a classic, unsigned file survives without loss.</summary>
-    public static readonly string[] Kinds = [WrongStart, ShiftedTable, NoTable, BrokenTable, Inserted, WrongLength, NoEnd];
+    public static readonly string[] Kinds = [WrongStart, ShiftedTable, NoTable, BrokenTable, Inserted, WrongLength, NoEnd, Prefixed];
 
     public static byte[] Done(string kind, byte[] pdf)
     {
@@ -24,6 +25,7 @@ internal static partial class Damage
         var xref = text.LastIndexOf("\nxref\n", StringComparison.Ordinal) + 1;
         return Encoding.Latin1.GetBytes(kind switch
         {
+            Prefixed => "HTTP/1.1 200 OK\r\n\r\n" + StartXref().Replace(text, "startxref\n7\n"),
             WrongStart => StartXref().Replace(text, "startxref\n7\n"),
             ShiftedTable => text[..xref] + Entry().Replace(text[xref..], entry =>
                 $"{long.Parse(entry.Groups[1].Value, CultureInfo.InvariantCulture) + 13:D10} 00000 n"),

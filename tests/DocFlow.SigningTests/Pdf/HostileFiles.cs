@@ -55,6 +55,11 @@ internal static class HostileFiles
         yield return ("an object stream of billions", Packed("/N 2147483647 /First 10", new byte[64]));
         yield return ("an object stream that begins beyond its end", Packed("/N 1 /First 2147483647", new byte[64]));
         yield return ("an array of millions", Root("/AcroForm 4 0 R", $"[{string.Concat(Enumerable.Repeat("0 ", 3_000_000))}]"));
+        yield return ("two large objects asked for in turn", Pages(["<< /Type /Pages /Kids 3 0 R >>",
+            $"[{string.Concat(Enumerable.Range(6, 2_000).Select(i => $"{i} 0 R "))}]", Large, Large, .. Enumerable.Range(0, 2_000)
+            .Select(i => $"<< /Type /Page /MediaBox {4 + i % 2} 0 R >>")]));
+        yield return ("lengths that are large objects", Root("/AcroForm 5 0 R", [Large, .. Enumerable.Range(0, 2_000)
+            .Select(_ => "<< /Length 4 0 R >>\nstream\nx\nendstream")]));
         yield return ("a string of forty million", Root("/AcroForm 4 0 R", "(" + new string('x', 40_000_000) + ")"));
         yield return ("a name of a million", Root("/AcroForm 4 0 R", "/" + new string('x', 1_000_000)));
         yield return ("a number of a million digits", Root("/AcroForm 4 0 R", new string('1', 1_000_000)));
@@ -76,6 +81,8 @@ internal static class HostileFiles
             + "/Colors 32 /BitsPerComponent 16 >>", Flate(zeros)));
         yield return ("a predictor of single columns", Page("/Filter /FlateDecode /DecodeParms << /Predictor 15 >>", Flate(zeros)));
     }
+
+    private static string Large => $"[{string.Concat(Enumerable.Repeat("0 ", 900_000))}]";
 
     private static long TableAt(byte[] pdf) => Encoding.Latin1.GetString(pdf).IndexOf("xref\n0", StringComparison.Ordinal);
 

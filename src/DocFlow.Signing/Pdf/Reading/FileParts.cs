@@ -9,48 +9,51 @@ namespace DocFlow.Signing.Pdf.Reading;
 internal sealed class FileParts(Stream stream)
 {
     private const int MostUnpacked = 8;
-    private const int FailedRead = 1 << 10;
-    private readonly Dictionary<long, XrefSection> _sections = [];
-    private readonly Dictionary<(UnpackedObjects? Container, long Offset), IndirectObject> _objects = [];
+    private readonly Dictionary<(long Offset, long HeaderOffset), XrefSection> _sections = [];
+    private readonly Dictionary<(int Container, long Offset), IndirectObject> _objects = [];
     private readonly Dictionary<long, UnpackedObjects> _unpacked = [];
+    private readonly WorkBudget _budget = new(stream.Length);
+    private int _unpackings;
     private long _weight;
-    private long _wasted;
 
     public FileBlocks Blocks { get; } = new(stream);
 
     /// <summary>
-    /// Reads the object at the lexer's position. An unclosed string reaches to the end of the file: thousands of them would be read for
-    /// hours, so what is read in vain is counted. <paramref name="packed"/>: without "n g obj", as in an object stream.
+    /// Reads the object at the lexer's position, within the budget. <paramref name="packed"/>: without "n g obj", as in an object stream.
     /// </summary>
     public IndirectObject Read(PdfLexer lexer, Func<PdfObject?, long> length, Mends? mends = null, int? packed = null)
     {
-        if (_wasted > PdfLimits.ScanWaste)
-            throw PdfUnreadable.TooMuch("Too many objects of the file are damaged.");
-
+        _budget.Demand();
         var start = lexer.Position;
         var parser = new PdfParser(lexer);
         try
         {
-            return packed is { } number ? IndirectObject.Packed(parser, number) : IndirectObject.Read(parser, length, mends);
+            var read = packed is { } number ? IndirectObject.Packed(parser, number) : IndirectObject.Read(parser, length, mends);
+            _budget.Parsed(read.Weight);
+            return read;
         }
         catch (PdfUnreadable)
         {
-            _wasted += lexer.Position - start + FailedRead;
+            _budget.Wasted(lexer.Position - start);
             throw;
         }
     }
 
     /// <summary>The section at an offset, if it ends before the view does.</summary>
-    public XrefSection? Section(long offset, long viewEnd) =>
-        _sections.TryGetValue(offset, out var known) && known.Reach < viewEnd ? known : null;
+    public XrefSection? Section(long offset, long headerOffset, long viewEnd) =>
+        _sections.TryGetValue((offset, headerOffset), out var known) && known.Reach < viewEnd ? known : null;
 
-    public void Keep(XrefSection section) => _sections[section.Offset] = section;
+    public void Keep(XrefSection section, long headerOffset)
+    {
+        _budget.Located(section.Entries.Weight);
+        _sections[(section.Offset, headerOffset)] = section;
+    }
 
-    /// <summary>The object at an offset of the file, or of an object stream, if it ends before the view does.</summary>
-    public IndirectObject? Object(UnpackedObjects? container, long offset, long viewEnd) =>
+    /// <summary>The object at an offset of the file (container 0), or of an object stream, if it ends before the view does.</summary>
+    public IndirectObject? Object(int container, long offset, long viewEnd) =>
         _objects.TryGetValue((container, offset), out var known) && known.End < viewEnd ? known : null;
 
-    public void Keep(UnpackedObjects? container, long offset, IndirectObject read)
+    public void Keep(int container, long offset, IndirectObject read)
     {
         _weight += read.Weight;
         if (_weight > PdfLimits.KeptValues)
@@ -69,6 +72,9 @@ internal sealed class FileParts(Stream stream)
             return known;
         if (_unpacked.Count >= MostUnpacked || _unpacked.Values.Sum(one => one.Source.Length) > PdfLimits.StructureBytes / 4)
             _unpacked.Clear();
-        return _unpacked[start] = unpack();
+        var unpacked = unpack();
+        _budget.Unpacked(unpacked.Source.Length);
+        unpacked.Id = ++_unpackings;
+        return _unpacked[start] = unpacked;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class ObjectStore
 
     private PdfObject AtOffset(int number, PdfLocation location)
     {
-        var found = _isRebuilt ? null : _source.Parts.Object(null, location.Offset, _source.Length);
+        var found = _isRebuilt ? null : _source.Parts.Object(0, location.Offset, _source.Length);
         if (found is null)
         {
             found = _source.Parts.Read(new PdfLexer(_source, location.Offset), _length, _isRebuilt ? new Mends() : null);
@@ -79,7 +79,7 @@ internal sealed class ObjectStore
     {
         if (!_isRebuilt && (found.Value as PdfStream)?.Dictionary["Length"] is not PdfReference)
         {
-            _source.Parts.Keep(null, offset, found);
+            _source.Parts.Keep(0, offset, found);
             return;
         }
 

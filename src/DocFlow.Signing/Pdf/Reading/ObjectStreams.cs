@@ -3,23 +3,25 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>Objects packed into streams, as one version of the file finds them.</summary>
 internal sealed class ObjectStreams(ObjectStore store, PdfSource source)
 {
-    private const int Kept = 16;
-    private readonly Dictionary<int, UnpackedObjects> _open = [];
+    private const int Kept = 1_000;
+    private readonly Dictionary<int, (PdfStream Stream, PdfDictionary Settings)> _open = [];
 
     public PdfObject Find(int container, int number)
     {
-        var stream = Open(container);
+        var (packed, settings) = Open(container);
+        var stream = source.Parts.Unpacked(
+            packed.Start, settings, () => UnpackedObjects.Of(source, packed, settings, PdfLimits.StructureBytes));
         if (!stream.Offsets.TryGetValue(number, out var offset))
             throw PdfUnreadable.Damaged($"Object {number} is not in the object stream {container} that should hold it.");
-        if (source.Parts.Object(stream, offset, long.MaxValue) is { } known)
+        if (source.Parts.Object(stream.Id, offset, long.MaxValue) is { } known)
             return known.Value;
 
         var read = source.Parts.Read(new PdfLexer(stream.Source, offset), _ => -1, packed: number);
-        source.Parts.Keep(stream, offset, read);
+        source.Parts.Keep(stream.Id, offset, read);
         return read.Value;
     }
 
-    private UnpackedObjects Open(int container)
+    private (PdfStream Stream, PdfDictionary Settings) Open(int container)
     {
         if (_open.TryGetValue(container, out var known))
             return known;
@@ -29,8 +31,6 @@ internal sealed class ObjectStreams(ObjectStore store, PdfSource source)
 
         if (_open.Count == Kept)
             _open.Clear();
-        var settings = UnpackedObjects.SettingsOf(stream, store.Resolve);
-        return _open[container] = source.Parts.Unpacked(stream.Start, settings,
-            () => UnpackedObjects.Of(source, stream, settings, PdfLimits.StructureBytes));
+        return _open[container] = (stream, UnpackedObjects.SettingsOf(stream, store.Resolve));
     }
 }

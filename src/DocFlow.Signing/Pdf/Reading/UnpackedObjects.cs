@@ -8,6 +8,9 @@ internal sealed class UnpackedObjects
     private UnpackedObjects(PdfSource source, Dictionary<int, long> offsets, PdfDictionary settings) =>
         (Source, Offsets, Settings) = (source, offsets, settings);
 
+    /// <summary>Tells it from every other of the file; never 0.</summary>
+    public int Id { get; set; }
+
     public PdfSource Source { get; }
 
     public Dictionary<int, long> Offsets { get; }

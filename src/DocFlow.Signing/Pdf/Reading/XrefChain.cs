@@ -10,7 +10,6 @@ internal sealed class XrefChain(PdfSource source, long headerOffset)
     {
         var sections = new List<XrefSection>();
         var seen = new HashSet<long>();
-        var weight = 0L;
         for (long? next = start; next is { } offset;)
         {
             if (!seen.Add(offset))
@@ -18,11 +17,8 @@ internal sealed class XrefChain(PdfSource source, long headerOffset)
             if (sections.Count >= PdfLimits.Sections)
                 throw PdfUnreadable.TooMuch($"The file has more than {PdfLimits.Sections} saved versions.");
 
-            var section = source.Parts.Section(offset, source.Length) ?? Whole(offset);
+            var section = source.Parts.Section(offset, headerOffset, source.Length) ?? Whole(offset);
             sections.Add(section);
-            weight += section.Entries.Weight;
-            if (weight > PdfLimits.Entries)
-                throw PdfUnreadable.TooMuch($"The cross-reference sections have more than {PdfLimits.Entries} entries.");
             next = Offset(section.Trailer["Prev"]);
         }
 
@@ -38,7 +34,7 @@ internal sealed class XrefChain(PdfSource source, long headerOffset)
             section = section with { Entries = section.Entries.Over(stream.Entries), Reach = Math.Max(section.Reach, stream.Reach) };
         }
 
-        source.Parts.Keep(section);
+        source.Parts.Keep(section, headerOffset);
         return section;
     }
 

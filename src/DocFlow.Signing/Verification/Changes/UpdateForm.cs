@@ -81,7 +81,7 @@ internal sealed class UpdateForm(Update update, PdfSource source)
         return from == to;
     }
 
-    private long End(long offset) => source.Parts.Object(null, offset, source.Length)?.End
+    private long End(long offset) => source.Parts.Object(0, offset, source.Length)?.End
         ?? IndirectObject.Read(new PdfParser(new PdfLexer(source, offset)), Length).End;
 
     private long Length(PdfObject? length) => update.After.Resolve(length).AsInteger ?? -1;

@@ -6,6 +6,7 @@ internal sealed class RebuiltFile(PdfSource source)
     private const int MostSentences = 20;
     private static readonly string[] TrailerKeys = ["Root", "Info", "ID", "Encrypt"];
     private readonly PdfLocations _objects = new();
+    private readonly Dictionary<int, long> _numbers = [];
     private readonly HashSet<int> _mended = [];
     private readonly List<PdfRepair> _repairs = [];
     private PdfDictionary _trailer = PdfDictionary.Empty;
@@ -26,6 +27,8 @@ internal sealed class RebuiltFile(PdfSource source)
     {
         _objects.Set(read.Number, new PdfLocation(PdfPlace.AtOffset, at, read.Generation));
         Note(read.Number, mends);
+        if (read.Value.AsInteger is { } value)
+            _numbers[read.Number] = value;
         var dictionary = read.Value as PdfDictionary ?? (read.Value as PdfStream)?.Dictionary;
         switch (dictionary?["Type"]?.AsName)
         {
@@ -56,9 +59,7 @@ internal sealed class RebuiltFile(PdfSource source)
     {
         if (stated is not PdfReference { Number: var number })
             return stated?.AsInteger ?? -1;
-        return _objects.TryGetValue(number, out var place) && place.Place == PdfPlace.AtOffset
-            ? IndirectObject.Read(new PdfParser(new PdfLexer(source, place.Offset)), _ => -1, new Mends()).Value.AsInteger ?? -1
-            : -1;
+        return _numbers.GetValueOrDefault(number, -1);
     }
 
     private void Note(int number, Mends mends)
