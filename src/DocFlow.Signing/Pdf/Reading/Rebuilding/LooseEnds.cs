@@ -30,7 +30,8 @@ internal static class LooseEnds
     {
         PdfArray array => array,
         PdfStream stream => stream.Dictionary.Select(entry => entry.Value),
-        PdfDictionary dictionary => dictionary.Select(entry => entry.Value),
+        // a first signature keeps a place for the security store, which may stay empty
+        PdfDictionary dictionary => dictionary.Where(entry => entry.Key != "DSS").Select(entry => entry.Value),
         _ => [],
     };
 }
