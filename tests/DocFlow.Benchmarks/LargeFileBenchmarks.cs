@@ -4,9 +4,7 @@ using BenchmarkDotNet.Attributes;
 namespace DocFlow.Benchmarks;
 
 /// <summary>Signing large files beside the bare digest of their bytes.</summary>
-[MemoryDiagnoser]
-[InProcess]
-[ShortRunJob]
+[Config(typeof(ShortInProcess))]
 public class LargeFileBenchmarks
 {
     private readonly byte[] _picture = SignedLetter.Picture(1);

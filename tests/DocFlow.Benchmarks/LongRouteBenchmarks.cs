@@ -4,9 +4,7 @@ using DocFlow.Signing.Verification;
 namespace DocFlow.Benchmarks;
 
 /// <summary>Verifying a file of 5 MB that ten people have signed.</summary>
-[MemoryDiagnoser]
-[InProcess]
-[ShortRunJob]
+[Config(typeof(ShortInProcess))]
 public class LongRouteBenchmarks
 {
     private readonly LongRoute _route = new(10, 5_000_000);

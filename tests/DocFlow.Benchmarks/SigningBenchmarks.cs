@@ -6,9 +6,7 @@ using DocFlow.Signing.Verification;
 namespace DocFlow.Benchmarks;
 
 /// <summary>What signing and verifying a letter of 100 KB cost beside the bare RSA operation: read the ratio column.</summary>
-[MemoryDiagnoser]
-[InProcess]
-[ShortRunJob]
+[Config(typeof(ShortInProcess))]
 public class SigningBenchmarks
 {
     private const int Together = 32;

@@ -1,13 +1,13 @@
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
 using DocFlow.Signing;
 using DocFlow.Signing.Fields;
 using DocFlow.Signing.Keys;
+using DocFlow.Signing.LongTerm;
 using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Signatures;
 using DocFlow.Signing.Verification;
 
-namespace DocFlow.Tests.Signing;
+namespace DocFlow.Tests.Signing.Readme;
 
 /// <summary>The examples of the library's README, which is held to them word for word.</summary>
 internal static class ReadmeExamples
@@ -31,15 +31,25 @@ internal static class ReadmeExamples
         return report.Verdict == Verdict.Passed ? "good" : VerificationText.Json(report);
     }
 
-    internal static (string Kept, byte[] ToBeSigned) Prepare(Stream pdf, X509Certificate2 signer, SignatureRequest request)
+    internal static (string Kept, byte[] ToSign) Prepare(Stream pdf, SignatureRequest request, X509Certificate2[] certificates)
     {
-        var prepared = PdfSigner.Prepare(pdf, request, signer, chain: []).Answer;
-        return (JsonSerializer.Serialize(prepared), prepared.ToBeSigned);
+        var session = DeferredSigning.Prepare(pdf, request, certificates).Answer;
+        return (session.ToJson(), session.ToSign);
     }
 
     internal static SigningRefusal? Place(Stream pdf, string kept, byte[] signature, Stream output)
     {
-        var prepared = JsonSerializer.Deserialize<PreparedSignature>(kept)!;
-        return PdfSigner.Place(pdf, prepared, signature, output).Refusal;
+        var session = SigningSession.Read(kept);
+        return session.Refusal ?? DeferredSigning.Place(pdf, session.Answer, signature, output).Refusal;
+    }
+
+    internal static async Task<SignatureLevel> Extend(Stream pdf, Uri authority, X509Certificate2[] anchors, Stream output)
+    {
+        using var http = ServiceHttp.Create();
+        var stamps = new TimeStampClient([new TimeStampService(authority)], anchors, http, TimeProvider.System);
+        var revocation = new RevocationClient(http, new ServiceLimits(), TimeProvider.System);
+        var services = new LongTermServices(stamps, revocation, TimeProvider.System) { Anchors = anchors };
+        var raised = await LevelRaiser.Extend(pdf, SignatureLevel.LTA, services, output, stop: default);
+        return raised.Refusal is null ? raised.Answer.Reached : SignatureLevel.B;
     }
 }

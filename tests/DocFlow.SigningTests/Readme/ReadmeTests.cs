@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using DocFlow.Signing.Authority;
 using DocFlow.Signing.Composing;
+using DocFlow.Signing.LongTerm;
 using DocFlow.Signing.Signatures;
 using DocFlow.Signing.Verification;
+using DocFlow.Tests.Signing.Authority;
 using NUnit.Framework;
 
-namespace DocFlow.Tests.Signing;
+namespace DocFlow.Tests.Signing.Readme;
 
 public sealed partial class ReadmeTests
 {
@@ -16,7 +18,7 @@ public sealed partial class ReadmeTests
     [Test]
     public void The_examples_are_the_code_that_is_tested_here()
     {
-        var code = Squeezed(File.ReadAllText(Repository("tests/DocFlow.SigningTests/ReadmeExamples.cs")));
+        var code = Squeezed(File.ReadAllText(Repository("tests/DocFlow.SigningTests/Readme/ReadmeExamples.cs")));
 
         var examples = Example().Matches(File.ReadAllText(Repository("src/DocFlow.Signing/README.md"))).Select(one => one.Groups[1].Value);
 
@@ -43,17 +45,32 @@ public sealed partial class ReadmeTests
         using var output = new MemoryStream();
         var request = new SignatureRequest("Approval", TimeProvider.System.GetLocalNow()) { NewField = new() };
 
-        var (kept, digest) = ReadmeExamples.Prepare(SampleLetter.Reading(_letter), key.Certificate, request);
+        var (kept, digest) = ReadmeExamples.Prepare(SampleLetter.Reading(_letter), request, [key.Certificate, .. key.Chain]);
         var signature = key.SignDigest(digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
         Assert.That(ReadmeExamples.Place(SampleLetter.Reading(_letter), kept, signature, output), Is.Null);
         Assert.That(ReadmeExamples.Verify(output, _policy), Is.EqualTo("good"));
     }
 
+    [Test]
+    public async Task A_letter_raised_as_the_README_says_reaches_the_highest_level()
+    {
+        using var pki = new DevelopmentPki();
+        using var key = pki.Person("Lê Văn An");
+        using var signed = new MemoryStream();
+        using var output = new MemoryStream();
+        ReadmeExamples.Sign(SampleLetter.Reading(_letter), key, SamplePictures.Signature(1), signed);
+
+        var level = await ReadmeExamples.Extend(signed, pki.Stamping, [pki.Authority.Root], output);
+
+        Assert.That(level, Is.EqualTo(SignatureLevel.LTA));
+    }
+
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
 
-    private static string Squeezed(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line != ""));
+    private static string Squeezed(string code) =>
+        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line != ""));
 
     private static string Repository(string path)
     {
