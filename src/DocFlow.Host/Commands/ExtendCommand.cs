@@ -31,8 +31,8 @@ public static class ExtendCommand
     {
         var command = new Command("extend", """
             Raise the level of a signed PDF (PAdES B-T, B-LT, B-LTA). The old bytes stay as they are.
-            Exit codes: 0 raised; 1 refused, with the reason; 2 wrong usage; 3 a file cannot be read or written; 5 raised, but not as
-            far as asked, with the reason. Only after 0 and 5 is there an output file.
+            Exit codes: 0 raised; 1 refused, with the reason; 3 a file cannot be read or written; 5 raised, but not as
+            far as asked, with the reason; 64 wrong usage. Only after 0 and 5 is there an output file.
             """) { Pdf, Out, Level };
         Services.AddTo(command);
         command.Options.Add(Speech.Language);

@@ -26,7 +26,7 @@ public static class FieldsCommand
         var command = new Command("fields", """
             List the signature and form fields of a PDF: name, type, page, place (x,y,w,h in points from the lower left
             corner of the page as shown), whether it is signed or filled, whether a signature locks it.
-            Exit codes: 0 listed; 1 not readable as a PDF, or encrypted; 2 wrong usage; 3 the file cannot be read.
+            Exit codes: 0 listed; 1 not readable as a PDF, or encrypted; 3 the file cannot be read; 64 wrong usage.
             """) { Pdf, Json, Speech.Language };
         command.SetAction(Run);
         return command;

@@ -51,9 +51,9 @@ public static class SignCommand
     {
         var command = new Command("sign", """
             Sign a PDF (PAdES). The first signature on a file certifies it.
-            Exit codes: 0 signed; 1 refused, with the reason; 2 wrong usage; 3 a file cannot be read or written; 4 the key does not open;
-            5 signed, but at a lower level than asked for, with the reason (raise it later: extend). Only after 0 and 5 is there an
-            output file.
+            Exit codes: 0 signed; 1 refused, with the reason; 3 a file cannot be read or written; 4 the key does not open;
+            5 signed, but at a lower level than asked for, with the reason (raise it later: extend); 64 wrong usage.
+            Only after 0 and 5 is there an output file.
             With a key elsewhere: sign FILE.pdf --prepare SESSION.json --cert PEM; have toSign signed there (openssl pkeyutl, a signing
             service, a browser); sign FILE.pdf --place SESSION.json --signature FILE --out OUT.
             """) { Pdf, Out, Key, KeyName, PinFile };
