@@ -8,7 +8,7 @@ namespace DocFlow.Host.Commands;
 public static class ExtendCommand
 {
     private const int Refused = 1;
-    private const int Unreachable = 3;
+    private const int FileTrouble = 3;
     private const int Lower = 5;
 
     private static readonly Argument<FileInfo> Pdf =
@@ -61,7 +61,7 @@ public static class ExtendCommand
         catch (Exception away) when (away is IOException or UnauthorizedAccessException or CryptographicException)
         {
             Speech.Say(parsed, Console.Error, $"docflow: không đọc hoặc ghi được tệp: {away.Message}", $"docflow: {away.Message}");
-            return Unreachable;
+            return FileTrouble;
         }
     }
 

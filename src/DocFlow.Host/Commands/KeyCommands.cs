@@ -69,7 +69,7 @@ public static class KeyCommands
 
     private static RequestKey Request(string command) => new(RequestKey.Fresh(), By.Console.Id, command);
 
-    private static string ReadPin()
+    internal static string ReadPin()
     {
         if (Console.IsInputRedirected)
             return Console.ReadLine() ?? "";

@@ -32,7 +32,7 @@ internal sealed class KeyElsewhere
     }.AcceptExistingOnly();
 
     /// <summary>Adds them to a command whose other options are for a key at hand.</summary>
-    public void AddTo(Command command, params Option[] forKeyAtHand)
+    public void AddTo(Command command, Option[] forKeyAtHand, Option[] onlyForKeyAtHand)
     {
         foreach (var option in new Option[] { Prepare, Certificate, Place, Signature })
             command.Options.Add(option);
@@ -40,16 +40,16 @@ internal sealed class KeyElsewhere
         command.Validators.Add(result =>
         {
             if (result.GetResult(Prepare) is not null)
-                Demand(result, "--prepare", [Certificate], [.. forKeyAtHand, Place, Signature]);
+                Demand(result, "--prepare", [Certificate], [.. forKeyAtHand, .. onlyForKeyAtHand, Place, Signature]);
             else if (result.GetResult(Place) is not null)
-                Demand(result, "--place", [Signature, output], [.. forKeyAtHand[1..], Certificate]);
+                Demand(result, "--place", [Signature, output], [.. forKeyAtHand[1..], .. onlyForKeyAtHand, Certificate]);
             else
                 Demand(result, "sign", forKeyAtHand, [Certificate, Signature]);
         });
     }
 
     /// <summary>The first call.</summary>
-    public SigningOutcome<SigningSession> Prepared(ParseResult parsed, Stream pdf, SignatureRequest request)
+    public async Task<SigningOutcome<SigningSession>> Prepared(ParseResult parsed, Stream pdf, SignatureRequest request)
     {
         var certificates = new X509Certificate2Collection();
         try
@@ -62,9 +62,9 @@ internal sealed class KeyElsewhere
         }
 
         var session = DeferredSigning.Prepare(pdf, request, [.. certificates]);
-        return session.Refusal is { } refusal ? refusal : NewFile.Write<SigningSession>(parsed.GetValue(Prepare)!, output =>
+        return session.Refusal is { } refusal ? refusal : await NewFile.Write<SigningSession>(parsed.GetValue(Prepare)!, async output =>
         {
-            output.Write(Encoding.UTF8.GetBytes(session.Answer.ToJson()));
+            await output.WriteAsync(Encoding.UTF8.GetBytes(session.Answer.ToJson()));
             return session.Answer;
         });
     }

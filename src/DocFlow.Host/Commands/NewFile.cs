@@ -6,10 +6,6 @@ namespace DocFlow.Host.Commands;
 internal static class NewFile
 {
     /// <summary>Has it written beside its place and then put there; after a refusal or a fault nothing is left.</summary>
-    public static SigningOutcome<T> Write<T>(FileInfo target, Func<Stream, SigningOutcome<T>> write) =>
-        Write(target, stream => Task.FromResult(write(stream))).GetAwaiter().GetResult();
-
-    /// <summary>The same where it takes asking others.</summary>
     public static async Task<SigningOutcome<T>> Write<T>(FileInfo target, Func<Stream, Task<SigningOutcome<T>>> write)
     {
         if (target.Exists)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing;
 using DocFlow.Signing.Fields;
@@ -8,11 +9,11 @@ using DocFlow.Signing.Signatures;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary>docflow sign: signs a PDF with a key at hand. The PIN comes from a file or the input, never from an argument.</summary>
+/// <summary>docflow sign: signs a PDF with a key at hand, or elsewhere in two calls. The PIN comes from a file or the input, never from an argument.</summary>
 public static class SignCommand
 {
     private const int Refused = 1;
-    private const int Unreachable = 3;
+    private const int FileTrouble = 3;
     private const int KeyClosed = 4;
 
     private static readonly string Tries = Path.Combine(
@@ -58,7 +59,7 @@ public static class SignCommand
             service, a browser); sign FILE.pdf --place SESSION.json --signature FILE --out OUT.
             """) { Pdf, Out, Key, KeyName, PinFile };
         Look.AddTo(command);
-        Elsewhere.AddTo(command, Out, Key, PinFile);
+        Elsewhere.AddTo(command, [Out, Key, PinFile], [KeyName, Level]);
         command.Options.Add(Level);
         Services.AddTo(command);
         command.Options.Add(Speech.Language);
@@ -71,9 +72,9 @@ public static class SignCommand
         try
         {
             if (parsed.GetValue(Elsewhere.Prepare) is not null)
-                return Prepare(parsed);
+                return await Prepare(parsed);
             if (parsed.GetValue(Elsewhere.Place) is not null)
-                return Place(parsed);
+                return await Place(parsed);
 
             var opened = Open(parsed);
             if (opened.Refusal is { } closed)
@@ -83,10 +84,10 @@ public static class SignCommand
             var signed = await NewFile.Write(parsed.GetValue(Out)!, output => Sign(parsed, key, output, stop));
             return signed.Refusal is { } refusal ? Refuse(parsed, refusal, Refused) : Done(parsed, signed.Answer);
         }
-        catch (Exception away) when (away is IOException or UnauthorizedAccessException)
+        catch (Exception away) when (away is IOException or UnauthorizedAccessException or CryptographicException)
         {
             Speech.Say(parsed, Console.Error, $"docflow: không đọc hoặc ghi được tệp: {away.Message}", $"docflow: {away.Message}");
-            return Unreachable;
+            return FileTrouble;
         }
     }
 
@@ -102,14 +103,14 @@ public static class SignCommand
         return await signer.Sign(pdf, request.Answer, parsed.GetValue(Level), output, stop);
     }
 
-    private static int Prepare(ParseResult parsed)
+    private static async Task<int> Prepare(ParseResult parsed)
     {
-        using var pdf = parsed.GetValue(Pdf)!.OpenRead();
+        await using var pdf = parsed.GetValue(Pdf)!.OpenRead();
         var request = Request(parsed, pdf);
         if (request.Refusal is { } unclear)
             return Refuse(parsed, unclear, Refused);
 
-        var session = Elsewhere.Prepared(parsed, pdf, request.Answer);
+        var session = await Elsewhere.Prepared(parsed, pdf, request.Answer);
         if (session.Refusal is { } refusal)
             return Refuse(parsed, refusal, Refused);
         var (how, digest) = ($"{session.Answer.Scheme} {session.Answer.Hash}", Convert.ToHexStringLower(session.Answer.ToSign));
@@ -117,10 +118,10 @@ public static class SignCommand
         return 0;
     }
 
-    private static int Place(ParseResult parsed)
+    private static async Task<int> Place(ParseResult parsed)
     {
-        using var pdf = parsed.GetValue(Pdf)!.OpenRead();
-        var signed = NewFile.Write(parsed.GetValue(Out)!, output => Elsewhere.Placed(parsed, pdf, output));
+        await using var pdf = parsed.GetValue(Pdf)!.OpenRead();
+        var signed = await NewFile.Write(parsed.GetValue(Out)!, output => Task.FromResult(Elsewhere.Placed(parsed, pdf, output)));
         return signed.Refusal is { } refusal ? Refuse(parsed, refusal, Refused) : Done(parsed, signed.Answer);
     }
 
@@ -152,7 +153,7 @@ public static class SignCommand
     private static KeyOpening Open(ParseResult parsed)
     {
         var file = parsed.GetValue(PinFile)!;
-        var pin = file == "-" ? Console.In.ReadLine() : File.ReadLines(file).FirstOrDefault();
+        var pin = file == "-" ? KeyCommands.ReadPin() : File.ReadLines(file).FirstOrDefault();
         return KeySource.Open(parsed.GetValue(Key)!, pin ?? "", parsed.GetValue(KeyName), new PinTries(Tries));
     }
 

@@ -28,10 +28,13 @@ public static class VerifyCommand
     private static readonly Option<string?> Language =
         new Option<string?>("--lang") { Description = "Print one language only" }.AcceptOnlyFromAmong("vi", "en");
 
-    /// <summary>The command; its exit code is 0 passed, 1 failed, 2 undetermined, 3 no signature, 4 not readable as a PDF.</summary>
+    /// <summary>The command; its exit codes stand in its description.</summary>
     public static Command Create()
     {
-        var command = new Command("verify", "Judge the signatures of a PDF") { Pdf, Trust, Crl, At, Offline, Json, Language };
+        var command = new Command("verify", """
+            Judge the signatures of a PDF.
+            Exit codes: 0 passed; 1 failed; 2 undetermined; 3 no signature; 4 not readable as a PDF; 64 wrong usage.
+            """) { Pdf, Trust, Crl, At, Offline, Json, Language };
         command.SetAction(Run);
         return command;
     }

@@ -45,9 +45,7 @@ public static class KeyFiles
             KeyState.WrongPin => Refusal.Invalid("key.pin-does-not-open",
                 "Mã PIN không mở được tệp khóa này; hãy kiểm tra lại.",
                 "This PIN does not open the key file; check it."),
-            _ => Refusal.Invalid("key.unreadable",
-                "Tệp này không phải tệp khóa PKCS#12 có khóa bí mật kèm chứng thư.",
-                "This is not a PKCS#12 file with a private key and its certificate."),
+            _ => Refusal.Invalid("key.unreadable", opening.Refusal!.Vi, opening.Refusal.En),
         };
     }
 

@@ -17,9 +17,6 @@ public static class Oids
     /// <summary>id-messageDigest.</summary>
     public const string MessageDigest = "1.2.840.113549.1.9.4";
 
-    /// <summary>id-signingTime; forbidden in PAdES, where /M says it (EN 319 142-1 6.3).</summary>
-    public const string SigningTime = "1.2.840.113549.1.9.5";
-
     /// <summary>id-aa-signingCertificateV2 (RFC 5035).</summary>
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
 

@@ -75,9 +75,6 @@ public sealed record OcspStatement
     /// <summary>When there will be something newer; null when there is at any time.</summary>
     public DateTimeOffset? NextUpdate { get; init; }
 
-    /// <summary>Whether it speaks for this moment; without <see cref="NextUpdate"/> only for when it was said.</summary>
-    public bool IsCurrent(DateTimeOffset at) => ThisUpdate <= at && (NextUpdate ?? ThisUpdate) >= at;
-
     /// <summary>Whether this is the certificate meant.</summary>
     public bool Names(X509Certificate2 certificate, X509Certificate2 issuer) => Hash is { } hash
         && SerialNumber.Span.SequenceEqual(certificate.SerialNumberBytes.Span)

@@ -58,9 +58,6 @@ public sealed class RevocationList
         && issuer.Extensions.OfType<X509KeyUsageExtension>().All(usage => usage.KeyUsages.HasFlag(X509KeyUsageFlags.CrlSign))
         && _signed.IsSignedBy(issuer);
 
-    /// <summary>Whether it speaks for this moment.</summary>
-    public bool IsCurrent(DateTimeOffset at) => ThisUpdate <= at && NextUpdate >= at;
-
     /// <summary>When the certificate was revoked; null when it is not on the list.</summary>
     public DateTimeOffset? RevokedAt(X509Certificate2 certificate) => RevokedAt(certificate.SerialNumberBytes.Span);
 

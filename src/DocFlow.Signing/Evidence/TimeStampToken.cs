@@ -86,7 +86,11 @@ public sealed class TimeStampToken
         && CryptographicOperations.HashData(hash, _cms.Content.Span).AsSpan().SequenceEqual(_cms.MessageDigest);
 
     /// <summary>Whether the signer's certificate is for stamping and nothing else, and says so critically (RFC 3161 2.3).</summary>
-    public bool IsSignerForStamping => Signer?.Extensions.OfType<X509EnhancedKeyUsageExtension>().ToList() is [{ Critical: true } usage]
+    public bool IsSignerForStamping => Signer is { } signer && IsForStamping(signer);
+
+    /// <summary>Whether a certificate is for stamping only, and says so critically (RFC 3161 2.3).</summary>
+    internal static bool IsForStamping(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().ToList() is [{ Critical: true } usage]
         && usage.EnhancedKeyUsages.Count == 1 && usage.EnhancedKeyUsages[0].Value == Oids.TimeStamping;
 
     /// <summary>Reads a token: DER, one signer, the words inside, every byte accounted for. Throws <see cref="CmsMalformed"/>.</summary>

@@ -30,7 +30,7 @@ public sealed class Pkcs11Key : IKeyHolder
 
     /// <summary>
     /// Opens the key with the token's PIN (empty where the token has a PIN pad of its own). A token that stands before its last try is not
-    /// tried; the PIN is wiped as soon as the token has answered.
+    /// tried; our copy of the PIN is wiped as soon as the token has answered.
     /// </summary>
     public static KeyOpening Open(Pkcs11Settings settings, ReadOnlySpan<char> pin) => TokenDoor.Open(settings, pin);
 

@@ -1,8 +1,8 @@
 using System.Formats.Asn1;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Cms;
+using DocFlow.Signing.Verification.Trust;
 
 namespace DocFlow.Signing.Keys;
 
@@ -69,15 +69,12 @@ public static class SigningFitness
         "Keys of this certificate's kind cannot sign here; use RSA or ECDSA.");
 
     private static SigningRefusal NotBegun(X509Certificate2 certificate) => new("certificate.not-begun",
-        $"Chứng thư chưa có hiệu lực: bắt đầu từ {Text(certificate.NotBefore)}.",
-        $"The certificate is not valid yet: it begins on {Text(certificate.NotBefore)}.");
+        $"Chứng thư chưa có hiệu lực: bắt đầu từ {TrustReasons.Text(certificate.NotBefore)}.",
+        $"The certificate is not valid yet: it begins on {TrustReasons.Text(certificate.NotBefore)}.");
 
     private static SigningRefusal Ended(X509Certificate2 certificate) => new("certificate.ended",
-        $"Chứng thư đã hết hạn ngày {Text(certificate.NotAfter)}.", $"The certificate ended on {Text(certificate.NotAfter)}.");
+        $"Chứng thư đã hết hạn ngày {TrustReasons.Text(certificate.NotAfter)}.", $"The certificate ended on {TrustReasons.Text(certificate.NotAfter)}.");
 
     private static SigningRefusal OtherDigest(HashAlgorithmName only) => new("key.other-digest",
         $"Khóa này chỉ ký được với {only.Name}.", $"This key signs with {only.Name} only.");
-
-    private static string Text(DateTime moment) => new DateTimeOffset(moment).ToOffset(TimeSpan.FromHours(7))
-        .ToString("dd/MM/yyyy HH:mm:ss '+07:00'", CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,9 @@ internal sealed class EvidenceCache(TimeProvider time)
     {
         lock (_lock)
         {
-            var size = (evidence.OcspAnswer ?? evidence.RevocationList)!.Length;
+            if (_kept.Remove(Key(certificate, issuer), out var old))
+                _bytes -= Size(old);
+            var size = Size(evidence);
             if (_kept.Count >= Most || _bytes + size > MostBytes)
             {
                 _kept.Clear();
@@ -41,6 +43,8 @@ internal sealed class EvidenceCache(TimeProvider time)
             return evidence;
         }
     }
+
+    private static int Size(RevocationEvidence evidence) => (evidence.OcspAnswer ?? evidence.RevocationList)!.Length;
 
     private static (string Certificate, string Issuer) Key(X509Certificate2 certificate, X509Certificate2 issuer) =>
         (certificate.Thumbprint, issuer.Thumbprint);

@@ -1,5 +1,3 @@
-using DocFlow.Signing.Pdf;
-
 namespace DocFlow.Signing.LongTerm;
 
 /// <summary>
@@ -25,15 +23,5 @@ public static class LevelRaiser
 
         await run.Write(output);
         return raised;
-    }
-
-    /// <summary>The level of a file as it is; refused when it is not signed, broken or unreadable. Nobody is asked.</summary>
-    public static SigningOutcome<SignatureLevel> LevelOf(Stream pdf, LongTermServices services) =>
-        SigningRefusals.OnReadable(pdf, document => LevelOf(document, services));
-
-    private static SigningOutcome<SignatureLevel> LevelOf(PdfDocument document, LongTermServices services)
-    {
-        var read = SignatureInventory.Read(document);
-        return read.Refusal is { } refusal ? refusal : Raising.LevelOf(read.Answer, services);
     }
 }

@@ -31,7 +31,7 @@ public sealed class LevelSigner(IKeyHolder key, LongTermServices services)
             return refusal;
 
         using var signed = new AppendedStream(pdf);
-        var update = await Update(prepared.Answer, request, level, stop);
+        var update = await Update(prepared.Answer, level, stop);
         if (update.Refusal is { } unfit)
             return unfit;
         signed.Append(update.Answer.Bytes);
@@ -42,18 +42,24 @@ public sealed class LevelSigner(IKeyHolder key, LongTermServices services)
     }
 
     private async Task<SigningOutcome<(byte[] Bytes, SigningRefusal? Hindrance)>> Update(
-        PreparedSignature prepared, SignatureRequest request, SignatureLevel level, CancellationToken stop)
+        PreparedSignature prepared, SignatureLevel level, CancellationToken stop)
     {
-        var signature = key.SignDigest(prepared.ToBeSigned, request.Hash, request.Padding);
+        var signed = PdfSigner.Signed(prepared, key);
+        if (signed.Refusal is { } gone)
+            return gone;
+        var signature = signed.Answer;
         var stamp = level == SignatureLevel.B ? null : await services.Stamps.Stamp(
             CryptographicOperations.HashData(services.Hash, signature), services.Hash, stop);
         var token = stamp is { Refusal: null } ? stamp.Answer.Encoded : default;
+        var hindrance = stamp?.Refusal;
         var cms = SignatureContents.Of(prepared, (key.Certificate, key.Chain), signature, token);
+        if (cms.Refusal is not null && !token.IsEmpty)
+            (hindrance, cms) = (cms.Refusal, SignatureContents.Of(prepared, (key.Certificate, key.Chain), signature));
         if (cms.Refusal is { } refusal)
             return refusal;
         using var update = new MemoryStream();
         SignatureContents.Write(prepared, cms.Answer, update);
-        return (update.ToArray(), stamp?.Refusal);
+        return (update.ToArray(), hindrance);
     }
 
     private async Task<RaisedLevel> Raise(AppendedStream signed, SignatureLevel level, Stream output, CancellationToken stop)

@@ -12,6 +12,6 @@ public sealed record ServiceLimits
     /// <summary>For how long; then one question tries whether it is back.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The budget: so many questions a minute, and so many at once; null does not count.</summary>
+    /// <summary>The budget: so many questions a minute, and so many at once, at least 1; null does not count.</summary>
     public int? AsksPerMinute { get; init; }
 }

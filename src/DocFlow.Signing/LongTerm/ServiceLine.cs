@@ -16,13 +16,14 @@ internal sealed record ServiceReply(byte[]? Bytes, ServiceTrouble? Trouble);
 internal sealed class ServiceLine
 {
     private static readonly TimeSpan RestWhenUnsaid = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
 
     private readonly Uri _address;
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly RateBudget? _budget;
     private readonly ResiliencePipeline<ServiceReply> _pipeline;
-    private DateTimeOffset _comeBack = DateTimeOffset.MinValue;
+    private long _comeBack; // UTC ticks
 
     public ServiceLine(Uri address, HttpClient http, ServiceLimits limits, TimeProvider time)
     {
@@ -45,8 +46,9 @@ internal sealed class ServiceLine
     /// <summary>Asks; whatever happens to a network is an answer, only <paramref name="stop"/> is an exception.</summary>
     public async Task<ServiceReply> Ask(ServiceQuestion question, CancellationToken stop)
     {
-        if (_comeBack > _time.GetUtcNow())
-            return Limited("đã yêu cầu tạm ngừng", "has asked to be left alone", _comeBack);
+        var comeBack = new DateTimeOffset(Volatile.Read(ref _comeBack), TimeSpan.Zero);
+        if (comeBack > _time.GetUtcNow())
+            return Limited("đã yêu cầu tạm ngừng", "has asked to be left alone", comeBack);
         if (_budget?.Take() is { } later)
             return Limited("đã hết hạn mức yêu cầu", "has used up its budget", later);
         try
@@ -75,8 +77,8 @@ internal sealed class ServiceLine
         if (question.Body is not null)
             request.Content = new ByteArrayContent(question.Body) { Headers = { ContentType = new(question.MediaType) } };
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-        if (response.StatusCode == HttpStatusCode.TooManyRequests || response.Headers.RetryAfter is not null)
-            return Limited("nhận quá nhiều yêu cầu", "gets too many requests", _comeBack = Again(response.Headers.RetryAfter));
+        if (response.StatusCode == HttpStatusCode.TooManyRequests || (!response.IsSuccessStatusCode && response.Headers.RetryAfter is not null))
+            return Limited("nhận quá nhiều yêu cầu", "gets too many requests", Again(response.Headers.RetryAfter));
         if (!response.IsSuccessStatusCode)
             return Trouble(
                 ServiceTroubleKind.Refused, $"từ chối (HTTP {(int)response.StatusCode})", $"refused (HTTP {(int)response.StatusCode})");
@@ -99,8 +101,15 @@ internal sealed class ServiceLine
         return kept.ToArray();
     }
 
-    private DateTimeOffset Again(RetryConditionHeaderValue? wish) =>
-        wish?.Date ?? _time.GetUtcNow() + (wish?.Delta ?? RestWhenUnsaid);
+    // never for long: one answer, perhaps not even the service's, must not silence it for good
+    private DateTimeOffset Again(RetryConditionHeaderValue? wish)
+    {
+        var now = _time.GetUtcNow();
+        var rest = wish?.Date - now ?? wish?.Delta ?? RestWhenUnsaid;
+        var again = now + (rest < LongestRest ? rest : LongestRest);
+        Volatile.Write(ref _comeBack, again.UtcTicks);
+        return again;
+    }
 
     private ServiceReply Limited(string vi, string en, DateTimeOffset comeBack) =>
         Trouble(ServiceTroubleKind.RateLimited, vi, en, comeBack);

@@ -14,7 +14,7 @@ public sealed class TimeStampClient
     private const int MostBytes = 256 << 10;
 
     private readonly List<(TimeStampService Service, ServiceLine Line)> _authorities;
-    private readonly TokenCheck _check;
+    private readonly StampAnswerCheck _check;
 
     /// <summary>A client of these authorities, the preferred first.</summary>
     /// <param name="services">The authorities.</param>
@@ -25,7 +25,7 @@ public sealed class TimeStampClient
         IEnumerable<TimeStampService> services, IReadOnlyList<X509Certificate2> anchors, HttpClient http, TimeProvider time)
     {
         _authorities = [.. services.Select(one => (one, new ServiceLine(one.Address, http, one.Limits, time)))];
-        _check = new TokenCheck(anchors, time);
+        _check = new StampAnswerCheck(anchors, time);
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ public sealed class TimeStampClient
     }
 
     /// <summary>The refusal where no authority was named.</summary>
-    internal static SigningRefusal NoAuthority { get; } = new(
+    private static SigningRefusal NoAuthority { get; } = new(
         "stamp.no-authority", "Chưa chỉ định tổ chức cấp dấu thời gian.", "No time-stamp authority was named.");
 
     private (TimeStampToken? Token, ServiceTrouble? Trouble) Read(byte[] bytes, TimeStampRequest request, Uri address)

@@ -44,13 +44,17 @@ public sealed record PdfDictionary : PdfObject, IEnumerable<KeyValuePair<string,
     /// <summary>The keys in the order of the file.</summary>
     public IEnumerable<string> Keys => _entries.Select(entry => entry.Key);
 
+    /// <summary>Whether the file gives a key twice, so that readers may disagree on its value.</summary>
+    internal bool Repeats { get; init; }
+
     internal ReadOnlySpan<KeyValuePair<string, PdfObject>> Entries => _entries;
 
     /// <summary>The same dictionary with this value in place.</summary>
     public PdfDictionary With(string key, PdfObject value) => new([.. _entries, new(key, value)]);
 
     /// <summary>The same dictionary lacking these keys.</summary>
-    public PdfDictionary Without(params string[] keys) => new(Array.FindAll(_entries, entry => !keys.Contains(entry.Key)));
+    public PdfDictionary Without(params string[] keys) =>
+        new(Array.FindAll(_entries, entry => !keys.Contains(entry.Key))) { Repeats = Repeats };
 
     /// <inheritdoc/>
     public bool Equals(PdfDictionary? other) => ReferenceEquals(this, other)

@@ -16,6 +16,9 @@ public enum PdfPlace
 /// <summary>One cross-reference entry: the absolute offset and generation, or the object stream's number and the index in it.</summary>
 public readonly record struct PdfLocation(PdfPlace Place, long Offset, int Detail)
 {
+    /// <summary>As the index in an object stream: not known, or beyond what is kept.</summary>
+    internal const int AnyIndex = 0xFFFF;
+
     /// <summary>The number of the object stream that holds the object.</summary>
     public int Container => (int)Offset;
 

@@ -63,7 +63,8 @@ public static class PdfSigner
             ? unfit
             : new SignaturePreparation(document, request).Run(by.Signer, by.Chain);
 
-    private static SigningOutcome<byte[]> Signed(PreparedSignature prepared, IKeyHolder key)
+    /// <summary>The second step: the key's signature, or why the key is no longer there.</summary>
+    internal static SigningOutcome<byte[]> Signed(PreparedSignature prepared, IKeyHolder key)
     {
         try
         {

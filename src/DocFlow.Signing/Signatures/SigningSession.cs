@@ -18,7 +18,7 @@ public sealed record SigningSession
     private static readonly JsonSerializerOptions Form = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
     };
 
     /// <summary>The version of this document's form.</summary>
@@ -68,7 +68,8 @@ public sealed record SigningSession
 
     private bool IsWhole()
     {
-        if (Prepared.Hash != Hash || !Oids.IsStrong(new HashAlgorithmName(Hash)) || !HasRoom())
+        if (Prepared.Hash != Hash || !Oids.IsStrong(new HashAlgorithmName(Hash))
+            || Prepared.Chain.Any(one => one is null) || !HasRoom())
             return false;
         using var signer = X509CertificateLoader.LoadCertificate(Prepared.Signer);
         return Prepared.IsOfOnePiece(signer) && Prepared.ToBeSigned.AsSpan().SequenceEqual(ToSign)

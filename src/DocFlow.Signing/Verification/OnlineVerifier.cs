@@ -20,7 +20,7 @@ public sealed class OnlineVerifier(RevocationClient client)
     {
         try
         {
-            return await Ask(new PdfVerifier(pdf, policy), policy, stop);
+            return await Ask(new PdfVerifier(pdf, policy), stop);
         }
         catch (PdfUnreadable fault)
         {
@@ -28,14 +28,14 @@ public sealed class OnlineVerifier(RevocationClient client)
         }
     }
 
-    private async Task<VerificationReport> Ask(PdfVerifier verifier, TrustPolicy policy, CancellationToken stop)
+    private async Task<VerificationReport> Ask(PdfVerifier verifier, CancellationToken stop)
     {
         var (fetched, troubles) = (FetchedEvidence.None, new List<Finding>());
         var (report, unknown) = verifier.Report(fetched);
         var asked = new HashSet<(X509Certificate2 Certificate, X509Certificate2 Issuer)>();
         for (var round = 0; round < Rounds && unknown.Where(asked.Add).ToList() is { Count: > 0 } next; round++)
         {
-            var answers = await Task.WhenAll(next.Select(one => client.Find(one.Certificate, one.Issuer, policy.At, stop)));
+            var answers = await Task.WhenAll(next.Select(one => client.Find(one.Certificate, one.Issuer, DateTimeOffset.MinValue, stop)));
             troubles.AddRange(answers.Select(one => one.Refusal).OfType<SigningRefusal>()
                 .Select(refusal => Finding.Note(refusal.Code, refusal.Vi, refusal.En)));
             var found = answers.Where(one => one.Refusal is null).Select(one => one.Answer).ToList();

@@ -6,7 +6,7 @@ internal static class Catalogue
     private static readonly Lazy<IReadOnlyList<Attack>> Made = new(() =>
     [
         .. ForgedDictionaries.All(), .. AppendedSaves.All(), .. Wrappings.All(), .. Shadows.All(), .. Suppliers.All(),
-        .. Certifications.All(), .. ChangedFields.All(), .. SwappedObjects.All(), .. XrefGames.All(), .. ForgedCms.All(),
+        .. Certifications.All(), .. ChangedFields.All(), .. SwappedObjects.All(), .. XrefGames.All(), .. ReaderGames.All(), .. ForgedCms.All(),
         .. ForgedTrust.All(), .. AttackedEvidence.All(), .. ForgedStamps.All(),
     ]);
 

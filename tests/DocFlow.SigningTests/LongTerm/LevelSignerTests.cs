@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using DocFlow.Signing.Keys;
 using DocFlow.Signing.LongTerm;
 using DocFlow.Signing.Signatures;
 using DocFlow.Tests.Signing.Authority;
+using DocFlow.Tests.Signing.Keys;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Signing.LongTerm;
@@ -58,6 +61,32 @@ public sealed class LevelSignerTests
         Assert.That(said, Does.Contain("Verification: OK"));
     }
 
+    [Test]
+    public async Task A_key_for_PSS_only_signs_with_PSS_whatever_is_asked()
+    {
+        using var key = Pkcs12Key.Open(OpensslFiles.PssOnly("1"), "1").Key!;
+        using var output = new MemoryStream();
+
+        var signed = await Sign(key, output);
+
+        Assert.That((signed.Refusal, output.Length > _desk.Laid.Length), Is.EqualTo((null as DocFlow.Signing.SigningRefusal, true)));
+    }
+
+    [Test]
+    public async Task A_key_that_is_gone_is_a_refusal_and_nothing_is_written()
+    {
+        using var key = new PulledOut(_desk.Pki.Person("Trần Thị Bình"));
+        using var output = new MemoryStream();
+
+        var signed = await Sign(key, output);
+
+        Assert.That((signed.Refusal?.Code, output.Length), Is.EqualTo(("key.gone", 0L)));
+    }
+
+    private Task<DocFlow.Signing.SigningOutcome<SignedAtLevel>> Sign(IKeyHolder key, Stream output) =>
+        new LevelSigner(key, _desk.Services()).Sign(
+            SampleLetter.Reading(_desk.Laid), new SignatureRequest("Signer1", TimeProvider.System.GetLocalNow()), SignatureLevel.B, output, default);
+
     private async Task<(SignedAtLevel Signed, byte[] Pdf)> Sign(SignatureLevel level)
     {
         using var key = _desk.Pki.Person("Trần Thị Bình");
@@ -66,5 +95,18 @@ public sealed class LevelSignerTests
         var request = new SignatureRequest("Signer1", TimeProvider.System.GetLocalNow()) { Hash = HashAlgorithmName.SHA384 };
         var signed = await signer.Sign(SampleLetter.Reading(_desk.Laid), request, level, output, default);
         return (signed.Answer, output.ToArray());
+    }
+
+    /// <summary>A token pulled out after it was opened.</summary>
+    private sealed class PulledOut(IKeyHolder open) : IKeyHolder
+    {
+        public X509Certificate2 Certificate => open.Certificate;
+
+        public IReadOnlyList<X509Certificate2> Chain => open.Chain;
+
+        public byte[] SignDigest(ReadOnlySpan<byte> digest, HashAlgorithmName hash, RSASignaturePadding padding) =>
+            throw new KeyUnavailable(new DocFlow.Signing.SigningRefusal("key.gone", "Mất khóa.", "The key is gone."));
+
+        public void Dispose() => open.Dispose();
     }
 }

@@ -106,6 +106,24 @@ public sealed class DeferredSigningTests
     public void What_is_no_session_is_refused(string json) =>
         Assert.That(SigningSession.Read(json).Refusal?.Code, Is.EqualTo("session.damaged"));
 
+    [TestCase("hash")]
+    [TestCase("prepared")]
+    [TestCase("prepared.update")]
+    [TestCase("prepared.chain.0")]
+    public void A_session_with_nothing_where_something_belongs_is_refused(string path)
+    {
+        var session = JsonNode.Parse(Prepared(Hashed(HashAlgorithmName.SHA256)).Session)!;
+        var parts = path.Split('.');
+        var parent = parts[..^1].Aggregate(session, (at, part) => at[part]!);
+
+        if (parts[^1] == "0")
+            parent.AsArray()[0] = null;
+        else
+            parent[parts[^1]] = null;
+
+        Assert.That(SigningSession.Read(session.ToJsonString()).Refusal?.Code, Is.EqualTo("session.damaged"));
+    }
+
     [Test]
     public void Without_a_certificate_nothing_is_prepared()
     {

@@ -50,18 +50,20 @@ internal sealed class Pkcs12File
 
     private static bool IsOpenedBy((string Type, AsnReader Content) safe, PinBytes pin)
     {
+        var opened = new Pkcs12Content(pin);
         try
         {
             var isPlain = safe.Type == Data;
-            var opened = new Pkcs12Content(pin);
             opened.Take(Opened(safe, pin));
-            foreach (var key in opened.Keys)
-                key.Private.Dispose();
             return !isPlain || opened.Keys.Count > 0;
         }
         catch (Exception fault) when (fault is CryptographicException or AsnContentException)
         {
             return false;
+        }
+        finally
+        {
+            opened.ForgetAllBut([]);
         }
     }
 

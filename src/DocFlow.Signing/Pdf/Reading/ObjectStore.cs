@@ -52,7 +52,7 @@ internal sealed class ObjectStore
         try
         {
             return location.Place == PdfPlace.InObjectStream
-                ? _packed.Find(location.Container, reference.Number)
+                ? _packed.Find(location, reference.Number)
                 : AtOffset(reference.Number, location);
         }
         finally

@@ -6,13 +6,16 @@ internal sealed class ObjectStreams(ObjectStore store, PdfSource source)
     private const int Kept = 1_000;
     private readonly Dictionary<int, (PdfStream Stream, PdfDictionary Settings)> _open = [];
 
-    public PdfObject Find(int container, int number)
+    public PdfObject Find(PdfLocation place, int number)
     {
+        var container = place.Container;
         var (packed, settings) = Open(container);
         var stream = source.Parts.Unpacked(
             packed.Start, settings, () => UnpackedObjects.Of(source, packed, settings, PdfLimits.StructureBytes));
         if (!stream.Offsets.TryGetValue(number, out var offset))
             throw PdfUnreadable.Damaged($"Object {number} is not in the object stream {container} that should hold it.");
+        if (place.Detail < PdfLocation.AnyIndex && stream.Numbers.ElementAtOrDefault(place.Detail) != number)
+            throw PdfUnreadable.Damaged($"Object {number} is not at its place in the object stream {container}.");
         if (source.Parts.Object(stream.Id, offset, long.MaxValue) is { } known)
             return known.Value;
 

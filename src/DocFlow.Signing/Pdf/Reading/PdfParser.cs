@@ -109,7 +109,9 @@ internal sealed class PdfParser(PdfLexer lexer)
         var entries = new KeyValuePair<string, PdfObject>[_entries.Count - begin];
         _entries.CopyTo(begin, entries, 0, entries.Length);
         _entries.RemoveRange(begin, entries.Length);
-        return new PdfDictionary(entries);
+        var written = entries.Length;
+        var dictionary = new PdfDictionary(entries);
+        return dictionary.Entries.Length == written ? dictionary : new PdfDictionary(dictionary) { Repeats = true };
     }
 
     private static PdfObject Constant(PdfToken token) => token.Text switch

@@ -10,8 +10,10 @@ internal static class RevisionList
         {
             var end = FileEnds.After(source, section.BodyEnd);
             // a section before its predecessor is the front part of a linearized file, not a later save (ISO 32000-2, annex F)
-            if (revisions.LastOrDefault() is { } last && section.Offset < last.End)
-                revisions[^1] = Joined(last, section, end);
+            if (revisions is [var first] && section.Offset < first.End)
+                revisions[0] = Joined(first, section, end);
+            else if (revisions is [.., var last] && section.Offset < last.End)
+                throw PdfUnreadable.Damaged("A cross-reference section lies before the one it follows.");
             else
                 revisions.Add(new PdfRevision(section.Offset, end, section.IsStream, section.Trailer, section.Entries));
         }

@@ -5,15 +5,18 @@ namespace DocFlow.Signing.Pdf.Reading;
 /// <summary>An object stream unpacked (ISO 32000-2, 7.5.7), and where in it each object begins.</summary>
 internal sealed class UnpackedObjects
 {
-    private UnpackedObjects(PdfSource source, Dictionary<int, long> offsets, PdfDictionary settings) =>
-        (Source, Offsets, Settings) = (source, offsets, settings);
+    private UnpackedObjects(PdfSource source, OrderedDictionary<int, long> offsets, PdfDictionary settings) =>
+        (Source, Offsets, Settings, Numbers) = (source, offsets, settings, [.. offsets.Keys]);
 
     /// <summary>Tells it from every other of the file; never 0.</summary>
     public int Id { get; set; }
 
     public PdfSource Source { get; }
 
-    public Dictionary<int, long> Offsets { get; }
+    public OrderedDictionary<int, long> Offsets { get; }
+
+    /// <summary>The numbers in the order of the stream.</summary>
+    public IReadOnlyList<int> Numbers { get; }
 
     /// <summary>With what it was unpacked.</summary>
     public PdfDictionary Settings { get; }
@@ -33,14 +36,15 @@ internal sealed class UnpackedObjects
             throw PdfUnreadable.Damaged("An object stream announces more objects than it holds.");
 
         var lexer = new PdfLexer(inside, 0);
-        var offsets = new Dictionary<int, long>();
+        var offsets = new OrderedDictionary<int, long>();
         for (var i = 0; i < count; i++)
         {
             var (number, offset) = (lexer.Next(), lexer.Next());
             if (number.Kind != PdfTokenKind.Integer || offset.Kind != PdfTokenKind.Integer || offset.Integer < 0
                 || number.Integer is < 0 or > PdfLimits.ObjectNumber)
                 throw PdfUnreadable.Damaged("An object stream has a malformed index.");
-            offsets.TryAdd((int)number.Integer, first + offset.Integer);
+            if (!offsets.TryAdd((int)number.Integer, first + offset.Integer))
+                throw PdfUnreadable.Damaged($"An object stream holds object {number.Integer} twice.");
         }
 
         return new UnpackedObjects(inside, offsets, settings);

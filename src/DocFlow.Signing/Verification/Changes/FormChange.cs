@@ -40,7 +40,7 @@ internal sealed class FormChange(Update update, Permission permission, FieldEdit
     {
         "SigFlags" => update.After.Resolve(after[key]) is PdfInteger,
         "DR" => Resources(before[key], after[key]),
-        "DA" => !permission.LocksAll && update.After.Resolve(after[key]) is PdfString,
+        "DA" => !permission.LocksAll && update.After.Resolve(after[key]) is PdfString && (before[key] is null || !form.Any(IsShown)),
         "NeedAppearances" => update.After.Resolve(after[key]) is PdfNull or PdfBoolean { Value: false }
             || (!permission.LocksAll && !form.Any(IsShown)),
         _ => false,
@@ -74,7 +74,7 @@ internal sealed class FormChange(Update update, Permission permission, FieldEdit
 
     private void Explain(PdfObject? value)
     {
-        if (value is PdfReference { Number: var number })
+        if (value is PdfReference { Number: var number } && (update.IsNew(number) || update.IsReferencedOnce(number)))
             account.Explained.Add(number);
     }
 }

@@ -9,6 +9,8 @@ namespace DocFlow.Signing.Verification.Changes;
 /// </summary>
 internal sealed class UpdateForm(Update update, PdfSource source)
 {
+    private const int MostAtEnd = 256;
+
     public IEnumerable<Sentence> Faults()
     {
         if (!update.Continues)
@@ -19,6 +21,12 @@ internal sealed class UpdateForm(Update update, PdfSource source)
 
         if (!HasSameRoot())
             yield return new Sentence("Phần thêm thay đổi gốc của tài liệu.", "What was appended changes the root of the document.");
+        if (!EndsPlainly())
+            yield return new Sentence("Phần thêm không kết thúc đúng quy cách nên các chương trình có thể đọc khác nhau.",
+                "What was appended does not end as it should, so that programs may read it differently.");
+        if (IsAmbiguous())
+            yield return new Sentence("Phần thêm có mục ghi hai lần hoặc mâu thuẫn.",
+                "What was appended says something twice, or contradicts itself.");
         if (!IsAccountedFor())
             yield return new Sentence("Phần thêm có dữ liệu không thuộc đối tượng nào.",
                 "What was appended holds bytes that belong to no object.");
@@ -34,12 +42,41 @@ internal sealed class UpdateForm(Update update, PdfSource source)
             && (was is not [{ } own, ..] || now is not [{ } other, ..] || own.Equals(other));
     }
 
+    // readers look for startxref near the end, and rebuild the file where it or /Size is not as it should be
+    private bool EndsPlainly() => update.After.Source.FindLast("startxref"u8) >= update.After.Length - MostAtEnd
+        && update.After.Trailer["Size"]?.AsInteger is { } size
+        && update.After.Revisions.Skip(update.Before.Revisions.Count).All(one => one.Objects.All(entry =>
+            entry.Value.Place == PdfPlace.Free || entry.Key < size));
+
+    private bool IsAmbiguous() => update.After.Revisions.Skip(update.Before.Revisions.Count).Any(one =>
+        one.Trailer.Repeats || Contradicts(one) || one.Objects.Keys.Any(number => Repeats(Update.Value(update.After, number))));
+
+    private static bool Repeats(PdfObject value) => value switch
+    {
+        PdfStream stream => Repeats(stream.Dictionary),
+        PdfDictionary dictionary => dictionary.Repeats || dictionary.Any(entry => Repeats(entry.Value)),
+        PdfArray array => array.Any(Repeats),
+        _ => false,
+    };
+
+    // a hybrid's table that frees what its stream keeps: readers of either see another document
+    private bool Contradicts(PdfRevision revision)
+    {
+        if (HiddenSection(revision) is null)
+            return false;
+        var parser = new PdfParser(new PdfLexer(source, revision.XrefOffset));
+        parser.Lexer.Next();
+        return XrefTable.Read(parser, revision.XrefOffset, update.After.OffsetBase).Entries.Any(entry =>
+            entry.Value.Place == PdfPlace.Free && update.Before.Objects.GetValueOrDefault(entry.Key).Place != PdfPlace.Free
+            && update.After.Objects.GetValueOrDefault(entry.Key).Place != PdfPlace.Free);
+    }
+
     private bool IsAccountedFor()
     {
         var parts = new List<(long Start, long End)>();
         foreach (var revision in update.After.Revisions.Skip(update.Before.Revisions.Count))
         {
-            if (!revision.IsStream && Hides(revision))
+            if (Hides(revision))
                 return false;
             parts.Add((revision.XrefOffset, revision.End));
             if (HiddenSection(revision) is { } hidden && !revision.Objects.Values.Any(place => place.Offset == hidden))
@@ -62,11 +99,12 @@ internal sealed class UpdateForm(Update update, PdfSource source)
         return reached <= update.After.Length && IsBlank(reached, update.After.Length);
     }
 
-    // a comment inside a table could hold what a reader takes for an object
+    // a comment inside or after a section could hold what a reader takes for an object
     private bool Hides(PdfRevision revision)
     {
-        var section = new byte[(int)Math.Min(revision.End - revision.XrefOffset, PdfLimits.TokenBytes)];
-        source.Read(revision.XrefOffset, section);
+        var start = revision.IsStream ? End(revision.XrefOffset) : revision.XrefOffset;
+        var section = new byte[(int)Math.Clamp(revision.End - start, 0, PdfLimits.TokenBytes)];
+        source.Read(start, section);
         return section.AsSpan().IndexOf("obj"u8) >= 0;
     }
 

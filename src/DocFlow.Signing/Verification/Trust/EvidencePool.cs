@@ -30,7 +30,7 @@ internal sealed class EvidencePool
             if (RevocationList.Read(der) is { } list)
                 _lists.Add((list, der, source));
         foreach (var der in answers)
-            if (Read(() => OcspAnswer.Read(der)) is { } answer)
+            if (Read(() => OcspAnswer.Read(der, _memory.Shelf)) is { } answer)
                 _answers.Add((answer, der, source));
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.Signing.Cms;
+using DocFlow.Signing.Evidence;
 using DocFlow.Signing.Keys;
 
 namespace DocFlow.Signing.Verification.Trust;
@@ -17,7 +18,7 @@ internal static class KeyReasons
     {
         if (!SigningFitness.MaySign(question.Certificate) || (!question.Stamps && IsForOthersOnly(question.Certificate)))
             yield return TrustReasons.MayNotSign;
-        if (question.Stamps && !IsForStamping(question.Certificate))
+        if (question.Stamps && !TimeStampToken.IsForStamping(question.Certificate))
             yield return TrustReasons.MayNotStamp;
         var lives = path.Select(AlgorithmLife.Of).ToList();
         if (lives.Contains(null))
@@ -32,9 +33,4 @@ internal static class KeyReasons
     private static bool IsForOthersOnly(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(one => one.EnhancedKeyUsages.OfType<Oid>()).ToList()
             is { Count: > 0 } usages && usages.TrueForAll(usage => Others.Contains(usage.Value));
-
-    // RFC 3161 2.3: for this purpose only, and critical
-    private static bool IsForStamping(X509Certificate2 certificate) =>
-        certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().ToList() is [{ Critical: true } usage]
-        && usage.EnhancedKeyUsages.Count == 1 && usage.EnhancedKeyUsages[0].Value == Oids.TimeStamping;
 }

@@ -82,7 +82,7 @@ internal sealed class RebuiltFile(PdfSource source)
             var unpacked = UnpackedObjects.Of(source, stream, settings, PdfLimits.RebuiltBytes - _unpacked);
             _unpacked += unpacked.Source.Length;
             foreach (var number in unpacked.Offsets.Keys)
-                _objects.Set(number, new PdfLocation(PdfPlace.InObjectStream, container, 0));
+                _objects.Set(number, new PdfLocation(PdfPlace.InObjectStream, container, PdfLocation.AnyIndex));
         }
         catch (PdfUnreadable fault) when (fault.Fault != PdfFault.TooMuch)
         {

@@ -6,7 +6,7 @@ using DocFlow.Signing.Verification.Trust;
 namespace DocFlow.Signing.LongTerm;
 
 /// <summary>Whether a token answers the question, and can be believed (RFC 3161 2.2 and 2.3).</summary>
-internal sealed class TokenCheck(IReadOnlyList<X509Certificate2> anchors, TimeProvider time)
+internal sealed class StampAnswerCheck(IReadOnlyList<X509Certificate2> anchors, TimeProvider time)
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
