@@ -9,7 +9,10 @@ using DocFlow.Signing.Signatures;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary>docflow sign: signs a PDF with a key at hand, or elsewhere in two calls. The PIN comes from a file or the input, never from an argument.</summary>
+/// <summary>
+/// docflow sign: signs a PDF with a key at hand, or elsewhere in two calls. The PIN comes from a file or the input, never from an
+/// argument.
+/// </summary>
 public static class SignCommand
 {
     private const int Refused = 1;

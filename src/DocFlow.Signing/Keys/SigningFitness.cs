@@ -73,7 +73,8 @@ public static class SigningFitness
         $"The certificate is not valid yet: it begins on {TrustReasons.Text(certificate.NotBefore)}.");
 
     private static SigningRefusal Ended(X509Certificate2 certificate) => new("certificate.ended",
-        $"Chứng thư đã hết hạn ngày {TrustReasons.Text(certificate.NotAfter)}.", $"The certificate ended on {TrustReasons.Text(certificate.NotAfter)}.");
+        $"Chứng thư đã hết hạn ngày {TrustReasons.Text(certificate.NotAfter)}.",
+        $"The certificate ended on {TrustReasons.Text(certificate.NotAfter)}.");
 
     private static SigningRefusal OtherDigest(HashAlgorithmName only) => new("key.other-digest",
         $"Khóa này chỉ ký được với {only.Name}.", $"This key signs with {only.Name} only.");

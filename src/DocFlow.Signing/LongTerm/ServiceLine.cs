@@ -77,7 +77,8 @@ internal sealed class ServiceLine
         if (question.Body is not null)
             request.Content = new ByteArrayContent(question.Body) { Headers = { ContentType = new(question.MediaType) } };
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-        if (response.StatusCode == HttpStatusCode.TooManyRequests || (!response.IsSuccessStatusCode && response.Headers.RetryAfter is not null))
+        if (response.StatusCode == HttpStatusCode.TooManyRequests
+            || (!response.IsSuccessStatusCode && response.Headers.RetryAfter is not null))
             return Limited("nhận quá nhiều yêu cầu", "gets too many requests", Again(response.Headers.RetryAfter));
         if (!response.IsSuccessStatusCode)
             return Trouble(

@@ -88,7 +88,8 @@ internal sealed class PdfLocations : IReadOnlyDictionary<int, PdfLocation>
 
     // place plus one, 16 bits of generation or index, 45 bits of offset
     private static long Packed(PdfLocation place) =>
-        (long)(place.Place + 1) | ((long)Math.Min(place.Detail, PdfLocation.AnyIndex) << 2) | (Math.Clamp(place.Offset, 0, FarthestOffset) << 18);
+        (long)(place.Place + 1) | ((long)Math.Min(place.Detail, PdfLocation.AnyIndex) << 2)
+        | (Math.Clamp(place.Offset, 0, FarthestOffset) << 18);
 
     private static PdfLocation Unpacked(long packed) =>
         packed == 0 ? default : new PdfLocation((PdfPlace)((packed & 3) - 1), packed >> 18, (int)(packed >> 2 & 0xFFFF));

@@ -6,8 +6,8 @@ internal static class Catalogue
     private static readonly Lazy<IReadOnlyList<Attack>> Made = new(() =>
     [
         .. ForgedDictionaries.All(), .. AppendedSaves.All(), .. Wrappings.All(), .. Shadows.All(), .. Suppliers.All(),
-        .. Certifications.All(), .. ChangedFields.All(), .. SwappedObjects.All(), .. XrefGames.All(), .. ReaderGames.All(), .. ForgedCms.All(),
-        .. ForgedTrust.All(), .. AttackedEvidence.All(), .. ForgedStamps.All(),
+        .. Certifications.All(), .. ChangedFields.All(), .. SwappedObjects.All(), .. XrefGames.All(), .. ReaderGames.All(),
+        .. ForgedCms.All(), .. ForgedTrust.All(), .. AttackedEvidence.All(), .. ForgedStamps.All(),
     ]);
 
     public static IReadOnlyList<Attack> All => Made.Value;

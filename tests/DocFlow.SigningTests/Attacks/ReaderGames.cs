@@ -37,7 +37,8 @@ internal static class ReaderGames
     {
         var signed = HandSigned.Certified();
         var hidden = (30, PdfSurgery.Stream($"\n{Pieces.Content} 0 obj\n{Pieces.Evil}\nendobj\n"));
-        yield return new Attack(Class, "long-blank-end", "Blanks push the end out of sight, so that readers rebuild and find what a stream hides.",
+        yield return new Attack(Class, "long-blank-end",
+                "Blanks push the end out of sight, so that readers rebuild and find what a stream hides.",
             [.. PdfSurgery.Append(signed, hidden), .. Encoding.ASCII.GetBytes(new string(' ', 60_000))]);
         yield return new Attack(Class, "size-too-small", "/Size says that the numbers in use are missing.",
             Pieces.Overwritten(PdfSurgery.Append(signed, Pieces.With(signed, Pieces.Catalog, "Type", "/Catalog")), "/Size ", "/Siz2 "));

@@ -85,7 +85,8 @@ public sealed class LevelSignerTests
 
     private Task<DocFlow.Signing.SigningOutcome<SignedAtLevel>> Sign(IKeyHolder key, Stream output) =>
         new LevelSigner(key, _desk.Services()).Sign(
-            SampleLetter.Reading(_desk.Laid), new SignatureRequest("Signer1", TimeProvider.System.GetLocalNow()), SignatureLevel.B, output, default);
+            SampleLetter.Reading(_desk.Laid), new SignatureRequest("Signer1", TimeProvider.System.GetLocalNow()), SignatureLevel.B,
+            output, default);
 
     private async Task<(SignedAtLevel Signed, byte[] Pdf)> Sign(SignatureLevel level)
     {

@@ -40,7 +40,9 @@ internal sealed class Update
     /// <summary>Whether the document as it is now leads to this number at all.</summary>
     public bool IsReached(int number) => _references.Value.ContainsKey(number);
 
-    /// <summary>Whether the number was a bare number, name or list: nothing may lead to it but the dictionary of an object stream.</summary>
+    /// <summary>
+    /// Whether the number was a bare number, name or list: nothing may lead to it but the dictionary of an object stream.
+    /// </summary>
     public bool IsLoneValue(int number) =>
         !IsNew(number) && Value(Before, number) is PdfInteger or PdfReal or PdfName or PdfArray;
 
