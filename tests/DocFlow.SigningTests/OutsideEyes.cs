@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using NUnit.Framework;
 
 namespace DocFlow.Tests.Signing;
 
@@ -20,43 +18,29 @@ internal static class OutsideEyes
         return path;
     }
 
-    public static string Run(string program, params string[] arguments)
-    {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(p => Path.Combine(p, program)).Any(File.Exists);
-        if (!found && Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail($"{program} is missing.");
-        if (!found)
-            Assert.Ignore($"{program} is not installed here.");
-
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        return process.StandardOutput.ReadToEnd() + errors.Result;
-    }
-
     /// <summary>The same document as qpdf writes it.</summary>
     public static byte[] Rewritten(byte[] pdf, params string[] options)
     {
         var path = Saved(pdf);
-        Run("qpdf", [.. options, path, path + ".out"]);
+        Tool.Said("qpdf", [.. options, path, path + ".out"]);
         return File.ReadAllBytes(path + ".out");
     }
 
     /// <summary>What qpdf has to complain about, line by line.</summary>
     public static string[] Complaints(byte[] pdf) =>
-        [.. Run("qpdf", "--check", Saved(pdf)).Split('\n').Where(line => Regex.IsMatch(line, "WARNING|[Ee]rror:"))];
+        [.. Tool.Said("qpdf", "--check", Saved(pdf)).Split('\n').Where(line => Regex.IsMatch(line, "WARNING|[Ee]rror:"))];
 
     /// <summary>MuPDF's verdict on the history: 0, or the version that changed what it may not.</summary>
     public static string History(byte[] pdf) =>
-        Run("mutool", "run", Saved(Encoding.ASCII.GetBytes(ChangeHistory), "history.js"), Saved(pdf)).Trim();
+        Tool.Said("mutool", "run", Saved(Encoding.ASCII.GetBytes(ChangeHistory), "history.js"), Saved(pdf)).Trim();
 
     /// <summary>What Poppler says about each signature, with the test authority trusted.</summary>
     public static string Signatures(byte[] pdf)
     {
         var path = Saved(pdf);
         var store = $"sql:{Path.GetDirectoryName(path)}";
-        Run("certutil", "-N", "-d", store, "--empty-password");
-        Run("certutil", "-A", "-d", store, "-n", "ca", "-t", "CT,C,C", "-i", TestAuthority.Instance.RootFile);
-        return Run("pdfsig", "-nssdir", store, path);
+        Tool.Said("certutil", "-N", "-d", store, "--empty-password");
+        Tool.Said("certutil", "-A", "-d", store, "-n", "ca", "-t", "CT,C,C", "-i", TestAuthority.Instance.RootFile);
+        return Tool.Said("pdfsig", "-nssdir", store, path);
     }
 }

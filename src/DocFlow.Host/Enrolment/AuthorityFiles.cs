@@ -11,8 +11,8 @@ public sealed class AuthorityFiles(KeyFolder folder, TimeProvider clock) : Backg
     /// <summary>Maps both.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/authority/ca.pem", (KeyFolder folder, TimeProvider clock) => Give(folder, clock, crl: false)).AllowAnonymous();
-        routes.MapGet("/authority/ca.crl", (KeyFolder folder, TimeProvider clock) => Give(folder, clock, crl: true)).AllowAnonymous();
+        routes.MapGet("/authority/ca.pem", (KeyFolder folder) => Give(folder, "ca.pem", "application/x-pem-file")).AllowAnonymous();
+        routes.MapGet("/authority/ca.crl", (KeyFolder folder) => Give(folder, "ca.crl", "application/pkix-crl")).AllowAnonymous();
     }
 
     /// <inheritdoc />
@@ -30,11 +30,10 @@ public sealed class AuthorityFiles(KeyFolder folder, TimeProvider clock) : Backg
         while (await daily.WaitForNextTickAsync(stoppingToken));
     }
 
-    private static IResult Give(KeyFolder folder, TimeProvider clock, bool crl)
+    // who asks for a file never makes an authority
+    private static IResult Give(KeyFolder folder, string name, string type)
     {
-        using var authority = KeyFiles.Authority(folder, clock);
-        return crl
-            ? Results.Bytes(File.ReadAllBytes(authority.CrlFile), "application/pkix-crl", "ca.crl")
-            : Results.Bytes(File.ReadAllBytes(authority.RootFile), "application/x-pem-file", "ca.pem");
+        var file = folder.Sub("authority").EnumerateFiles(name).FirstOrDefault();
+        return file is null ? Results.NotFound() : Results.File(file.FullName, type, name);
     }
 }

@@ -40,11 +40,12 @@ public sealed record TimeStampReply
 {
     private const int Granted = 0;
     private const int Rejected = 2;
+    private const int LongestText = 200;
 
     /// <summary>The DER of the token; null when it was refused.</summary>
     public ReadOnlyMemory<byte>? Token { get; private init; }
 
-    /// <summary>What the authority says to it.</summary>
+    /// <summary>What the authority says to it; cut after 200 characters, for it is shown to people.</summary>
     public string? Text { get; private init; }
 
     /// <summary>Why it refused.</summary>
@@ -110,7 +111,8 @@ public sealed record TimeStampReply
         var texts = new List<string>();
         while (strings.HasData)
             texts.Add(strings.ReadCharacterString(UniversalTagNumber.UTF8String));
-        return string.Join(" ", texts);
+        var text = string.Join(" ", texts);
+        return text.Length <= LongestText ? text : text[..LongestText] + "…";
     }
 
     // bit 0 is the first one of the string

@@ -18,7 +18,7 @@ internal sealed class RenderedPage
     public static RenderedPage Of(byte[] pdf, int page = 1)
     {
         var path = OutsideEyes.Saved(pdf);
-        OutsideEyes.Run("pdftoppm", "-r", "72", "-cropbox", "-f", $"{page}", "-l", $"{page}", "-singlefile", path, path);
+        Tool.Said("pdftoppm", "-r", "72", "-cropbox", "-f", $"{page}", "-l", $"{page}", "-singlefile", path, path);
         var picture = File.ReadAllBytes(path + ".ppm");
         var words = Encoding.ASCII.GetString(picture, 0, 32).Split(['\n', ' '], 5);
         var (width, height) = (int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture));

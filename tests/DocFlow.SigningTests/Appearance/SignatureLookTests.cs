@@ -92,7 +92,7 @@ public sealed class SignatureLookTests
     public void A_jpeg_is_shown_as_it_is(params string[] how)
     {
         var path = OutsideEyes.Saved(SampleLetter.Draft());
-        OutsideEyes.Run("pdftoppm", [.. how, "-r", "72", "-x", "300", "-y", "60", "-W", "120", "-H", "30", "-singlefile", path, path]);
+        Tool.Said("pdftoppm", [.. how, "-r", "72", "-x", "300", "-y", "60", "-W", "120", "-H", "30", "-singlefile", path, path]);
         var jpeg = File.ReadAllBytes(path + ".jpg");
 
         var signed = Sign(Request(null) with { Picture = jpeg });
@@ -137,5 +137,5 @@ public sealed class SignatureLookTests
         return output.ToArray();
     }
 
-    private static string Text(byte[] pdf) => OutsideEyes.Run("pdftotext", OutsideEyes.Saved(pdf), "-");
+    private static string Text(byte[] pdf) => Tool.Said("pdftotext", OutsideEyes.Saved(pdf), "-");
 }

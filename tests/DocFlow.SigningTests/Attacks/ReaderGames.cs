@@ -9,7 +9,7 @@ internal static class ReaderGames
 {
     private const string Class = "Readers that disagree";
 
-    public static IEnumerable<Attack> All() => [.. Repeated(), .. Elsewhere(), .. Endings(), Packed()];
+    public static IEnumerable<Attack> All() => [.. Repeated(), .. Elsewhere(), .. Endings(), .. Packed()];
 
     private static IEnumerable<Attack> Repeated()
     {
@@ -44,17 +44,33 @@ internal static class ReaderGames
             Pieces.Overwritten(PdfSurgery.Append(signed, Pieces.With(signed, Pieces.Catalog, "Type", "/Catalog")), "/Size ", "/Siz2 "));
     }
 
-    private static Attack Packed()
+    private static IEnumerable<Attack> Packed()
     {
         using var key = TestAuthority.Person("Trần Thị Bình");
         var letter = OutsideEyes.Rewritten(SampleLetter.Draft(), "--object-streams=generate");
         var signed = SampleLetter.Signed(SampleLetter.Laid(letter), "Signer1", key);
-        var document = PdfSurgery.Open(signed);
-        var container = document.Objects.Values.First(place => place.Place == PdfPlace.InObjectStream).Container;
+        var container = PdfSurgery.Open(signed).Objects.Values.First(place => place.Place == PdfPlace.InObjectStream).Container;
+        var (inside, settings, _) = Inside(signed, container);
+        yield return new Attack(Class, "packed", "An object stream is written again, and what lies in it is not what it was.",
+            PdfSurgery.AppendWithStream(signed, (container, PdfSurgery.Stream(Spoilt(inside), settings))));
+
+        (inside, settings, var begin) = Inside(letter, container);
+        var number = PdfSurgery.Next(letter);
+        var stream = PdfSurgery.Stream(inside + Spoilt(inside[begin..]), settings.Replace($"/First {begin}", $"/First {number} 0 R"));
+        signed = SampleLetter.Signed(
+            SampleLetter.Laid(PdfSurgery.AppendWithStream(letter, (container, stream), (number, $"{begin}"))), "Signer1", key);
+        yield return new Attack(Class, "packed-begin-moved", "Where an object stream begins is said in an object of its own, and moved later.",
+            PdfSurgery.AppendWithStream(signed, (number, $"{inside.Length}")));
+    }
+
+    private static string Spoilt(string objects) => objects.Replace("/Type ", "/Typo ", StringComparison.Ordinal);
+
+    private static (string Inside, string Settings, int Begin) Inside(byte[] pdf, int container)
+    {
+        var document = PdfSurgery.Open(pdf);
         var stream = (PdfStream)document.Resolve(new PdfReference(container, 0));
-        var inside = Encoding.Latin1.GetString(document.Decode(stream)).Replace("/Type ", "/Typo ", StringComparison.Ordinal);
-        var settings = $"/Type/ObjStm/N {stream.Dictionary["N"]!.AsInteger}/First {stream.Dictionary["First"]!.AsInteger}";
-        return new Attack(Class, "packed", "An object stream is written again, and what lies in it is not what it was.",
-            PdfSurgery.AppendWithStream(signed, (container, PdfSurgery.Stream(inside, settings))));
+        var begin = (int)stream.Dictionary["First"]!.AsInteger!.Value;
+        var inside = Encoding.Latin1.GetString(document.Decode(stream));
+        return (inside, $"/Type/ObjStm/N {stream.Dictionary["N"]!.AsInteger}/First {begin}", begin);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using DocFlow.Tests.Signing.Verification;
 
@@ -45,7 +44,7 @@ internal sealed class Witnesses : IDisposable
 
     private string Pdfsig(string path)
     {
-        var said = Run("pdfsig", "-nssdir", _store, path);
+        var said = Tool.SaidWithin(Patience, "pdfsig", "-nssdir", _store, path);
         if (said is null)
             return "hangs";
         var (signed, valid) = (Regex.Count(said, "Signature Validation:"), Regex.Count(said, "Signature is Valid"));
@@ -66,7 +65,7 @@ internal sealed class Witnesses : IDisposable
         var (script, answers) = (Saved("history.js", PdfSurgery.Bytes(Script)), new Dictionary<string, string>());
         for (var ahead = paths; ahead.Count > 0;)
         {
-            var lines = (Run("mutool", ["run", script, .. ahead]) ?? "").Split('\n').Select(line => line.Split('|'))
+            var lines = (Tool.SaidWithin(Patience * (1 + ahead.Count / 10), "mutool", ["run", script, .. ahead]) ?? "").Split('\n').Select(line => line.Split('|'))
                 .Where(parts => parts.Length == 2).ToList();
             foreach (var parts in lines)
                 answers[parts[0]] = parts[1] switch { "0" => "no change found", "x" => "unreadable", _ => "**change found**" };
@@ -74,17 +73,5 @@ internal sealed class Witnesses : IDisposable
         }
 
         return answers;
-    }
-
-    private static string? Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        if (process.WaitForExit(Patience * (1 + arguments.Length / 10)))
-            return output.Result + errors.Result;
-        process.Kill();
-        return null;
     }
 }

@@ -16,11 +16,11 @@ public sealed class DevelopmentServicesTests
     public void Openssl_verifies_the_time_stamps([Values("sha256", "sha384", "sha512")] string digest)
     {
         var data = OutsideEyes.Saved(Stamped, "data");
-        OutsideEyes.Run("openssl", "ts", "-query", "-data", data, "-" + digest, "-cert", "-out", data + ".tsq");
+        Tool.Said("openssl", "ts", "-query", "-data", data, "-" + digest, "-cert", "-out", data + ".tsq");
         using var stamps = TimeStampAuthority.Of(_authority, TimeProvider.System);
 
         File.WriteAllBytes(data + ".tsr", stamps.Answer(File.ReadAllBytes(data + ".tsq")));
-        var said = OutsideEyes.Run(
+        var said = Tool.Said(
             "openssl", "ts", "-verify", "-queryfile", data + ".tsq", "-in", data + ".tsr", "-CAfile", _authority.RootFile);
 
         Assert.That(said, Does.Contain("Verification: OK"));
@@ -34,11 +34,11 @@ public sealed class DevelopmentServicesTests
             _authority.Revoke(person);
         var file = OutsideEyes.Saved(System.Text.Encoding.ASCII.GetBytes(person.ExportCertificatePem()), "person.pem");
         string[] about = ["ocsp", "-issuer", _authority.RootFile, "-cert", file, "-CAfile", _authority.RootFile, "-no_nonce"];
-        OutsideEyes.Run("openssl", [.. about, "-reqout", file + ".q"]);
+        Tool.Said("openssl", [.. about, "-reqout", file + ".q"]);
         using var responder = OcspResponder.Of(_authority, TimeProvider.System);
 
         File.WriteAllBytes(file + ".a", responder.Answer(File.ReadAllBytes(file + ".q")));
-        var said = OutsideEyes.Run("openssl", [.. about, "-respin", file + ".a"]);
+        var said = Tool.Said("openssl", [.. about, "-respin", file + ".a"]);
 
         Assert.That(said, Does.Contain("Response verify OK").And.Contain(isRevoked ? "person.pem: revoked" : "person.pem: good"));
     }

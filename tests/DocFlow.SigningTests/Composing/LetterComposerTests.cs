@@ -24,7 +24,7 @@ public sealed class LetterComposerTests
 
         _ = LetterComposer.Write(SampleLetter.Letter(0) with { Paragraphs = [letters, letters.ToUpperInvariant()] }, output).Answer;
 
-        var text = OutsideEyes.Run("pdftotext", OutsideEyes.Saved(output.ToArray()), "-").Replace('\n', ' ');
+        var text = Tool.Said("pdftotext", OutsideEyes.Saved(output.ToArray()), "-").Replace('\n', ' ');
         Assert.That(text, Does.Contain(letters).And.Contain(letters.ToUpperInvariant()));
         Assert.That(OutsideEyes.Complaints(output.ToArray()), Is.Empty);
     }
@@ -57,7 +57,7 @@ public sealed class LetterComposerTests
 
         _ = LetterComposer.Write(slip, output).Answer;
 
-        var text = OutsideEyes.Run("pdftotext", "-layout", OutsideEyes.Saved(output.ToArray()), "-");
+        var text = Tool.Said("pdftotext", "-layout", OutsideEyes.Saved(output.ToArray()), "-");
         Assert.That(text, Does.Contain("PHIẾU TRÌNH").And.Contain("Kính gửi: Lãnh đạo Văn phòng"));
         Assert.That(text, Does.Not.Contain("Số:"));
     }

@@ -27,8 +27,8 @@ internal static class OpensslEvidence
         File.WriteAllText(Path.Combine(folder, "serial"), "01\n");
         File.WriteAllText(Path.Combine(folder, "ts.cnf"), Settings);
         File.WriteAllText(Path.Combine(folder, "make.sh"), Script);
-        OutsideEyes.Run("openssl", "version");
-        OutsideEyes.Run("sh", Path.Combine(folder, "make.sh"), folder);
+        Tool.Said("openssl", "version");
+        Tool.Said("sh", Path.Combine(folder, "make.sh"), folder);
         return folder;
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using DocFlow.Tests.Signing.Verification;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Signing.Keys;

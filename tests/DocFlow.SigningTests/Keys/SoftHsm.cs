@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using DocFlow.Signing.Keys;
-using DocFlow.Tests.Signing.Verification;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Signing.Keys;

@@ -112,13 +112,13 @@ public sealed class LevelRaiserTests
             var data = OutsideEyes.Saved(LevelDesk.Covered(pdf, field), "data");
             var token = new AsnReader(LevelDesk.Contents(pdf, field), AsnEncodingRules.DER).ReadEncodedValue();
             File.WriteAllBytes(data + ".token", token.ToArray());
-            Assert.That(OutsideEyes.Run("openssl", "ts", "-verify", "-data", data, "-in", data + ".token", "-token_in",
+            Assert.That(Tool.Said("openssl", "ts", "-verify", "-data", data, "-in", data + ".token", "-token_in",
                 "-CAfile", _desk.Pki.Authority.RootFile), Does.Contain("Verification: OK"));
         }
 
         var store = SecurityStore.Read(PdfSurgery.Open(pdf));
         Assert.That((store.OcspAnswers.Count, store.Vri.Count), Is.EqualTo((2, 2)));
-        Assert.That(OutsideEyes.Run("openssl", "ocsp", "-respin", OutsideEyes.Saved(store.OcspAnswers[0], "answer"), "-text",
+        Assert.That(Tool.Said("openssl", "ocsp", "-respin", OutsideEyes.Saved(store.OcspAnswers[0], "answer"), "-text",
             "-CAfile", _desk.Pki.Authority.RootFile), Does.Contain("Cert Status: good").And.Contain("Response verify OK"));
     }
 
@@ -130,7 +130,7 @@ public sealed class LevelRaiserTests
         var (_, pdf) = await _desk.Extend(_signed, SignatureLevel.LT);
 
         var list = OutsideEyes.Saved(SecurityStore.Read(PdfSurgery.Open(pdf)).RevocationLists.Single(), "list");
-        Assert.That(OutsideEyes.Run("openssl", "crl", "-inform", "DER", "-in", list, "-noout", "-CAfile", _desk.Pki.Authority.RootFile),
+        Assert.That(Tool.Said("openssl", "crl", "-inform", "DER", "-in", list, "-noout", "-CAfile", _desk.Pki.Authority.RootFile),
             Does.Contain("verify OK"));
         Assert.That(_desk.Verified(pdf), Does.StartWith("Passed").And.Contain("PAdES-B-LT"));
     }

@@ -55,7 +55,7 @@ public sealed class LevelSignerTests
         var (cms, token) = _desk.Stamped(pdf);
         var value = OutsideEyes.Saved(cms.SignerInfos[0].GetSignature(), "value");
         File.WriteAllBytes(value + ".token", token);
-        var said = OutsideEyes.Run("openssl", "ts", "-verify", "-data", value, "-in", value + ".token", "-token_in",
+        var said = Tool.Said("openssl", "ts", "-verify", "-data", value, "-in", value + ".token", "-token_in",
             "-CAfile", _desk.Pki.Authority.RootFile);
 
         Assert.That(said, Does.Contain("Verification: OK"));

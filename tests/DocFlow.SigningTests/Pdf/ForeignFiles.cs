@@ -46,21 +46,21 @@ internal static class ForeignFiles
     private static byte[] ByMuPdf(params string[] arguments)
     {
         var path = OutsideEyes.Saved(Draft);
-        OutsideEyes.Run("mutool", [.. arguments, path, path + ".out"]);
+        Tool.Said("mutool", [.. arguments, path, path + ".out"]);
         return File.ReadAllBytes(path + ".out");
     }
 
     private static byte[] Amended(byte[] pdf)
     {
         var path = OutsideEyes.Saved(pdf);
-        OutsideEyes.Run("mutool", "run", OutsideEyes.Saved(Encoding.ASCII.GetBytes(Amend), "amend.js"), path, path + ".out");
+        Tool.Said("mutool", "run", OutsideEyes.Saved(Encoding.ASCII.GetBytes(Amend), "amend.js"), path, path + ".out");
         return File.ReadAllBytes(path + ".out");
     }
 
     private static byte[] Printed()
     {
         var page = OutsideEyes.Saved("<h1>Công văn</h1><p>Kính gửi</p>"u8.ToArray(), "letter.html");
-        OutsideEyes.Run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+        Tool.Said("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
             "--disable-background-networking", $"--user-data-dir={page}.profile", $"--print-to-pdf={page}.pdf", $"file://{page}");
         return File.ReadAllBytes(page + ".pdf");
     }

@@ -6,7 +6,6 @@ using DocFlow.Signing.Pdf;
 using DocFlow.Signing.Signatures;
 using DocFlow.Signing.Verification;
 using DocFlow.Tests.Signing.Keys;
-using DocFlow.Tests.Signing.Verification;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Signing.Signatures;

@@ -107,8 +107,8 @@ public sealed class Decree30DisplayTests
         var copy = Decree30Display.Copy(Open(Letter), (CopyForm.SaoY, Original.Paper), Agency, At).Answer;
         var signed = OutsideEyes.Saved(Sign(Letter, copy));
 
-        var fonts = OutsideEyes.Run("pdffonts", signed);
-        var runs = OutsideEyes.Run("mutool", "draw", "-F", "stext", signed, "1");
+        var fonts = Tool.Said("pdffonts", signed);
+        var runs = Tool.Said("mutool", "draw", "-F", "stext", signed, "1");
 
         var size = Regex.Matches(runs, "Tinos-Regular\" size=\"([0-9.]+)\"")[^1].Groups[1].Value;
         Assert.That(double.Parse(size, CultureInfo.InvariantCulture), Is.EqualTo(10).Within(0.01));
@@ -136,5 +136,5 @@ public sealed class Decree30DisplayTests
     private static PdfDocument Open(byte[] pdf) => PdfDocument.Open(SampleLetter.Reading(pdf));
 
     private static string Text(byte[] pdf, params string[] where) =>
-        OutsideEyes.Run("pdftotext", ["-layout", .. where, OutsideEyes.Saved(pdf), "-"]);
+        Tool.Said("pdftotext", ["-layout", .. where, OutsideEyes.Saved(pdf), "-"]);
 }

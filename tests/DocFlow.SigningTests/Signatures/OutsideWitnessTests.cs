@@ -42,7 +42,7 @@ public sealed class OutsideWitnessTests
     {
         var issued = OutsideEyes.Saved(Issued([]));
 
-        var text = OutsideEyes.Run("pdftotext", "-layout", "-f", "1", "-l", "1", issued, "-");
+        var text = Tool.Said("pdftotext", "-layout", "-f", "1", "-l", "1", issued, "-");
 
         Assert.That(text, Does.Match(@"Số: +15 +/VPCP-TTĐT +Hà Nội, ngày +05 +tháng +02 +năm 2026"));
         Assert.That(text, Does.Contain("rà soát, nghiêm túc"));
@@ -53,7 +53,7 @@ public sealed class OutsideWitnessTests
     {
         var issued = OutsideEyes.Saved(Issued([]));
 
-        OutsideEyes.Run("pdftoppm", "-r", "36", "-singlefile", issued, issued);
+        Tool.Said("pdftoppm", "-r", "36", "-singlefile", issued, issued);
         var picture = File.ReadAllBytes(issued + ".ppm");
 
         var pixels = picture[^(298 * 421 * 3)..].Chunk(3)
@@ -69,7 +69,7 @@ public sealed class OutsideWitnessTests
 
         var issued = OutsideEyes.Saved(SampleLetter.Issued(foreign, PrintedMarks.Nothing));
 
-        var text = OutsideEyes.Run("pdftotext", "-layout", "-f", "1", "-l", "1", issued, "-");
+        var text = Tool.Said("pdftotext", "-layout", "-f", "1", "-l", "1", issued, "-");
         Assert.That(text, Does.Contain("Số: 15/VPCP-TTĐT"));
         Assert.That(text, Does.Contain("Hà Nội, ngày 05 tháng 02 năm 2026"));
     }

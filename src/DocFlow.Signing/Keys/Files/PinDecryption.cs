@@ -31,6 +31,15 @@ internal static class PinDecryption
         ["1.2.840.113549.3.7"] = (24, false),
     };
 
+    // keys of the old schemes: 3DES with three keys and with two, RC2 of 128 and of 40 bits
+    private static readonly Dictionary<string, int> OldKeys = new()
+    {
+        [Pkcs12Schemes + "3"] = 24,
+        [Pkcs12Schemes + "4"] = 16,
+        [Pkcs12Schemes + "5"] = 16,
+        [Pkcs12Schemes + "6"] = 5,
+    };
+
     /// <summary>Decrypts what this AlgorithmIdentifier (inside its sequence) encrypted.</summary>
     public static byte[] Decrypt(AsnReader algorithm, ReadOnlySpan<byte> encrypted, PinBytes pin)
     {
@@ -39,14 +48,20 @@ internal static class PinDecryption
         if (scheme == "1.2.840.113549.1.5.13")
             return Modern(parameters, encrypted, pin);
         var salt = (parameters.ReadOctetString(), Rounds(parameters));
-        return scheme switch
+        var length = OldKeys.TryGetValue(scheme, out var known)
+            ? known
+            : throw new NotSupportedException($"Encryption {scheme} is not supported.");
+        var (key, vector) = (Old(pin, salt, length), Vector(pin, salt));
+        try
         {
-            Pkcs12Schemes + "3" => TripleDes(Old(pin, salt, 24), Vector(pin, salt), encrypted),
-            Pkcs12Schemes + "4" => TripleDes(Old(pin, salt, 16), Vector(pin, salt), encrypted),
-            Pkcs12Schemes + "5" => new Rc2(Old(pin, salt, 16)).Decrypt(encrypted, Vector(pin, salt)),
-            Pkcs12Schemes + "6" => new Rc2(Old(pin, salt, 5)).Decrypt(encrypted, Vector(pin, salt)),
-            _ => throw new NotSupportedException($"Encryption {scheme} is not supported."),
-        };
+            return scheme is Pkcs12Schemes + "3" or Pkcs12Schemes + "4"
+                ? TripleDes(key, vector, encrypted)
+                : new Rc2(key).Decrypt(encrypted, vector);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
     }
 
     /// <summary>A number of rounds, if it is one to be worked through.</summary>
@@ -76,8 +91,18 @@ internal static class PinDecryption
         if (!Ciphers.TryGetValue(name, out var known))
             throw new NotSupportedException($"Encryption {name} is not supported.");
         var (key, vector) = (Pbkdf2(function, pin, known.Key), cipher.ReadOctetString());
-        if (!known.IsAes)
-            return TripleDes(key, vector, encrypted);
+        try
+        {
+            return known.IsAes ? AesCbc(key, vector, encrypted) : TripleDes(key, vector, encrypted);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private static byte[] AesCbc(byte[] key, byte[] vector, ReadOnlySpan<byte> encrypted)
+    {
         using var aes = Aes.Create();
         aes.Key = key;
         return aes.DecryptCbc(encrypted, vector);

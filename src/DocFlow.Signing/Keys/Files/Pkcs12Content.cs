@@ -22,31 +22,38 @@ internal sealed class Pkcs12Content(PinBytes pin)
     {
         if (depth > DeepestNesting)
             throw new AsnContentException("Parts are nested too deeply.");
-        for (var bags = new AsnReader(safe, AsnEncodingRules.BER).ReadSequence(); bags.HasData;)
+        try
         {
-            var bag = bags.ReadSequence();
-            var type = bag.ReadObjectIdentifier();
-            var value = bag.ReadSequence(Zero);
-            var name = bag.HasData ? Name(bag.ReadSetOf(skipSortOrderValidation: true)) : null;
-            switch (type)
-            {
-                case Bag + "1":
-                    Add(value.ReadEncodedValue().ToArray(), name);
-                    break;
-                case Bag + "2":
-                    var shrouded = value.ReadSequence();
-                    Add(PinDecryption.Decrypt(shrouded.ReadSequence(), shrouded.ReadOctetString(), pin), name);
-                    break;
-                case Bag + "3":
-                    Add(value.ReadSequence(), name);
-                    break;
-                case Bag + "6":
-                    Take(value.ReadEncodedValue().ToArray(), depth + 1);
-                    break;
-            }
+            for (var bags = new AsnReader(safe, AsnEncodingRules.BER).ReadSequence(); bags.HasData;)
+                Take(bags.ReadSequence(), depth);
         }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(safe);
+        }
+    }
 
-        CryptographicOperations.ZeroMemory(safe);
+    private void Take(AsnReader bag, int depth)
+    {
+        var type = bag.ReadObjectIdentifier();
+        var value = bag.ReadSequence(Zero);
+        var name = bag.HasData ? Name(bag.ReadSetOf(skipSortOrderValidation: true)) : null;
+        switch (type)
+        {
+            case Bag + "1":
+                Add(value.ReadEncodedValue().ToArray(), name);
+                break;
+            case Bag + "2":
+                var shrouded = value.ReadSequence();
+                Add(PinDecryption.Decrypt(shrouded.ReadSequence(), shrouded.ReadOctetString(), pin), name);
+                break;
+            case Bag + "3":
+                Add(value.ReadSequence(), name);
+                break;
+            case Bag + "6":
+                Take(value.ReadEncodedValue().ToArray(), depth + 1);
+                break;
+        }
     }
 
     /// <summary>Disposes of everything but these.</summary>

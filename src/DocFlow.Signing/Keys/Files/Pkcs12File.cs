@@ -38,9 +38,17 @@ internal sealed class Pkcs12File
     public Pkcs12Content Open(PinBytes pin)
     {
         var opened = new Pkcs12Content(pin);
-        foreach (var safe in Safes())
-            opened.Take(Opened(safe, pin));
-        return opened;
+        try
+        {
+            foreach (var safe in Safes())
+                opened.Take(Opened(safe, pin));
+            return opened;
+        }
+        catch
+        {
+            opened.ForgetAllBut([]);
+            throw;
+        }
     }
 
     /// <summary>

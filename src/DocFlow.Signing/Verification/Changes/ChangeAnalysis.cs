@@ -35,8 +35,7 @@ internal sealed class ChangeAnalysis(Update update, Permission permission, Accou
         new PageChange(update, permission, account).Judge();
         var left = update.Changed.Where(number => !account.Explained.Contains(number)).ToList();
         if (left.Count > 0)
-            account.Complaints.AddRange(ChangeNames.Of(
-                update, left.FindAll(number => update.IsReached(number) || update.IsLoneValue(number))));
+            account.Complaints.AddRange(ChangeNames.Of(update, left.FindAll(update.IsReached)));
     }
 
     // cross-reference streams and object streams carry the update; they are no part of the document

@@ -2,13 +2,16 @@ using DocFlow.Signing.Pdf;
 
 namespace DocFlow.Signing.Verification.Changes;
 
-/// <summary>How often each object is referred to from what a version's trailer leads to; an object that is not here is litter.</summary>
+/// <summary>
+/// How often each object is referred to from what a version's trailer leads to, and from the object streams that carry its objects; an
+/// object that is not here is litter.
+/// </summary>
 internal static class References
 {
     public static Dictionary<int, int> In(PdfDocument document)
     {
         var counts = new Dictionary<int, int>();
-        var ahead = new Stack<PdfObject>([document.Trailer]);
+        var ahead = new Stack<PdfObject>([document.Trailer, .. Carriers(document)]);
         while (ahead.TryPop(out var value))
         {
             switch (value)
@@ -34,4 +37,10 @@ internal static class References
 
         return counts;
     }
+
+    private static IEnumerable<PdfReference> Carriers(PdfDocument document) => document.Objects.Values
+        .Where(place => place.Place == PdfPlace.InObjectStream)
+        .Select(place => place.Container)
+        .Distinct()
+        .Select(container => new PdfReference(container, 0));
 }

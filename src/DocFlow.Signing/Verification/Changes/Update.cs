@@ -20,8 +20,6 @@ internal sealed class Update
             return;
         foreach (var number in Candidates().Where(number => number != 0 && !IsSame(number)))
             Changed.Add(number);
-        foreach (var number in PackedInChanged())
-            Changed.Add(number);
     }
 
     public PdfDocument Before { get; }
@@ -40,12 +38,6 @@ internal sealed class Update
     /// <summary>Whether the document as it is now leads to this number at all.</summary>
     public bool IsReached(int number) => _references.Value.ContainsKey(number);
 
-    /// <summary>
-    /// Whether the number was a bare number, name or list: nothing may lead to it but the dictionary of an object stream.
-    /// </summary>
-    public bool IsLoneValue(int number) =>
-        !IsNew(number) && Value(Before, number) is PdfInteger or PdfReal or PdfName or PdfArray;
-
     /// <summary>Whether one single entry leads to this number, so that its change can be seen in one place only.</summary>
     public bool IsReferencedOnce(int number) => _references.Value.GetValueOrDefault(number) == 1;
 
@@ -57,12 +49,6 @@ internal sealed class Update
     private IEnumerable<int> Candidates() => After.Revisions.Skip(Before.Revisions.Count).SelectMany(revision => revision.Objects.Keys)
         .Concat(Before.Objects.Where(one => one.Value.Place == PdfPlace.AtOffset && one.Value.Offset >= Before.Length)
             .Select(one => one.Key));
-
-    // whoever rewrites an object stream rewrites what lies in it, although its place is the same
-    private List<int> PackedInChanged() => Changed.Any(number => Value(Before, number) is PdfStream)
-        ? [.. Before.Objects.Where(one => one.Value.Place == PdfPlace.InObjectStream && Changed.Contains(one.Value.Container))
-            .Select(one => one.Key)]
-        : [];
 
     private bool IsSame(int number)
     {
