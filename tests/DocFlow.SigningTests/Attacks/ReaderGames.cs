@@ -59,7 +59,8 @@ internal static class ReaderGames
         var stream = PdfSurgery.Stream(inside + Spoilt(inside[begin..]), settings.Replace($"/First {begin}", $"/First {number} 0 R"));
         signed = SampleLetter.Signed(
             SampleLetter.Laid(PdfSurgery.AppendWithStream(letter, (container, stream), (number, $"{begin}"))), "Signer1", key);
-        yield return new Attack(Class, "packed-begin-moved", "Where an object stream begins is said in an object of its own, and moved later.",
+        yield return new Attack(Class, "packed-begin-moved",
+                "Where an object stream begins is said in an object of its own, and moved later.",
             PdfSurgery.AppendWithStream(signed, (number, $"{inside.Length}")));
     }
 

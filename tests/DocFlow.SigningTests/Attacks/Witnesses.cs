@@ -65,7 +65,8 @@ internal sealed class Witnesses : IDisposable
         var (script, answers) = (Saved("history.js", PdfSurgery.Bytes(Script)), new Dictionary<string, string>());
         for (var ahead = paths; ahead.Count > 0;)
         {
-            var lines = (Tool.SaidWithin(Patience * (1 + ahead.Count / 10), "mutool", ["run", script, .. ahead]) ?? "").Split('\n').Select(line => line.Split('|'))
+            var said = Tool.SaidWithin(Patience * (1 + ahead.Count / 10), "mutool", ["run", script, .. ahead]) ?? "";
+            var lines = said.Split('\n').Select(line => line.Split('|'))
                 .Where(parts => parts.Length == 2).ToList();
             foreach (var parts in lines)
                 answers[parts[0]] = parts[1] switch { "0" => "no change found", "x" => "unreadable", _ => "**change found**" };
