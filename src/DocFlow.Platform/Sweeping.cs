@@ -21,32 +21,64 @@ public sealed class Bell : IDisposable
     /// <inheritdoc />
     public void Dispose() => _rung.Dispose();
 
-    internal Task Wait(TimeSpan atMost, CancellationToken stop) => _rung.WaitAsync(atMost, stop);
+    /// <summary>Waits for a ring, but no longer than this, nor once the process stops.</summary>
+    internal async Task Pause(TimeSpan atMost, CancellationToken stop) =>
+        await ((Task)_rung.WaitAsync(atMost, stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }
 
 /// <summary>
-/// How a room's sweep runs: round after round until the process stops; weather is logged and met again at the next round.
+/// How a sweep runs: round after round until the process stops; weather is logged and met again at the next round. A round in hand when
+/// the process is told to stop is finished first, so keep rounds short.
 /// </summary>
 public static class Sweeping
 {
-    /// <summary>Runs it. A round says whether it left work behind; then the next one follows at once.</summary>
-    public static async Task Run(
-        Func<CancellationToken, Task<bool>> round, Bell bell, TimeSpan interval, ILogger log, CancellationToken stop)
+    /// <summary>
+    /// Runs it in every process of the role: its rounds claim rows, or do what may be done twice. A round says whether it left work
+    /// behind; then the next one follows at once.
+    /// </summary>
+    public static Task Run(
+        Func<CancellationToken, Task<bool>> round, Bell bell, TimeSpan interval, ILogger log, CancellationToken stop) =>
+        RunWhile(round, bell, interval, log, (stop, CancellationToken.None));
+
+    /// <summary>
+    /// Runs it in one process of the installation at a time, whichever has the lease. A round's token is cancelled when the lease is
+    /// lost; a round must still do no harm where another process does the same at once, for a process that was paused learns it late.
+    /// </summary>
+    public static async Task RunAlone(
+        Lease lease, Func<CancellationToken, Task<bool>> round, TimeSpan interval, ILogger log, CancellationToken stop)
     {
+        using var bell = new Bell();
         while (!stop.IsCancellationRequested)
         {
-            if (!await Weathering(round, log, stop))
-                await bell.Wait(interval, stop);
+            var held = await lease.Taken(stop);
+            log.LogInformation("This process now does '{Lease}'", lease.Name);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, held);
+            await RunWhile(round, bell, interval, log, (either.Token, held));
         }
     }
 
-    private static async Task<bool> Weathering(Func<CancellationToken, Task<bool>> round, ILogger log, CancellationToken stop)
+    private static async Task RunWhile(
+        Func<CancellationToken, Task<bool>> round, Bell bell, TimeSpan interval, ILogger log,
+        (CancellationToken Begin, CancellationToken Cut) stop)
+    {
+        while (!stop.Begin.IsCancellationRequested)
+        {
+            if (!await Weathering(round, log, stop.Cut))
+                await bell.Pause(interval, stop.Begin);
+        }
+    }
+
+    private static async Task<bool> Weathering(Func<CancellationToken, Task<bool>> round, ILogger log, CancellationToken cut)
     {
         try
         {
-            return await round(stop);
+            return await round(cut);
         }
-        catch (Exception weather) when (!stop.IsCancellationRequested)
+        catch (Exception) when (cut.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception weather)
         {
             log.LogWarning(weather, "A sweep's round failed; its rows wait and are taken again");
             return false;

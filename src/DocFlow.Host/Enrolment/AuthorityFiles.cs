@@ -1,12 +1,14 @@
+using DocFlow.Platform;
 using DocFlow.Platform.Identity;
 
 namespace DocFlow.Host.Enrolment;
 
 /// <summary>
 /// GET /authority/ca.pem and /authority/ca.crl: what a recipient needs to trust certificates of the local authority, open to everyone. The
-/// revocation list is made anew each day, for it lives thirty.
+/// revocation list is made anew each day by one process, for it lives thirty; should two do it, each writes a whole list under the
+/// authority's own file lock.
 /// </summary>
-public sealed class AuthorityFiles(KeyFolder folder, TimeProvider clock) : BackgroundService
+public sealed class AuthorityFiles(KeyFolder folder, TimeProvider clock, Leases leases, ILogger<AuthorityFiles> log) : BackgroundService
 {
     /// <summary>Maps both.</summary>
     public static void Map(IEndpointRouteBuilder routes)
@@ -16,18 +18,18 @@ public sealed class AuthorityFiles(KeyFolder folder, TimeProvider clock) : Backg
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Sweeping.RunAlone(leases.Named("renew-revocation-list"), Renew, TimeSpan.FromDays(1), log, stoppingToken);
+
+    private Task<bool> Renew(CancellationToken stop)
     {
-        using var daily = new PeriodicTimer(TimeSpan.FromDays(1), clock);
-        do
+        if (folder.Sub("authority").EnumerateFiles("ca.pem").Any())
         {
-            if (folder.Sub("authority").EnumerateFiles("ca.pem").Any())
-            {
-                using var authority = KeyFiles.Authority(folder, clock);
-                authority.RefreshCrl();
-            }
+            using var authority = KeyFiles.Authority(folder, clock);
+            authority.RefreshCrl();
         }
-        while (await daily.WaitForNextTickAsync(stoppingToken));
+
+        return Task.FromResult(false);
     }
 
     // who asks for a file never makes an authority

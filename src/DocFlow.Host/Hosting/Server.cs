@@ -54,7 +54,11 @@ public static class Server
         await app.Services.GetRequiredService<Migrations>().Apply(stop);
         app.Services.GetRequiredService<ContentStore>().ForgetUnfinished(TimeProvider.System.GetUtcNow().AddHours(-2));
         if (options.Bus.InMemory)
+        {
             await BusSetup.SendUnfinishedAgain(database, stop);
+            await Leases.Forget(database, stop);
+        }
+
         if (serve.HostsHttp && await FirstAdministrator.Enrol(database, stop) is { } oneTimePassword)
             serve.TellFirstPassword(oneTimePassword);
     }

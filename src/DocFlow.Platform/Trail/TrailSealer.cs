@@ -6,9 +6,10 @@ namespace DocFlow.Platform.Trail;
 
 /// <summary>
 /// Every few seconds makes leaves of the entries that have none yet (never "those after the last id": a slow transaction may commit an
-/// older one later), puts them under a root chained to the one before, and signs it. Several processes may try; one wins each number.
+/// older one later), puts them under a root chained to the one before, and signs it. One process does it; should two, one wins each number.
 /// </summary>
-public sealed class TrailSealer(Database database, NodeKey key, TimeProvider clock, ILogger<TrailSealer> log) : BackgroundService
+public sealed class TrailSealer(Database database, NodeKey key, TimeProvider clock, Leases leases, ILogger<TrailSealer> log)
+    : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
@@ -31,22 +32,8 @@ public sealed class TrailSealer(Database database, NodeKey key, TimeProvider clo
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var pause = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await SealAll(stoppingToken);
-            }
-            catch (Exception weather) when (weather is not OperationCanceledException)
-            {
-                log.LogWarning(weather, "The trail could not be sealed; its entries wait for the next time");
-            }
-        }
-        while (await pause.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Sweeping.RunAlone(leases.Named("seal-the-trail"), SealBatch, Pause, log, stoppingToken);
 
     // true while there may be more
     private async Task<bool> SealBatch(CancellationToken stop)

@@ -1,3 +1,4 @@
+using DocFlow.Platform;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Trail;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,10 +8,13 @@ namespace DocFlow.Tests.Platform.Trail;
 /// <summary>A trail of some acts on a few subjects, sealed under several roots.</summary>
 public sealed class TrailDesk : IDisposable
 {
+    private readonly Leases _leases;
+
     public TrailDesk()
     {
+        _leases = new Leases(Office.Database, Office.Clock, NullLogger<Leases>.Instance);
         Key = new NodeKey(new KeyFolder(Office.Options));
-        Sealer = new TrailSealer(Office.Database, Key, Office.Clock, NullLogger<TrailSealer>.Instance);
+        Sealer = new TrailSealer(Office.Database, Key, Office.Clock, _leases, NullLogger<TrailSealer>.Instance);
     }
 
     public TestInstallation Office { get; } = new();
@@ -39,6 +43,7 @@ public sealed class TrailDesk : IDisposable
     public void Dispose()
     {
         Sealer.Dispose();
+        _leases.Dispose();
         Key.Dispose();
         Office.Dispose();
     }
