@@ -4,7 +4,7 @@ namespace DocFlow.Platform;
 /// The right to be the only process that does something. It is lost when its holder is silent for too long, so a process that was
 /// paused may find another at its work: a lease saves work that would be done twice, and each such work must bear it all the same.
 /// </summary>
-public sealed class Lease
+public sealed class Lease : IDisposable
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource<CancellationToken> _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,6 +22,9 @@ public sealed class Lease
 
     /// <summary>What the row said when this process last looked, and since when it has said so.</summary>
     internal (string Holder, long Beat, long Since) Seen { get; private set; } = ("", -1, 0);
+
+    /// <inheritdoc />
+    public void Dispose() => _held?.Dispose();
 
     /// <summary>Waits until this process holds it; the answer is cancelled when it no longer does.</summary>
     public async Task<CancellationToken> Taken(CancellationToken stop)

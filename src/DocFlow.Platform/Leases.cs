@@ -88,6 +88,8 @@ public sealed class Leases(Database database, TimeProvider clock, ILogger<Leases
     public override void Dispose()
     {
         _wanted.Dispose();
+        foreach (var lease in _leases.Values)
+            lease.Dispose();
         base.Dispose();
     }
 
