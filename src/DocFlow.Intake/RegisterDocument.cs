@@ -4,6 +4,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Intake;
@@ -99,6 +100,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         if (await Take(arrival.Files, arrival.Id, arrival.RepeatKeyOf, session) is { } taken)
             return taken;
 
+        RoomAct.On(arrival.Id);
         var number = await session.TakeNumber($"incoming/{arrival.Today.Year}");
         await session.Execute(Add, arrival.Row(number));
         await session.Publish(arrival.Message(number));
@@ -117,6 +119,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
     {
         if (await session.Find<Answer>(NotVoided, new { Id = earlier }) is not { } document)
             return Refusals.UnknownDocument;
+        RoomAct.On(earlier);
         // a later copy is an annex of what is already registered: the case goes on with the files it has
         IReadOnlyList<ChosenFile> copies = [.. files.Select(file => file with { Purpose = FilePurpose.Annex })];
         if (await Take(copies, earlier, file => file.Id.ToString("N"), session) is { } taken)

@@ -1,6 +1,7 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Intake;
@@ -44,6 +45,7 @@ public static class VoidArrival
             return AlreadyVoid;
         foreach (var file in await session.List<Guid>(Files, new { command.DocumentId }))
             await session.Execute(FreeFile, new { Id = file, RepeatKey = file.ToString("N") });
+        RoomAct.On(command.DocumentId);
         await session.Record(command.DocumentId, "arrival-voided", actor, new { document.Year, document.ArrivalNumber, reason });
         return new Answer(command.DocumentId, document.Year, document.ArrivalNumber);
     }

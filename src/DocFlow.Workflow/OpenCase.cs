@@ -4,6 +4,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Storage;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
 using DocFlow.Workflow.Book;
 using DocFlow.Workflow.Law;
@@ -31,6 +32,7 @@ public sealed class OpenCase(Database database, Subscriptions subscriptions, Con
     {
         var problem = _laid?.Refusal;
         var row = RowOf(message, session.Now) with { ProblemVi = problem?.Vi, ProblemEn = problem?.En };
+        RoomAct.On(row.DocumentId, row.Id);
         var by = (message.RegisteredBy.ToString(), message.RegisteredByName);
         await KeepMove.KeepFile(session, row.Id, row.FileSha256, ("Registered", message.RegisteredByName));
         if (_laid is { Refusal: null } laid)

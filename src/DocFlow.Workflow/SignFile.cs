@@ -1,4 +1,5 @@
 using DocFlow.Platform;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Signing.Keys;
 using DocFlow.Signing.Signatures;
 
@@ -17,6 +18,7 @@ internal static class SignFile
         using var png = new MemoryStream();
         await picture.CopyToAsync(png);
         var request = new SignatureRequest(reserved.Field, reserved.At.InOffice()) { Picture = png.ToArray(), Name = signer.Name };
+        using var measured = new SigningTime("person");
         var outcome = PdfSigner.Sign(file.Seen, request, signer.Key, file.Signed);
         return outcome.Refusal is { } refusal ? Refusal.Conflict(refusal.Code, refusal.Vi, refusal.En) : null;
     }

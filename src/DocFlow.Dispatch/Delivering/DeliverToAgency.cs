@@ -1,5 +1,6 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,8 +35,19 @@ public sealed class DeliverToAgency(
             return false;
 
         var claimed = await database.Write(Claim, stop);
-        await Task.WhenAll(claimed.Select(delivery => attempt.Handle(delivery, stop)));
+        await Task.WhenAll(claimed.Select(delivery => Try(delivery, stop)));
         return claimed.Count == Batch;
+    }
+
+    private async Task Try(DeliveryRow delivery, CancellationToken stop)
+    {
+        using var trace = Tracing.Linked(nameof(TryDelivery), delivery.TraceParent);
+        var door = new RoomAct.Door(typeof(TryDelivery).Assembly.GetName().Name!, nameof(TryDelivery)) { Log = log, Activity = trace };
+        await RoomAct.Run(door, () =>
+        {
+            RoomAct.On(delivery.DocumentId, delivery.CaseId);
+            return attempt.Handle(delivery, stop);
+        });
     }
 
     private static Task<IReadOnlyList<DeliveryRow>> Claim(Session session) => session.List<DeliveryRow>(

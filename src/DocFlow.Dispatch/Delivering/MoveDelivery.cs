@@ -1,5 +1,6 @@
 using DocFlow.Contracts;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Dispatch.Delivering;
@@ -12,6 +13,7 @@ internal static class MoveDelivery
     {
         if (await session.Execute(MarkSent, new { delivery.Id, session.Now }) == 0)
             return false;
+        session.AfterCommit(() => Instruments.DeliveryAge.Record((session.Now - delivery.CreatedAt).TotalSeconds));
         await session.Record(delivery.DocumentId, "packet-sent", By(delivery), new { delivery.Id, delivery.PacketSha256 });
         await Tell(session, delivery, DeliveryRow.Sent, null);
         return true;
@@ -27,17 +29,21 @@ internal static class MoveDelivery
     }
 
     /// <summary>Tells the other rooms.</summary>
-    public static Task Tell(Session session, DeliveryRow delivery, string state, string? why) => session.Publish(new DeliveryAdvanced
+    public static Task Tell(Session session, DeliveryRow delivery, string state, string? why)
     {
-        DeliveryId = delivery.Id,
-        CaseId = delivery.CaseId,
-        DocumentId = delivery.DocumentId,
-        RecipientCode = delivery.RecipientCode,
-        RecipientName = delivery.RecipientName,
-        State = state,
-        Description = why,
-        At = session.Now,
-    });
+        RoomAct.On(delivery.DocumentId, delivery.CaseId);
+        return session.Publish(new DeliveryAdvanced
+        {
+            DeliveryId = delivery.Id,
+            CaseId = delivery.CaseId,
+            DocumentId = delivery.DocumentId,
+            RecipientCode = delivery.RecipientCode,
+            RecipientName = delivery.RecipientName,
+            State = state,
+            Description = why,
+            At = session.Now,
+        });
+    }
 
     public static string Short(string why) => why[..Math.Min(why.Length, 1000)];
 

@@ -3,6 +3,7 @@ using DocFlow.Dispatch.Delivering;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,6 +49,7 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
             RecipientName = recipient.Name,
             State = DeliveryRow.Preparing,
             session.Now,
+            TraceParent = Tracing.Parent,
         });
     }
 
@@ -86,8 +88,10 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
 
     private const string Add = """
         insert into dispatch_delivery (
-            id, issue_id, case_id, document_id, exchange_id, recipient_code, recipient_name, state, due_at, sends, created_at, changed_at)
+            id, issue_id, case_id, document_id, exchange_id, recipient_code, recipient_name, state, due_at, sends, created_at, changed_at,
+            trace_parent)
         values (
-            @Id, @IssueId, @CaseId, @DocumentId, @ExchangeId, @RecipientCode, @RecipientName, @State, @Now, 0, @Now, @Now)
+            @Id, @IssueId, @CaseId, @DocumentId, @ExchangeId, @RecipientCode, @RecipientName, @State, @Now, 0, @Now, @Now,
+            @TraceParent)
         """;
 }

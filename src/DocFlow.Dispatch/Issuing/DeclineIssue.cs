@@ -3,6 +3,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -40,6 +41,7 @@ public sealed class DeclineIssue(Once once)
         if (ready.FileSha256 != command.FileSha256)
             return IssueRefusals.Changed;
 
+        RoomAct.On(ready.Said.DocumentId, caseId);
         var (said, reason) = (ready.Said, command.Reason.Trim());
         await VoidNumber.OfCase(session, caseId, reason, (actor.UserId.ToString(), actor.FullName));
         await session.Publish(new IssueDeclined

@@ -4,6 +4,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -83,9 +84,13 @@ public sealed class IssueDocument(Database database, OpenSeal seal, IssueLetter 
         Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Key}/{item.CaseId}"))),
     };
 
-    private static Result ResultOf(Item item, Outcome<Issued> outcome) => outcome.Refusal is { } refusal
-        ? new Result(item.CaseId, null, new No(refusal.Code, refusal.Vi, refusal.En))
-        : new Result(item.CaseId, outcome.Answer, null);
+    private static Result ResultOf(Item item, Outcome<Issued> outcome)
+    {
+        if (outcome.Refusal is not { } refusal)
+            return new Result(item.CaseId, outcome.Answer, null);
+        Instruments.Refused(refusal);
+        return new Result(item.CaseId, null, new No(refusal.Code, refusal.Vi, refusal.En));
+    }
 
     private static Answer InOrder(Command command, Dictionary<Guid, Result> results) =>
         new([.. command.Items.Select(item => results[item.CaseId])]);

@@ -1,6 +1,7 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Keys;
 
@@ -23,6 +24,7 @@ public sealed class IssueLetter(Database database, ReserveNumber reserve, SealLe
         if (looked.Refusal is { } refusal)
             return refusal;
         var (ready, keptBy, certificates) = looked.Answer;
+        RoomAct.On(ready.Said.DocumentId, item.CaseId);
         if (await letter.Unfit(ready.FileSha256, certificates, stop) is { } unfit)
             return unfit;
 

@@ -1,6 +1,7 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Storage;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Signing;
 using DocFlow.Signing.Fields;
 using DocFlow.Signing.Keys;
@@ -41,6 +42,7 @@ public sealed class SealLetter(ContentStore content, TimeProvider clock)
     {
         var (issue, ready) = (reservation.Issue, reservation.Ready);
         await using var signed = await content.Open(ready.FileSha256, stop);
+        using var measured = new SigningTime("seal");
         using var filled = new MemoryStream();
         var marks = new IssueMarks(issue.Number, ready.Draft.Notation, seal.Agency.Place, issue.DatedOn);
         if (FieldFiller.Fill(signed, marks, filled).Refusal is { } unfilled)

@@ -2,6 +2,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -52,6 +53,7 @@ public sealed class VoidNumber(Once once)
     {
         if (await session.Execute(VoidIfReserved, new { issue.Id, Reason = reason, By = by.Name, session.Now }) == 0)
             return false;
+        RoomAct.On(issue.DocumentId, issue.CaseId);
         await session.Record(issue.DocumentId, "number-voided", by, new { issue.Code, issue.DatedOn, Reason = reason });
         return true;
     }

@@ -4,6 +4,7 @@ using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Storage;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Web;
 
 namespace DocFlow.Host.Hosting;
@@ -66,6 +67,7 @@ public static class Server
     private static void Map(WebApplication app, ServeOptions serve)
     {
         app.UseShell();
+        app.UseRoomActs();
         app.UseIdentity();
         Health.Map(app);
         if (!serve.HostsHttp)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Telemetry;
 
 namespace DocFlow.Platform.Data;
 
@@ -40,6 +41,7 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
             Type = typeof(T).FullName,
             Body = JsonSerializer.Serialize(message, MessageJson.Options),
             Now,
+            TraceParent = Tracing.Parent,
         });
     }
 
@@ -66,7 +68,7 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
         """;
 
     private const string AddToOutbox = """
-        insert into outbox_message (id, type, body, created_at, due_at, sends, handled)
-        values (@Id, @Type, @Body, @Now, @Now, 0, 0)
+        insert into outbox_message (id, type, body, created_at, due_at, sends, handled, trace_parent)
+        values (@Id, @Type, @Body, @Now, @Now, 0, 0, @TraceParent)
         """;
 }

@@ -1,4 +1,5 @@
 using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace DocFlow.Platform.Http;
@@ -30,6 +31,7 @@ public static class Answers
     /// <summary>The refusal as ProblemDetails: <c>title</c> is the sentence, <c>code</c> the refusal code.</summary>
     public static IResult ToResult(this Refusal refusal, Language language)
     {
+        Instruments.Refused(refusal);
         var extensions = new Dictionary<string, object?>(refusal.Details) { ["code"] = refusal.Code };
         return Results.Problem(title: language[refusal], statusCode: refusal.Kind.Status(), extensions: extensions);
     }

@@ -1,4 +1,5 @@
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Telemetry;
 using MassTransit;
 
 namespace DocFlow.Platform.Messaging;
@@ -20,6 +21,15 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
     /// <inheritdoc />
     public async Task Consume(ConsumeContext<T> context)
     {
+        var door = Doors.Of(context, GetType());
+        using var trace = door.Activity;
+        await RoomAct.Run(door, () => Try(context));
+    }
+
+    private async Task Try(ConsumeContext<T> context)
+    {
+        var (document, @case) = Tracing.SubjectOf(context.Message);
+        RoomAct.On(document, @case);
         var key = new { context.MessageId, Consumer = GetType().Name };
         try
         {
@@ -55,6 +65,7 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
 
     private async Task Fail(ConsumeContext<T> context, Exception fault, Session session)
     {
+        session.AfterCommit(() => Instruments.MessagesFailed.Add(1, new KeyValuePair<string, object?>("consumer", GetType().Name)));
         var row = new { context.MessageId, Consumer = GetType().Name, Reason = fault.GetType().Name + ": " + fault.Message, session.Now };
         if (await session.One<long>(FailedBefore, row) == 0)
             await session.Execute(AddFailure, row);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,6 +28,8 @@ public sealed class OutboxRelay(
         public required string Body { get; init; }
 
         public required int Sends { get; init; }
+
+        public string? TraceParent { get; init; }
     }
 
     /// <inheritdoc />
@@ -61,7 +65,7 @@ public sealed class OutboxRelay(
         if (await session.One<long>(Due, new { session.Now }) == 0)
             return [];
 
-        var claim = session.Dialect.Claim("outbox_message", "finished_at is null and failed_at is null", "id, type, body, sends");
+        var claim = session.Dialect.Claim("outbox_message", Open, "id, type, body, sends, trace_parent");
         return await session.List<OutboxRow>(claim, new { session.Now, Lease = session.Now + Lease, Limit = Batch });
     }
 
@@ -77,18 +81,26 @@ public sealed class OutboxRelay(
         }, stop);
     }
 
-    private Task Send(OutboxRow row, CancellationToken stop)
+    private async Task Send(OutboxRow row, CancellationToken stop)
     {
         var type = subscriptions.TypeOf(row.Type);
         var message = JsonSerializer.Deserialize(row.Body, type, MessageJson.Options)!;
-        return bus.Publish(message, type, Pipe.Execute<PublishContext>(context =>
+        using var trace = Tracing.Continue($"outbox {type.Name}", ActivityKind.Producer, row.TraceParent);
+        if (trace is not null)
+            Tracing.Mark(trace, Tracing.SubjectOf(message));
+        await bus.Publish(message, type, Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = row.Id;
+            if (trace is not null)
+                context.Headers.Set(Tracing.Header, trace.Id);
             // a publish that no queue takes must fail, not vanish
             if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
                 rabbit.Mandatory = true;
         }), stop);
+        Instruments.MessagesSent.Add(1);
     }
+
+    private const string Open = "finished_at is null and failed_at is null";
 
     private const string Due = """
         select count(*)

@@ -1,6 +1,7 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Workflow.Law;
 
 namespace DocFlow.Workflow.Book;
@@ -21,6 +22,7 @@ internal static class CaseBook
     {
         if (await session.Find<CaseRow>(Load, new { Id = id }) is not { } row)
             return null;
+        RoomAct.On(row.DocumentId, row.Id);
         return new KeptCase(row, await session.List<TaskRow>(OpenTasks, new { Id = id }));
     }
 

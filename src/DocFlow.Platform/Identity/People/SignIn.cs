@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -42,6 +43,14 @@ public static class SignIn
     /// closed.
     /// </summary>
     public static async Task<Outcome<Answer>> Handle(Command command, Database database, CancellationToken stop = default)
+    {
+        var outcome = await Check(command, database, stop);
+        if (outcome.Refusal is { } no)
+            Instruments.SignInFailures.Add(1, new KeyValuePair<string, object?>("code", no.Code));
+        return outcome;
+    }
+
+    private static async Task<Outcome<Answer>> Check(Command command, Database database, CancellationToken stop)
     {
         if (command.UserName is not { Length: > 0 and <= 100 } || command.Password is not { Length: > 0 and <= 200 })
             return Refused;
