@@ -78,7 +78,7 @@ public sealed class Leases(Database database, TimeProvider clock, ILogger<Leases
         {
             await database.Write(session => session.Execute(GiveMineBack, new { Nobody = "", Me = _me }), cancellationToken);
         }
-        catch (Exception away) when (away is System.Data.Common.DbException or OperationCanceledException)
+        catch (Exception away) when (away is DatabaseAway or OperationCanceledException)
         {
             log.LogInformation(away, "The leases could not be given back; others take them over when they have been silent for a while");
         }

@@ -41,7 +41,7 @@ public static class PlatformSetup
         services.AddIdentity(options);
         services.AddBus(options.Bus, running);
         services.AddSingleton<Leases>().AddHostedService(provider => provider.GetRequiredService<Leases>());
-        services.AddHostedService<OutboxRelay>();
+        services.AddSingleton<OutboxPublisher>().AddHostedService<OutboxRelay>();
         services.AddSingleton<NodeKey>().AddSingleton<TrailSealer>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailSealer>());
         return services;

@@ -23,6 +23,9 @@ public enum RefusalKind
 
     /// <summary>401: nobody is signed in, or the sign-in failed.</summary>
     Unauthorized,
+
+    /// <summary>503: something that it needs is away; the same request again later will do.</summary>
+    Unavailable,
 }
 
 /// <summary>
@@ -53,4 +56,7 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Vi, string En
 
     /// <summary>401.</summary>
     public static Refusal Unauthorized(string code, string vi, string en) => new(RefusalKind.Unauthorized, code, vi, en);
+
+    /// <summary>503.</summary>
+    public static Refusal Unavailable(string code, string vi, string en) => new(RefusalKind.Unavailable, code, vi, en);
 }

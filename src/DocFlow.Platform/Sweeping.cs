@@ -1,3 +1,4 @@
+using DocFlow.Platform.Data;
 using Microsoft.Extensions.Logging;
 
 namespace DocFlow.Platform;
@@ -63,18 +64,24 @@ public static class Sweeping
     {
         while (!stop.Begin.IsCancellationRequested)
         {
-            if (!await Weathering(round, log, stop.Cut))
+            if (!await Weathering(round, log, stop))
                 await bell.Pause(interval, stop.Begin);
         }
     }
 
-    private static async Task<bool> Weathering(Func<CancellationToken, Task<bool>> round, ILogger log, CancellationToken cut)
+    private static async Task<bool> Weathering(
+        Func<CancellationToken, Task<bool>> round, ILogger log, (CancellationToken Begin, CancellationToken Cut) stop)
     {
         try
         {
-            return await round(cut);
+            return await round(stop.Cut);
         }
-        catch (Exception) when (cut.IsCancellationRequested)
+        catch (DatabaseAway away)
+        {
+            await away.Over(stop.Begin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
+        }
+        catch (Exception) when (stop.Cut.IsCancellationRequested)
         {
             return false;
         }

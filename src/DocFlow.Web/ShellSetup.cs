@@ -1,4 +1,5 @@
 using DocFlow.Platform;
+using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
 using DocFlow.Web.Assets;
 using DocFlow.Web.Layout;
@@ -31,6 +32,7 @@ public static class ShellSetup
         app.UseWhen(http => !http.WantsPage(), programs => programs
             .UseExceptionHandler(Errors(null))
             .UseStatusCodePages());
+        app.UseDatabaseNotice();
         app.Use(TroubleIsOnlyRead);
         // here and not before, so that a request that failed finds its way to the page about it
         app.UseRouting();

@@ -35,7 +35,7 @@ public static class Health
             await database.Read(session => session.One<long>("select count(*) from platform_migration"), stop);
             return "ready";
         }
-        catch (System.Data.Common.DbException)
+        catch (DatabaseAway)
         {
             return "does not answer";
         }

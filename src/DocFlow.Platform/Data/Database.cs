@@ -1,42 +1,55 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using DocFlow.Platform.Messaging;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DocFlow.Platform.Data;
 
-/// <summary>The one database of an installation: opens read and write sessions and repeats work that only met weather.</summary>
+/// <summary>
+/// The one database of an installation: opens read and write sessions, repeats work that only met weather, and says
+/// <see cref="DatabaseAway"/> within seconds where that does not help.
+/// </summary>
 public sealed class Database
 {
     private const int Attempts = 6;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly TimeProvider _clock;
     private readonly OutboxSignal _outbox;
+    private readonly DatabaseWeather _weather;
 
     /// <summary>Opens nothing yet.</summary>
-    public Database(DataOptions options, TimeProvider clock, OutboxSignal outbox)
+    public Database(DataOptions options, TimeProvider clock, OutboxSignal outbox, ILogger<Database>? log = null)
     {
         TypeHandlers.Register();
         (Dialect, _clock, _outbox) = (Dialect.For(options), clock, outbox);
+        _weather = new DatabaseWeather(Dialect, clock, log ?? NullLogger<Database>.Instance);
     }
 
     /// <summary>The engine's differences.</summary>
     public Dialect Dialect { get; }
 
     /// <summary>Looks, never writes.</summary>
-    public Task<T> Read<T>(Func<ReadSession, Task<T>> work, CancellationToken stop = default) => Weathering(async () =>
+    /// <exception cref="DatabaseAway">It does not answer.</exception>
+    public Task<T> Read<T>(Func<ReadSession, Task<T>> work, CancellationToken stop = default) => Weathering(async (until, _) =>
     {
         await using var connection = Dialect.Connect();
-        await connection.OpenAsync(stop);
-        await using var transaction = await Dialect.Begin(connection, write: false, stop);
-        var answer = await work(new ReadSession(connection, transaction, Dialect, stop));
-        await transaction.CommitAsync(stop);
+        await connection.OpenAsync(until);
+        await using var transaction = await Dialect.Begin(connection, write: false, until);
+        var answer = await work(new ReadSession(connection, transaction, Dialect, until));
+        await transaction.CommitAsync(until);
         return answer;
     }, stop);
 
     /// <summary>
     /// Writes in one transaction. A refused <see cref="IOutcome"/> is rolled back. The work may run again after a deadlock, a lost
     /// connection or a duplicate key, so it must do nothing outside the session; keys, files and network come before or after, never
-    /// inside.
+    /// inside. It never runs again after a commit whose answer was lost: it may have been done.
     /// </summary>
-    public Task<T> Write<T>(Func<Session, Task<T>> work, CancellationToken stop = default) => Weathering(() => Gated(work, stop), stop);
+    /// <exception cref="DatabaseAway">It does not answer, or did not say what became of the commit.</exception>
+    public Task<T> Write<T>(Func<Session, Task<T>> work, CancellationToken stop = default) =>
+        Weathering((until, lost) => Gated(work, until, lost), stop);
 
     /// <summary>Writes in one transaction, with nothing to answer.</summary>
     public Task Write(Func<Session, Task> work, CancellationToken stop = default) => Write(async session =>
@@ -45,15 +58,15 @@ public sealed class Database
         return true;
     }, stop);
 
-    private async Task<T> Gated<T>(Func<Session, Task<T>> work, CancellationToken stop)
+    private async Task<T> Gated<T>(Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
     {
         if (Dialect.WriterGate is not { } gate)
-            return await WriteOnce(work, stop);
+            return await WriteOnce(work, until, lost);
 
-        await gate.WaitAsync(stop);
+        await gate.WaitAsync(until);
         try
         {
-            return await WriteOnce(work, stop);
+            return await WriteOnce(work, until, lost);
         }
         finally
         {
@@ -61,34 +74,91 @@ public sealed class Database
         }
     }
 
-    private async Task<T> WriteOnce<T>(Func<Session, Task<T>> work, CancellationToken stop)
+    private async Task<T> WriteOnce<T>(Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
     {
         await using var connection = Dialect.Connect();
-        await connection.OpenAsync(stop);
-        await using var transaction = await Dialect.Begin(connection, write: true, stop);
-        var session = new Session(connection, transaction, Dialect, _clock, stop);
+        await connection.OpenAsync(until);
+        await using var transaction = await Dialect.Begin(connection, write: true, until);
+        var session = new Session(connection, transaction, Dialect, _clock, until);
         var answer = await work(session);
         if (answer is IOutcome { Refusal: not null })
             return answer;
 
-        await transaction.CommitAsync(CancellationToken.None);
+        await Commit(transaction, lost);
         session.Committed();
         if (session.Published)
             _outbox.Wake();
         return answer;
     }
 
-    private async Task<T> Weathering<T>(Func<Task<T>> work, CancellationToken stop)
+    // no caller's impatience stops a commit, only the database's silence; and then nobody knows whether it was done
+    private async Task Commit(DbTransaction transaction, CancellationToken lost)
     {
+        try
+        {
+            await transaction.CommitAsync(lost);
+        }
+        catch (DbException unanswered) when (Dialect.Classify(unanswered) == DataError.Lost)
+        {
+            await _weather.Answers();
+            throw _weather.Away(unanswered);
+        }
+    }
+
+    private async Task<T> Weathering<T>(Func<CancellationToken, CancellationToken, Task<T>> work, CancellationToken stop)
+    {
+        var begun = _clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
+        {
+            _weather.Expect();
+            try
+            {
+                return await Watched(work, stop);
+            }
+            catch (DbException error) when (Dialect.Classify(error) != DataError.Fault)
+            {
+                await Endure(error, last: attempt == Attempts || _clock.GetElapsedTime(begun) > Patience);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), _clock, stop);
+        }
+    }
+
+    private async Task Endure(DbException error, bool last)
+    {
+        var kind = Dialect.Classify(error);
+        if (kind == DataError.Lost)
+        {
+            Dialect.ForgetConnections();
+            last |= !await _weather.Answers();
+        }
+
+        if (last && kind == DataError.Duplicate)
+            ExceptionDispatchInfo.Throw(error);
+        if (last)
+            throw _weather.Away(error);
+    }
+
+    // a silent line breaks no connection: whoever waits long has the database probed, and gives up when it is gone
+    private async Task<T> Watched<T>(Func<CancellationToken, CancellationToken, Task<T>> work, CancellationToken stop)
+    {
+        using var lost = new CancellationTokenSource();
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(stop, lost.Token);
+        var running = work(until.Token, lost.Token);
+        while (true)
         {
             try
             {
-                return await work();
+                return await running.WaitAsync(Patience, _clock, CancellationToken.None);
             }
-            catch (DbException error) when (attempt < Attempts && Dialect.Classify(error) != DataError.Fault)
+            catch (TimeoutException) when (!running.IsCompleted)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), _clock, stop);
+                if (!await _weather.Answers())
+                    await lost.CancelAsync();
+            }
+            catch (OperationCanceledException silence) when (lost.IsCancellationRequested)
+            {
+                throw _weather.Away(silence);
             }
         }
     }

@@ -11,15 +11,24 @@ public enum DataError
     /// <summary>Somebody wrote the same key first: run again, and the slice's own check will see it.</summary>
     Duplicate,
 
-    /// <summary>Weather (busy, deadlock, connection lost): run again.</summary>
+    /// <summary>Busy, a deadlock, no connection free: run again.</summary>
     Transient,
+
+    /// <summary>The connection is lost or no answer came: the database may be away.</summary>
+    Lost,
 }
 
 /// <summary>The few things in which the engines differ; all other SQL is portable.</summary>
 public abstract class Dialect
 {
-    /// <summary>A new, closed connection.</summary>
+    /// <summary>A closed connection, of the pool once it is opened.</summary>
     public abstract DbConnection Connect();
+
+    /// <summary>A closed connection that will not be one of the pool.</summary>
+    public abstract DbConnection ConnectAfresh();
+
+    /// <summary>Empties the pool: where one connection was lost the others are likely dead too.</summary>
+    public abstract void ForgetConnections();
 
     /// <summary>Begins a session: a write session takes its lock at once where the engine would otherwise fail late.</summary>
     public abstract Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop);

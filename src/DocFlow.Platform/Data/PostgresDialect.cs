@@ -1,12 +1,24 @@
 using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace DocFlow.Platform.Data;
 
-internal sealed class PostgresDialect(string connection) : Dialect
+internal sealed class PostgresDialect : Dialect
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connection);
+    private readonly NpgsqlDataSource _source;
+    private readonly string _afresh;
+
+    public PostgresDialect(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (!builder.ShouldSerialize("Timeout"))
+            builder.Timeout = 5; // people wait: no answer is told within seconds
+        _source = NpgsqlDataSource.Create(builder);
+        (builder.Pooling, builder.Timeout, builder.CommandTimeout) = (false, 3, 3);
+        _afresh = builder.ToString();
+    }
 
     public override string Page => "limit @Limit offset @Offset";
 
@@ -16,6 +28,10 @@ internal sealed class PostgresDialect(string connection) : Dialect
         "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = @Table";
 
     public override DbConnection Connect() => _source.CreateConnection();
+
+    public override DbConnection ConnectAfresh() => new NpgsqlConnection(_afresh);
+
+    public override void ForgetConnections() => _source.Clear();
 
     public override async Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop) =>
         await connection.BeginTransactionAsync(write ? IsolationLevel.ReadCommitted : IsolationLevel.RepeatableRead, stop);
@@ -43,9 +59,12 @@ internal sealed class PostgresDialect(string connection) : Dialect
     public override DataError Classify(DbException error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => DataError.Duplicate,
-        NpgsqlException { IsTransient: true } => DataError.Transient,
-        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => DataError.Transient,
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } => DataError.Transient,
+        // connection exceptions, shutting or starting up, the server's own disk
+        PostgresException { SqlState: ['0', '8', ..] or ['5', '7', 'P', ..] or ['5', '8', ..] } => DataError.Lost,
+        PostgresException { IsTransient: true } => DataError.Transient,
+        PostgresException => DataError.Fault,
+        NpgsqlException { InnerException: IOException or SocketException or TimeoutException } => DataError.Lost,
+        NpgsqlException { IsTransient: true } => DataError.Lost,
         _ => DataError.Fault,
     };
 }

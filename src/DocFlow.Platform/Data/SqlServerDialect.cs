@@ -6,6 +6,9 @@ namespace DocFlow.Platform.Data;
 
 internal sealed class SqlServerDialect(string connection) : Dialect
 {
+    // people wait: no answer is told within seconds, not after the client's own patient tries
+    private readonly string _connection = Hasty(connection);
+
     public override string Page => "offset @Offset rows fetch next @Limit rows only";
 
     public override string MigrationLock =>
@@ -13,7 +16,12 @@ internal sealed class SqlServerDialect(string connection) : Dialect
 
     public override string TableExists => "select count(*) from information_schema.tables where table_name = @Table";
 
-    public override DbConnection Connect() => new SqlConnection(connection);
+    public override DbConnection Connect() => new SqlConnection(_connection);
+
+    public override DbConnection ConnectAfresh() => new SqlConnection(
+        new SqlConnectionStringBuilder(_connection) { Pooling = false, ConnectTimeout = 3, CommandTimeout = 3 }.ToString());
+
+    public override void ForgetConnections() => SqlConnection.ClearPool((SqlConnection)Connect());
 
     public override async Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
@@ -39,11 +47,24 @@ internal sealed class SqlServerDialect(string connection) : Dialect
         where {open} and due_at <= @Now
         """;
 
-    // 2627 and 2601: duplicate key; 1205: deadlock; -2: timeout; 0 and 10054 and the like: the connection
-    public override DataError Classify(DbException error) => error is not SqlException sql ? DataError.Fault : sql.Number switch
+    // 2627 and 2601: duplicate key; 1205: deadlock; 40501, 10928, 10929: busy; -2: no answer in time; class 20 and above, 233, 64 and
+    // those of the sockets: the line; on Linux a refused connection has the number 0
+    public override DataError Classify(DbException error) => error is not SqlException sql ? DataError.Fault : sql switch
     {
-        2627 or 2601 => DataError.Duplicate,
-        1205 or -2 or 10053 or 10054 or 10060 or 40197 or 40501 or 40613 => DataError.Transient,
+        { Number: 2627 or 2601 } => DataError.Duplicate,
+        { Number: 1205 or 40501 or 10928 or 10929 } => DataError.Transient,
+        { Class: >= 20 } => DataError.Lost,
+        { Number: -2 or 0 or 64 or 233 or 10053 or 10054 or 10060 or 10061 or 40197 or 40613 or 6005 or 17142 } => DataError.Lost,
         _ => DataError.Fault,
     };
+
+    private static string Hasty(string connection)
+    {
+        var builder = new SqlConnectionStringBuilder(connection);
+        if (!builder.ShouldSerialize("Connect Timeout"))
+            builder.ConnectTimeout = 5;
+        if (!builder.ShouldSerialize("Connect Retry Count"))
+            builder.ConnectRetryCount = 0;
+        return builder.ToString();
+    }
 }

@@ -27,6 +27,14 @@ internal sealed class SqliteDialect : Dialect
 
     public override DbConnection Connect() => new SqliteConnection(_connection);
 
+    public override DbConnection ConnectAfresh() =>
+        new SqliteConnection(new SqliteConnectionStringBuilder(_connection) { Pooling = false }.ToString());
+
+    public override void ForgetConnections()
+    {
+        // a file has no line to lose
+    }
+
     public override async Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop)
     {
         await using var pragma = connection.CreateCommand();
@@ -55,6 +63,8 @@ internal sealed class SqliteDialect : Dialect
     {
         { SqliteExtendedErrorCode: 2067 or 1555 } => DataError.Duplicate,
         { SqliteErrorCode: 5 or 6 } => DataError.Transient,
+        // the disk fails or is full, or the file cannot be opened
+        { SqliteErrorCode: 10 or 13 or 14 } => DataError.Lost,
         _ => DataError.Fault,
     };
 }

@@ -13,27 +13,29 @@ public static class BusSetup
     /// <summary>Adds the bus with the consumers of the rooms that run in this process.</summary>
     public static IServiceCollection AddBus(this IServiceCollection services, BusOptions options, IReadOnlyList<Room> running)
     {
-        services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = true);
+        // a broker that is away must not keep a process from recording facts; in memory it is there at once
+        services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = options.InMemory);
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            bus.SetKebabCaseEndpointNameFormatter();
             foreach (var consumer in running.SelectMany(room => room.Consumers))
-                bus.AddConsumer(consumer);
+                bus.AddConsumer(consumer).Endpoint(endpoint => endpoint.Name = Subscriptions.QueueOf(consumer));
             bus.AddConfigureEndpointsCallback((_, endpoint) =>
             {
                 endpoint.UseMessageRetry(retry => retry.Exponential(
                     Retries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100)));
-                endpoint.ConcurrentMessageLimit = 16;
+                endpoint.ConcurrentMessageLimit = RabbitSetup.AtOnce;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
-                    rabbit.SetQuorumQueue();
+                    RabbitSetup.Queue(rabbit);
             });
             if (options.InMemory)
                 bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
             else
                 bus.UsingRabbitMq((context, rabbit) =>
                 {
-                    rabbit.Host(new Uri(options.Address));
+                    rabbit.Reach(options, running);
+                    foreach (var (message, queues) in context.GetRequiredService<Subscriptions>().Queues)
+                        rabbit.DeclareQueues(message, queues);
                     rabbit.ConfigureEndpoints(context);
                 });
         });

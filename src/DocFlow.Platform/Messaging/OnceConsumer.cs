@@ -18,12 +18,31 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
     /// <summary>The effect, inside the transaction.</summary>
     protected abstract Task Handle(T message, Session session);
 
-    /// <inheritdoc />
+    /// <summary>
+    /// While the database is away the message is held, for as long as it takes: weather is no fault of the message and uses up none of
+    /// its tries.
+    /// </summary>
     public async Task Consume(ConsumeContext<T> context)
     {
         var door = Doors.Of(context, GetType());
         using var trace = door.Activity;
-        await RoomAct.Run(door, () => Try(context));
+        await RoomAct.Run(door, () => Patiently(context));
+    }
+
+    private async Task Patiently(ConsumeContext<T> context)
+    {
+        while (true)
+        {
+            try
+            {
+                await Try(context);
+                return;
+            }
+            catch (DatabaseAway away)
+            {
+                await away.Over(context.CancellationToken);
+            }
+        }
     }
 
     private async Task Try(ConsumeContext<T> context)
@@ -37,12 +56,14 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
                 await Prepare(context.Message, context.CancellationToken);
             await database.Write(session => Once(context, session), context.CancellationToken);
         }
-        catch (Exception fault) when (context.GetRetryAttempt() >= BusSetup.Retries && fault is not OperationCanceledException)
+        catch (Exception fault) when (IsLastTry(context) && fault is not (OperationCanceledException or DatabaseAway))
         {
             await database.Write(session => Fail(context, fault, session), CancellationToken.None);
             throw;
         }
     }
+
+    private static bool IsLastTry(ConsumeContext<T> context) => context.GetRetryAttempt() >= BusSetup.Retries;
 
     private async Task Once(ConsumeContext<T> context, Session session)
     {

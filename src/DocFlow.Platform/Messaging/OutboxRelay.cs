@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json;
 using DocFlow.Platform.Data;
-using DocFlow.Platform.Telemetry;
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,27 +6,20 @@ namespace DocFlow.Platform.Messaging;
 
 /// <summary>
 /// Carries outbox rows to the bus: claims a batch with a lease, commits, publishes many in flight, and leaves each row to be sent again
-/// later and later until every consumer has its inbox row. Wakes on commit and sweeps besides.
+/// later and later until every consumer has its inbox row. Wakes on commit and sweeps besides. While the bus takes nothing, one row at a
+/// time asks, in growing pauses, whether it is back; then all that waited goes out at once, a batch after the other.
 /// </summary>
-public sealed class OutboxRelay(
-    Database database, IBus bus, OutboxSignal signal, Subscriptions subscriptions, ILogger<OutboxRelay> log) : BackgroundService
+internal sealed class OutboxRelay(
+    Database database, OutboxPublisher publisher, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
 {
     private const int Batch = 200;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private sealed record OutboxRow
-    {
-        public required Guid Id { get; init; }
-
-        public required string Type { get; init; }
-
-        public required string Body { get; init; }
-
-        public required int Sends { get; init; }
-
-        public string? TraceParent { get; init; }
-    }
+    private int _failures;
+    private long _awaySince;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,65 +28,86 @@ public sealed class OutboxRelay(
         {
             try
             {
-                while (await SendBatch(stoppingToken) == Batch)
-                {
-                }
+                await Round(stoppingToken);
             }
-            catch (Exception weather) when (weather is not OperationCanceledException)
+            catch (DatabaseAway away)
             {
-                log.LogWarning(weather, "The outbox could not be relayed; its rows wait and are sent again");
+                await away.Over(stoppingToken);
             }
-
-            await signal.Wait(Sweep, stoppingToken);
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(fault, "The outbox could not be relayed; its rows wait and are sent again");
+                await Task.Delay(LongestPause, clock, stoppingToken);
+            }
         }
     }
 
-    private async Task<int> SendBatch(CancellationToken stop)
+    private async Task Round(CancellationToken stop)
     {
-        var rows = await database.Write(session => Claim(session), stop);
-        await Task.WhenAll(rows.Select(row => Send(row, stop)));
-        await Postpone(rows.Where(row => row.Sends > 1).ToList(), stop);
-        return rows.Count;
+        var limit = _failures == 0 ? Batch : 1;
+        var rows = await database.Write(session => Claim(session, limit), stop);
+        var sent = await Task.WhenAll(rows.Select(row => publisher.Send(row, stop)));
+        await Postpone(sent, stop);
+        if (Array.Find(sent, one => one.Outcome == Sending.BusAway) is { } lost)
+            await Wait(lost, stop);
+        else if (_failures > 0 && rows.Count > 0)
+            await Resume(stop);
+        else if (rows.Count < limit)
+            await signal.Wait(Sweep, stop);
     }
 
-    private static async Task<IReadOnlyList<OutboxRow>> Claim(Session session)
+    private static async Task<IReadOnlyList<OutboxRow>> Claim(Session session, int limit)
     {
         if (await session.One<long>(Due, new { session.Now }) == 0)
             return [];
 
-        var claim = session.Dialect.Claim("outbox_message", Open, "id, type, body, sends, trace_parent");
-        return await session.List<OutboxRow>(claim, new { session.Now, Lease = session.Now + Lease, Limit = Batch });
+        var claim = session.Dialect.Claim("outbox_message", Open, OutboxRow.Columns);
+        return await session.List<OutboxRow>(claim, new { session.Now, Lease = session.Now + Lease, Limit = limit });
     }
 
-    // what was sent before and is still unfinished waits longer each time, so that a backlog is no storm
-    private async Task Postpone(List<OutboxRow> again, CancellationToken stop)
+    // what was taken for the first time keeps its lease: most of it is finished before that ends
+    private async Task Postpone(IEnumerable<OutboxPublisher.Sent> sent, CancellationToken stop)
     {
-        if (again.Count == 0)
+        var others = sent.Where(one => one.Outcome != Sending.Taken || one.Row.Sends > 1).ToList();
+        if (others.Count == 0)
             return;
         await database.Write(async session =>
         {
-            foreach (var row in again)
-                await session.Execute(SetDue, new { row.Id, Due = session.Now + Lease * Math.Pow(2, Math.Min(row.Sends - 1, 7)) });
+            foreach (var (row, outcome, _) in others)
+            {
+                var unsent = outcome == Sending.BusAway ? 1 : 0;
+                await session.Execute(SetDue, new { row.Id, Due = session.Now + PauseAfter(outcome, row.Sends), Unsent = unsent });
+            }
         }, stop);
     }
 
-    private async Task Send(OutboxRow row, CancellationToken stop)
+    // lost with the bus or its disk, or waiting for a room that is not running: sent again after 1, 2, 4, 8, then every 16 minutes
+    private static TimeSpan PauseAfter(Sending outcome, int sends) => outcome switch
     {
-        var type = subscriptions.TypeOf(row.Type);
-        var message = JsonSerializer.Deserialize(row.Body, type, MessageJson.Options)!;
-        using var trace = Tracing.Continue($"outbox {type.Name}", ActivityKind.Producer, row.TraceParent);
-        if (trace is not null)
-            Tracing.Mark(trace, Tracing.SubjectOf(message));
-        await bus.Publish(message, type, Pipe.Execute<PublishContext>(context =>
+        Sending.Taken => TimeSpan.FromMinutes(1 << Math.Min(sends - 2, 4)),
+        Sending.NoQueue => TimeSpan.FromSeconds(5),
+        _ => TimeSpan.Zero, // not its fault: it goes out as soon as the bus is back
+    };
+
+    private Task Wait(OutboxPublisher.Sent lost, CancellationToken stop)
+    {
+        if (_failures++ == 0)
         {
-            context.MessageId = row.Id;
-            if (trace is not null)
-                context.Headers.Set(Tracing.Header, trace.Id);
-            // a publish that no queue takes must fail, not vanish
-            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                rabbit.Mandatory = true;
-        }), stop);
-        Instruments.MessagesSent.Add(1);
+            _awaySince = clock.GetTimestamp();
+            log.LogWarning("The bus takes no messages; they wait in the outbox. {Why}", lost.Why);
+        }
+
+        var pause = FirstPause * (1 << Math.Min(_failures - 1, 8));
+        pause = pause < LongestPause ? pause : LongestPause;
+        return Task.Delay(pause * (0.8 + 0.4 * Random.Shared.NextDouble()), clock, stop);
+    }
+
+    // what the bus had taken before it went may be lost with it: no message that waits for its next sending waits any longer
+    private async Task Resume(CancellationToken stop)
+    {
+        _failures = 0;
+        log.LogWarning("The bus takes messages again after {Seconds:0.0} s", clock.GetElapsedTime(_awaySince).TotalSeconds);
+        await database.Write(session => session.Execute(SendNow, new { session.Now, Leased = session.Now + Lease }), stop);
     }
 
     private const string Open = "finished_at is null and failed_at is null";
@@ -110,7 +120,13 @@ public sealed class OutboxRelay(
 
     private const string SetDue = """
         update outbox_message
-        set due_at = @Due
+        set due_at = @Due, sends = sends - @Unsent
         where id = @Id and finished_at is null
+        """;
+
+    private const string SendNow = """
+        update outbox_message
+        set due_at = @Now
+        where finished_at is null and failed_at is null and due_at > @Leased
         """;
 }

@@ -1,3 +1,5 @@
+using MassTransit;
+
 namespace DocFlow.Platform.Messaging;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace DocFlow.Platform.Messaging;
 /// </summary>
 public sealed class Subscriptions
 {
-    private readonly Dictionary<string, (Type Message, List<string> Consumers)> _byType = [];
+    private readonly Dictionary<string, (Type Message, List<Type> Consumers)> _byType = [];
 
     /// <summary>Reads the consumers of all rooms.</summary>
     public Subscriptions(IEnumerable<Room> rooms)
@@ -16,18 +18,22 @@ public sealed class Subscriptions
             var message = MessageOf(consumer);
             if (!_byType.TryGetValue(message.FullName!, out var entry))
                 _byType[message.FullName!] = entry = (message, []);
-            entry.Consumers.Add(consumer.Name);
+            entry.Consumers.Add(consumer);
         }
     }
 
-    /// <summary>The .NET type of a kept message.</summary>
-    /// <exception cref="InvalidOperationException">No room consumes it.</exception>
-    public Type TypeOf(string name) => _byType.TryGetValue(name, out var entry)
-        ? entry.Message
-        : throw new InvalidOperationException($"No consumer is registered for message {name}.");
+    /// <summary>The .NET type of a kept message; null where no room consumes it.</summary>
+    public Type? TypeOf(string name) => _byType.TryGetValue(name, out var entry) ? entry.Message : null;
 
     /// <summary>How many consumers must have handled it.</summary>
     public int ConsumersOf(Type message) => _byType.TryGetValue(message.FullName!, out var entry) ? entry.Consumers.Count : 0;
+
+    /// <summary>Each message with the queues of its consumers.</summary>
+    public IEnumerable<(Type Message, IEnumerable<string> Queues)> Queues =>
+        _byType.Values.Select(entry => (entry.Message, entry.Consumers.Select(QueueOf)));
+
+    /// <summary>The name of a consumer's queue: <c>OpenCase</c> listens at <c>open-case</c>.</summary>
+    public static string QueueOf(Type consumer) => KebabCaseEndpointNameFormatter.Instance.SanitizeName(consumer.Name);
 
     /// <summary>The message that a <see cref="OnceConsumer{T}"/> handles.</summary>
     public static Type MessageOf(Type consumer)
