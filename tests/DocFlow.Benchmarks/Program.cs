@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using DocFlow.Benchmarks;
+using DocFlow.Benchmarks.Load;
 
 if (args is ["ratios"])
     return Ratios.Print();
@@ -9,5 +10,7 @@ if (args is ["large", ("pictures" or "objects") and var kind, var where])
     return LargeFile.Run(kind, where);
 if (args is ["fuzz", .. var options])
     return Fuzz.Run(options);
+if (args is ["load", .. var wishes])
+    return await LoadCommand.Run(wishes);
 BenchmarkSwitcher.FromAssembly(typeof(SigningBenchmarks).Assembly).Run(args);
 return 0;

@@ -1,0 +1,70 @@
+using System.CommandLine;
+
+namespace DocFlow.Benchmarks.Load;
+
+/// <summary><c>load</c>: plays an office and its recipients over HTTP against servers that run already.</summary>
+internal static class LoadCommand
+{
+    private static readonly Option<string[]> Url = new("--url") { Description = "web address; several are gone round", Required = true };
+
+    private static readonly Option<string> Office = new("--office")
+    {
+        Description = "file that remembers the enrolled office; enrolled when it is not there", Required = true,
+    };
+
+    private static readonly Option<string?> FirstWords = new("--first-words")
+    {
+        Description = "what the web process said at its first start: holds the administrator's one-time password",
+    };
+
+    private static readonly Option<int> Documents = Number("--documents", 1000, "how many documents are measured");
+    private static readonly Option<int> WarmUp = Number("--warm-up", 100, "how many go before, unmeasured");
+    private static readonly Option<int> AtOnce = Number("--at-once", 64, "documents under way at a time");
+    private static readonly Option<int> Patience = Number("--patience", 120, "seconds a server may be away before a paper is given up");
+
+    private static readonly Option<string> Answers = new("--answers")
+    {
+        Description = "status codes that each recipient answers with", DefaultValueFactory = _ => "01,03",
+    };
+
+    private static readonly Option<string[]> Groups = new("--group")
+    {
+        Description = "NAME=PID,PID or NAME=@FILE of pids: whose CPU seconds are counted; database and broker stand apart from ours",
+    };
+
+    private static readonly Option<string?> Report = new("--report") { Description = "file for the report as JSON" };
+
+    public static Task<int> Run(string[] args)
+    {
+        var command = new RootCommand("Carry documents through every stage as fast as they go, or at a pace; then audit what came of it.")
+        {
+            Url, Office, FirstWords, Documents, WarmUp, AtOnce, Patience, Answers, Groups, Report,
+        };
+        command.SetAction((parsed, stop) => LoadRun.Run(WishOf(parsed), TimeProvider.System, stop));
+        var parsed = command.Parse(args);
+        return parsed.Errors.Count == 0 ? parsed.InvokeAsync() : Misused(parsed);
+    }
+
+    private static LoadWish WishOf(ParseResult parsed) => new()
+    {
+        Addresses = [.. parsed.GetRequiredValue(Url).Select(url => new Uri(url))],
+        OfficeFile = parsed.GetRequiredValue(Office),
+        FirstWords = parsed.GetValue(FirstWords),
+        Documents = parsed.GetValue(Documents),
+        WarmUp = parsed.GetValue(WarmUp),
+        AtOnce = parsed.GetValue(AtOnce),
+        Patience = TimeSpan.FromSeconds(parsed.GetValue(Patience)),
+        Answers = parsed.GetValue(Answers)!.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        Groups = parsed.GetValue(Groups) ?? [],
+        ReportFile = parsed.GetValue(Report),
+    };
+
+    private static async Task<int> Misused(ParseResult parsed)
+    {
+        await parsed.InvokeAsync();
+        return 64;
+    }
+
+    private static Option<int> Number(string name, int usual, string description) =>
+        new(name) { Description = description, DefaultValueFactory = _ => usual };
+}

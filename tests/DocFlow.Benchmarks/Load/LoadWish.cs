@@ -1,0 +1,33 @@
+namespace DocFlow.Benchmarks.Load;
+
+/// <summary>What a run of the load driver is to do.</summary>
+internal sealed record LoadWish
+{
+    /// <summary>The office's web addresses; calls go round them, and past one that is down.</summary>
+    public required IReadOnlyList<Uri> Addresses { get; init; }
+
+    /// <summary>Where the enrolled office is remembered: with its passwords, for the next run.</summary>
+    public required string OfficeFile { get; init; }
+
+    /// <summary>What the web process said when it first started: the administrator's one-time password stands in it.</summary>
+    public string? FirstWords { get; init; }
+
+    public required int Documents { get; init; }
+
+    /// <summary>Documents that go before, so that what is measured is a process that has warmed up.</summary>
+    public required int WarmUp { get; init; }
+
+    /// <summary>Documents under way at a time.</summary>
+    public required int AtOnce { get; init; }
+
+    /// <summary>How long a server may be away before a paper is given up.</summary>
+    public required TimeSpan Patience { get; init; }
+
+    /// <summary>The two-digit answers each recipient gives to each document.</summary>
+    public required IReadOnlyList<string> Answers { get; init; }
+
+    /// <summary>NAME=PID,PID: whose CPU seconds are counted under which name.</summary>
+    public required IReadOnlyList<string> Groups { get; init; }
+
+    public string? ReportFile { get; init; }
+}
