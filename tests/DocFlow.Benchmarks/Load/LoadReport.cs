@@ -67,7 +67,7 @@ internal sealed record LoadReport
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Documents} documents in {Whole.Seconds:F1} s: {Whole.PerSecond:F1} documents/s, {AtOnce} at once"));
         to.WriteLine("CPU seconds a document: "
-            + string.Join("  ", Whole.PerDocument.Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} {group.Value:F4}"))));
+            + string.Join("  ", Whole.PerDocument.Select(group => $"{group.Key} {group.Value.ToString("F4", CultureInfo.InvariantCulture)}")));
         Say(to, "reception to issue", ReceptionToIssue);
         Say(to, "issue to delivered", IssueToDelivered);
         foreach (var (act, spread) in Acts.OrderBy(act => act.Key, StringComparer.Ordinal))
@@ -75,6 +75,6 @@ internal sealed record LoadReport
         to.WriteLine($"{Calls} calls, {CallsAgain} made again; {Troubles.Count} papers in trouble");
     }
 
-    private static void Say(TextWriter to, string what, Spread spread) => to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"  {what,-20} {spread.Count,8}   p50 {spread.P50,9:F1}   p95 {spread.P95,9:F1}   p99 {spread.P99,9:F1}   longest {spread.Longest,9:F1} ms"));
+    private static void Say(TextWriter to, string what, Spread took) => to.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"  {what,-20} {took.Count,8}   p50 {took.P50,9:F1}   p95 {took.P95,9:F1}   p99 {took.P99,9:F1}   longest {took.Longest,9:F1} ms"));
 }

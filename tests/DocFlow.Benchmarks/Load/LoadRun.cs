@@ -4,6 +4,8 @@ using DocFlow.Benchmarks.Load.Office;
 using DocFlow.Benchmarks.Load.Papers;
 using DocFlow.Benchmarks.Load.People;
 using DocFlow.Benchmarks.Load.Recipients;
+using DocFlow.Contracts;
+using Recipient = DocFlow.Benchmarks.Load.Recipients.Recipient;
 
 namespace DocFlow.Benchmarks.Load;
 
@@ -100,7 +102,7 @@ internal sealed partial class LoadRun : IDisposable
             Key = $"R{_office.Runs}-{index + 1}",
             Code = ($"{index + 1}", $"PTr-CTT-R{_office.Runs}"),
             Pages = 1 + index % 3,
-            Urgency = index % 20 == 0 ? Contracts.Urgency.Express : index % 5 == 0 ? Contracts.Urgency.Urgent : Contracts.Urgency.Normal,
+            Urgency = index % 20 == 0 ? Urgency.Express : index % 5 == 0 ? Urgency.Urgent : Urgency.Normal,
             Recipients = [.. Enumerable.Range(index, 3).Select(at => _office.Agencies[at % _office.Agencies.Count])],
             Counts = counts,
         };

@@ -71,8 +71,8 @@ internal sealed class Course(int documents, ProcessGroups groups, TimeProvider c
         _said = clock.GetTimestamp();
         var filled = BarLength * _done / documents;
         var seconds = clock.GetElapsedTime(_begun.Time).TotalSeconds;
-        var line = string.Create(CultureInfo.InvariantCulture,
-            $"[{new string('#', filled)}{new string('.', BarLength - filled)}] {_done}/{documents}  {seconds:F0} s  {_done / seconds:F1}/s");
+        var bar = new string('#', filled) + new string('.', BarLength - filled);
+        var line = string.Create(CultureInfo.InvariantCulture, $"[{bar}] {_done}/{documents}  {seconds:F0} s  {_done / seconds:F1}/s");
         Console.Error.Write(Console.IsErrorRedirected ? line + "\n" : "\r" + line + (_done == documents ? "\n" : ""));
     }
 }

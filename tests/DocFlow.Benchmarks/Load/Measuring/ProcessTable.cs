@@ -30,8 +30,9 @@ internal static class ProcessTable
 
     public static double ResidentMegabytes(int pid)
     {
-        var line = Lines($"/proc/{pid}/status").FirstOrDefault(one => one.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        var resident = Lines($"/proc/{pid}/status").FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var kilobytes = resident?.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1] ?? "0";
+        return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;
     }
 
     private static string? Stat(int pid) => Lines($"/proc/{pid}/stat").FirstOrDefault();

@@ -11,7 +11,9 @@ using DocFlow.Signing.Composing;
 
 namespace DocFlow.Benchmarks.Load.Office;
 
-/// <summary>Enrols the office under load over HTTP, as an administrator would: two clerks, three units, four leaders, six recipients.</summary>
+/// <summary>
+/// Enrols the office under load over HTTP, as an administrator would: two clerks, three units, four leaders, six recipients.
+/// </summary>
 internal sealed class EnrolLoadOffice
 {
     private sealed record Post(string UserName, string FullName, Guid Unit, Role Role, string Title);

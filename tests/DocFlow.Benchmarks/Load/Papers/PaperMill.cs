@@ -13,8 +13,8 @@ internal sealed class PaperMill
     private static readonly string[] Paragraphs =
     [
         "Thực hiện Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư, Bộ đề nghị các cơ quan, đơn vị "
-            + "rà soát việc tiếp nhận, đăng ký, trình, chuyển giao và giải quyết văn bản đến; việc soạn thảo, duyệt, ký số và phát hành văn "
-            + "bản đi, bảo đảm mọi văn bản được quản lý tập trung, thống nhất tại văn thư cơ quan.",
+            + "rà soát việc tiếp nhận, đăng ký, trình, chuyển giao và giải quyết văn bản đến; việc soạn thảo, duyệt, ký số và phát hành "
+            + "văn bản đi, bảo đảm mọi văn bản được quản lý tập trung, thống nhất tại văn thư cơ quan.",
         "Thủ trưởng các đơn vị chịu trách nhiệm về tiến độ và chất lượng giải quyết văn bản được giao; kịp thời báo cáo những khó khăn, "
             + "vướng mắc trong quá trình thực hiện để được hướng dẫn, giải quyết theo quy định của pháp luật.",
     ];

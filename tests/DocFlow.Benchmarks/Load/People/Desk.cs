@@ -46,8 +46,11 @@ internal sealed class Desk(Line line, Member who)
         return Read<T>(await Send(at => Request(at, HttpMethod.Post, path, key, Part(json, Json)), stop));
     }
 
-    public async Task<T> Upload<T>(byte[] file, string name, string key, CancellationToken stop) => Read<T>(await Send(
-        at => Request(at, HttpMethod.Post, "/intake/files", key, new MultipartFormDataContent { { Part(file, Pdf), "file", name } }), stop));
+    public async Task<T> Upload<T>(byte[] file, string name, string key, CancellationToken stop)
+    {
+        MultipartFormDataContent Form() => new() { { Part(file, Pdf), "file", name } };
+        return Read<T>(await Send(at => Request(at, HttpMethod.Post, "/intake/files", key, Form()), stop));
+    }
 
     private static ByteArrayContent Part(byte[] bytes, MediaTypeHeaderValue type) => new(bytes) { Headers = { ContentType = type } };
 
