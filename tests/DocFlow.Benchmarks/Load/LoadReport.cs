@@ -66,8 +66,8 @@ internal sealed record LoadReport
     {
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Documents} documents in {Whole.Seconds:F1} s: {Whole.PerSecond:F1} documents/s, {AtOnce} at once"));
-        to.WriteLine("CPU seconds a document: "
-            + string.Join("  ", Whole.PerDocument.Select(group => $"{group.Key} {group.Value.ToString("F4", CultureInfo.InvariantCulture)}")));
+        var cpu = Whole.PerDocument.Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} {group.Value:F4}"));
+        to.WriteLine("CPU seconds a document: " + string.Join("  ", cpu));
         Say(to, "reception to issue", ReceptionToIssue);
         Say(to, "issue to delivered", IssueToDelivered);
         foreach (var (act, spread) in Acts.OrderBy(act => act.Key, StringComparer.Ordinal))

@@ -25,6 +25,7 @@ internal sealed partial class LoadRun : IDisposable
     private readonly Walk _walk;
     private readonly Course _course;
     private int _begun;
+    private int _troubles;
 
     private LoadRun(LoadWish wish, LoadOffice office, Line line)
     {
@@ -111,13 +112,13 @@ internal sealed partial class LoadRun : IDisposable
     private async Task Carry(IReadOnlyList<Paper> papers, CancellationToken stop)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Parallel.ForEachAsync(
-            papers, new ParallelOptions { MaxDegreeOfParallelism = _wish.AtOnce, CancellationToken = enough.Token }, async (paper, cancel) =>
-            {
-                await Carry(paper, cancel);
-                if (papers.Count(one => one.Trouble is not null) >= MostTroubles)
-                    await enough.CancelAsync();
-            });
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = _wish.AtOnce, CancellationToken = enough.Token };
+        await Parallel.ForEachAsync(papers, atOnce, async (paper, cancel) =>
+        {
+            await Carry(paper, cancel);
+            if (_troubles >= MostTroubles)
+                await enough.CancelAsync();
+        });
     }
 
     // a paper in trouble is told of and does not stop the others
@@ -130,6 +131,7 @@ internal sealed partial class LoadRun : IDisposable
         catch (Exception trouble) when (!stop.IsCancellationRequested)
         {
             paper.Trouble = $"{trouble.GetType().Name}: {trouble.Message}";
+            Interlocked.Increment(ref _troubles);
             await Console.Error.WriteLineAsync($"\n{paper.Key}: {paper.Trouble}");
         }
 
