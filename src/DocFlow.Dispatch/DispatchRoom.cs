@@ -21,6 +21,10 @@ public static class DispatchRoom
         Map = Map,
         Consumers = [typeof(NoteReadyCase)],
         Sweeps = [typeof(DeliverToAgency)],
+        Checks = CheckDispatch.Checks,
+        Told = CheckDispatch.Told,
+        Heard = CheckDispatch.Heard,
+        Files = CheckDispatch.Files,
         Entrances =
         [
             new Entrance("/dispatch/issue", "Phát hành", "Issue", Role.Clerk) { Waiting = (session, _) => ListReady.Count(session) },

@@ -16,6 +16,10 @@ public static class IntakeRoom
         Map = IntakeRoutes.Map,
         Consumers = [typeof(RecordHandover), typeof(RecordAnswer)],
         Sweeps = [typeof(SecretFiles)],
+        Checks = CheckIntake.Checks,
+        Told = CheckIntake.Told,
+        Heard = CheckIntake.Heard,
+        Files = CheckIntake.Files,
         Entrances =
         [
             new("/intake", "Bàn văn thư", "Clerk's desk", Role.Clerk) { Waiting = (session, _) => ListFiles.Count(session) },

@@ -1,4 +1,6 @@
 using System.Reflection;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Reconciling;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +21,19 @@ public sealed record Room(string Name, Assembly Assembly)
 
     /// <summary>Its sweeps (hosted services); started by the role of its name.</summary>
     public IReadOnlyList<Type> Sweeps { get; init; } = [];
+
+    /// <summary>Which of its work stands still, or is not whole: asked by the reconciler.</summary>
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+
+    /// <summary>Of whom it has told other rooms.</summary>
+    public IReadOnlyList<Handover> Told { get; init; } = [];
+
+    /// <summary>Of whom it has heard from other rooms.</summary>
+    public IReadOnlyList<Handover> Heard { get; init; } = [];
+
+    /// <summary>The files of the content store that its tables name, a part at a time.</summary>
+    public Func<ReadSession, FilePart, Task<IReadOnlyList<OwnedFile>>> Files { get; init; } =
+        (_, _) => Task.FromResult<IReadOnlyList<OwnedFile>>([]);
 
     /// <summary>Its doors for people, in the order they are shown.</summary>
     public IReadOnlyList<Entrance> Entrances { get; init; } = [];

@@ -30,6 +30,9 @@ public sealed class OpenCase(Database database, Subscriptions subscriptions, Con
 
     protected override async Task Handle(DocumentRegistered message, Session session)
     {
+        if (await session.One<long>(CaseOf, new { message.DocumentId }) > 0)
+            return; // told once more
+
         var problem = _laid?.Refusal;
         var row = RowOf(message, session.Now) with { ProblemVi = problem?.Vi, ProblemEn = problem?.En };
         RoomAct.On(row.DocumentId, row.Id);
@@ -77,4 +80,10 @@ public sealed class OpenCase(Database database, Subscriptions subscriptions, Con
         LeadUnit = message.Draft?.DraftingUnitId,
         OpenedAt = now,
     };
+
+    private const string CaseOf = """
+        select count(*)
+        from workflow_case
+        where document_id = @DocumentId
+        """;
 }

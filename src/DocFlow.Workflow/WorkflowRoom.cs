@@ -24,6 +24,10 @@ public static class WorkflowRoom
             EditHolidays.Map(routes);
         },
         Consumers = [typeof(OpenCase), typeof(CloseCase), typeof(ReturnToIssue), typeof(NoteDelivery)],
+        Checks = CheckWorkflow.Checks,
+        Told = CheckWorkflow.Told,
+        Heard = CheckWorkflow.Heard,
+        Files = CheckWorkflow.Files,
         Entrances =
         [
             new Entrance("/workflow", "Việc cần xử lý", "My tasks", Role.Leader, Role.UnitHead, Role.Specialist, Role.Clerk)

@@ -1,7 +1,9 @@
 using DocFlow.Host;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Reconciling;
 using DocFlow.Platform.Storage;
 
 namespace DocFlow.Tests;
@@ -30,6 +32,19 @@ public sealed class TestInstallation : IDisposable
     public Database Database { get; }
 
     public ContentStore Content { get; }
+
+    public Reconciler Reconciler => new(Database, Rooms.All, new StoredFiles(Options, Content), Clock);
+
+    /// <summary>What the reconciler finds under this code after a while.</summary>
+    public async Task<IReadOnlyList<Finding>> Finds(string code, bool hash = false)
+    {
+        Clock.Now += TimeSpan.FromHours(3);
+        var found = await Reconciler.LookAtEverything(Reconciler.Patience, hash);
+        return [.. found.Where(one => one.Code == code)];
+    }
+
+    /// <summary>Has it mended; whether something was done.</summary>
+    public Task<bool> Heal(Finding finding) => Reconciler.Heal(finding, By.System);
 
     /// <summary>The messages of one type in the outbox, oldest first.</summary>
     public async Task<IReadOnlyList<T>> Sent<T>()

@@ -29,6 +29,7 @@ public static class CommandTree
         FieldsCommand.Create(),
         VerifyCommand.Create(),
         RegisterCommand.Create(),
+        ReconcileCommand.Create(),
         TrailCommand.Create(),
         AgencyCommands.ForAgency(),
         AgencyCommands.ForUnits(),

@@ -32,17 +32,14 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     }
 
     /// <summary>Sends a message with this transaction: the row is the promise, the relay keeps it after the commit.</summary>
-    public async Task Publish<T>(T message) where T : class
+    public Task Publish<T>(T message) where T : class =>
+        PublishAgain(typeof(T).FullName!, JsonSerializer.Serialize(message, MessageJson.Options));
+
+    /// <summary>Sends what a kept message said once more, as a new message.</summary>
+    internal async Task PublishAgain(string type, string body)
     {
         Published = true;
-        await Execute(AddToOutbox, new
-        {
-            Id = Guid.CreateVersion7(Now),
-            Type = typeof(T).FullName,
-            Body = JsonSerializer.Serialize(message, MessageJson.Options),
-            Now,
-            TraceParent = Tracing.Parent,
-        });
+        await Execute(AddToOutbox, new { Id = Guid.CreateVersion7(Now), Type = type, Body = body, Now, TraceParent = Tracing.Parent });
     }
 
     /// <summary>Runs when, and only when, the transaction has been committed.</summary>

@@ -26,7 +26,10 @@ public sealed class Subscriptions
     public Type? TypeOf(string name) => _byType.TryGetValue(name, out var entry) ? entry.Message : null;
 
     /// <summary>How many consumers must have handled it.</summary>
-    public int ConsumersOf(Type message) => _byType.TryGetValue(message.FullName!, out var entry) ? entry.Consumers.Count : 0;
+    public int ConsumersOf(Type message) => ConsumersOf(message.FullName!);
+
+    /// <summary>How many consumers must have handled a kept message.</summary>
+    public int ConsumersOf(string name) => _byType.TryGetValue(name, out var entry) ? entry.Consumers.Count : 0;
 
     /// <summary>Each message with the queues of its consumers.</summary>
     public IEnumerable<(Type Message, IEnumerable<string> Queues)> Queues =>

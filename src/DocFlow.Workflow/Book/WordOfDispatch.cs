@@ -10,6 +10,9 @@ internal static class WordOfDispatch
     {
         var kept = await CaseBook.Find(session, caseId)
             ?? throw new InvalidOperationException($"Dispatch spoke of a case that is not ours: {caseId}.");
+        if (act.Kind == ActKind.Issue && kept.Row.IssuedCode == act.Remark)
+            return; // told once more
+
         var said = act with { File = kept.Case.File };
         var move = CaseLaw.Decide(kept.Case, said, CaseLaw.Dispatch, await CaseBook.Moment(session)).Answer;
         var deed = new Deed(said, CaseLaw.Dispatch with { FullName = clerk });

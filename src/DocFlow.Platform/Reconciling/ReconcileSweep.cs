@@ -1,0 +1,30 @@
+using DocFlow.Platform.Identity;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DocFlow.Platform.Reconciling;
+
+/// <summary>
+/// Every few minutes one process looks around and mends what is safe; what a person must do it says in the log, and the administrators'
+/// page shows it. Should two do it at once, the second finds nothing left to mend.
+/// </summary>
+public sealed class ReconcileSweep(Reconciler reconciler, Leases leases, ILogger<ReconcileSweep> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Sweeping.RunAlone(leases.Named("reconcile"), Round, Interval, log, stoppingToken);
+
+    private async Task<bool> Round(CancellationToken stop)
+    {
+        foreach (var finding in await reconciler.LookAround(stop))
+        {
+            var healed = await reconciler.Heal(finding, By.System, stop);
+            log.LogWarning("{Code} {Subject} since {Since:u}: {Why} {Done}",
+                finding.Code, finding.Subject, finding.Since, finding.En, healed ? "Mended." : "Not mended.");
+        }
+
+        return false;
+    }
+}
