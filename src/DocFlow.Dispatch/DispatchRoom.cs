@@ -25,6 +25,7 @@ public static class DispatchRoom
         Told = CheckDispatch.Told,
         Heard = CheckDispatch.Heard,
         Files = CheckDispatch.Files,
+        Stages = UnfinishedWork.Count,
         Entrances =
         [
             new Entrance("/dispatch/issue", "Phát hành", "Issue", Role.Clerk) { Waiting = (session, _) => ListReady.Count(session) },

@@ -1,6 +1,7 @@
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ public static class IntakeRoom
         Told = CheckIntake.Told,
         Heard = CheckIntake.Heard,
         Files = CheckIntake.Files,
+        Stages = session => session.List<StageCount>(Waiting),
         Entrances =
         [
             new("/intake", "Bàn văn thư", "Clerk's desk", Role.Clerk) { Waiting = (session, _) => ListFiles.Count(session) },
@@ -36,4 +38,11 @@ public static class IntakeRoom
         .AddSingleton<RegisterDocument>()
         .AddSingleton<DecideFile>()
         .AddSingleton<ReadFile>();
+
+    private const string Waiting = """
+        select state as stage, count(*) as count, min(received_at) as oldest
+        from intake_file
+        where state in ('Ready', 'Held')
+        group by state
+        """;
 }

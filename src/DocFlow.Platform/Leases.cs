@@ -34,6 +34,9 @@ public sealed class Leases(Database database, TimeProvider clock, ILogger<Leases
         public required long Beat { get; init; }
     }
 
+    /// <summary>The names of those that this process holds now.</summary>
+    public IReadOnlyList<string> Held => [.. _leases.Values.Where(lease => lease.IsHeld).Select(lease => lease.Name)];
+
     /// <summary>The lease of this name, which this process from now on tries to have.</summary>
     public Lease Named(string name)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Reconciling;
+using DocFlow.Platform.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,9 @@ public sealed record Room(string Name, Assembly Assembly)
     /// <summary>The files of the content store that its tables name, a part at a time.</summary>
     public Func<ReadSession, FilePart, Task<IReadOnlyList<OwnedFile>>> Files { get; init; } =
         (_, _) => Task.FromResult<IReadOnlyList<OwnedFile>>([]);
+
+    /// <summary>Counts its documents that still want work, by stage; quick however many are done.</summary>
+    public Func<ReadSession, Task<IReadOnlyList<StageCount>>> Stages { get; init; } = _ => Task.FromResult<IReadOnlyList<StageCount>>([]);
 
     /// <summary>Its doors for people, in the order they are shown.</summary>
     public IReadOnlyList<Entrance> Entrances { get; init; } = [];

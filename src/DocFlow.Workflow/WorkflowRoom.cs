@@ -1,5 +1,6 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Workflow;
@@ -28,6 +29,7 @@ public static class WorkflowRoom
         Told = CheckWorkflow.Told,
         Heard = CheckWorkflow.Heard,
         Files = CheckWorkflow.Files,
+        Stages = session => session.List<StageCount>(Open),
         Entrances =
         [
             new Entrance("/workflow", "Việc cần xử lý", "My tasks", Role.Leader, Role.UnitHead, Role.Specialist, Role.Clerk)
@@ -41,4 +43,12 @@ public static class WorkflowRoom
             new Entrance("/administration/holidays", "Lịch nghỉ", "Days off", Role.Administrator),
         ],
     };
+
+    // by the open tasks, of which there are as many as there is work: a case that several people have counts once
+    private const string Open = """
+        select step as stage, count(distinct case_id) as count, min(opened_at) as oldest
+        from workflow_task
+        where closed_at is null
+        group by step
+        """;
 }

@@ -1,4 +1,5 @@
 using DocFlow.Host.Enrolment;
+using DocFlow.Host.Telemetry;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
@@ -24,8 +25,8 @@ public static class Server
                 $"Role '{serve.Role}' needs a bus between processes: set DOCFLOW_BUS__ADDRESS to a RabbitMQ address, or run --role all.");
 
         builder.WebHost.UseUrls(serve.Urls);
-        Log(builder.Logging, serve);
         var running = Rooms.All.Where(room => serve.Role == "all" || room.Name == serve.Role).ToList();
+        builder.AddTelemetry(serve, running);
         builder.Services.AddPlatform(options, Rooms.All, running);
         builder.Services.AddSingleton(DevelopmentAddress.Of(builder.Configuration, serve));
         builder.Services.AddKeyMaking();
@@ -39,14 +40,6 @@ public static class Server
         await Prepare(app, options, serve, stop);
         Map(app, serve);
         return app;
-    }
-
-    private static void Log(ILoggingBuilder logging, ServeOptions serve)
-    {
-        if (serve.Quiet)
-            logging.ClearProviders();
-        else
-            logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
     }
 
     private static async Task Prepare(WebApplication app, PlatformOptions options, ServeOptions serve, CancellationToken stop)
@@ -70,6 +63,7 @@ public static class Server
         app.UseRoomActs();
         app.UseIdentity();
         Health.Map(app);
+        app.MapTelemetry();
         if (!serve.HostsHttp)
             return;
         app.MapIdentity();
@@ -97,7 +91,6 @@ public static class Server
                 Connection = configuration["Data:Connection"] ?? $"Data Source={Path.Combine(folder, "docflow.db")}",
             },
             Bus = new BusOptions { Address = configuration["Bus:Address"] ?? "memory" },
-            HoldKeysFor = configuration.GetValue("Keys:HoldFor", TimeSpan.FromMinutes(5)),
         };
     }
 }

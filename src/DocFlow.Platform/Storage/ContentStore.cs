@@ -26,6 +26,9 @@ public sealed class ContentStore
         Directory.CreateDirectory(_incoming);
     }
 
+    /// <summary>Free bytes where it lies.</summary>
+    public long Free => new DriveInfo(_content).AvailableFreeSpace;
+
     /// <summary>
     /// Stores what the stream holds; refused with <c>file.too-large</c> past <paramref name="limit"/> bytes, with nothing left behind.
     /// </summary>
