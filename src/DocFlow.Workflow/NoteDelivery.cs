@@ -23,7 +23,7 @@ public sealed class NoteDelivery(Database database, Subscriptions subscriptions)
         if (await session.Find<KeptRow>(Kept, row) is not { } kept)
             await session.Execute(Add, row);
         else if (kept.At <= state.At)
-            await session.Execute(Advance, row);
+            await session.Execute(Advance, row); // asked again there: a newer state may be on its way in beside this one
     }
 
     private const string Kept = """
@@ -40,6 +40,6 @@ public sealed class NoteDelivery(Database database, Subscriptions subscriptions)
     private const string Advance = """
         update workflow_delivery
         set state = @Reached, description = @Description, at = @At
-        where case_id = @CaseId and recipient_code = @Code
+        where case_id = @CaseId and recipient_code = @Code and at <= @At
         """;
 }

@@ -15,15 +15,15 @@ public sealed class KillTests
 
     private static readonly string?[] Kills =
     [
-        null, "after-store-before-commit", null, "after-number-before-seal", null, "after-seal-before-commit", null,
-        "after-send-before-mark", null,
+        null, "after-store-before-commit", null, "after-signature-before-commit", null, "after-number-before-seal", null,
+        "after-seal-before-commit", null, "after-send-before-mark", null,
     ];
 
     private int _through;
 
     [Test]
     [CancelAfter(900_000)]
-    public async Task Two_hundred_documents_go_all_the_way_through_a_server_that_is_killed_nine_times(CancellationToken stop)
+    public async Task Two_hundred_documents_go_all_the_way_through_a_server_that_is_killed_eleven_times(CancellationToken stop)
     {
         await using var office = await RunningOffice.Start();
         await using var door = await PushTo(office, office.Recipients.Agencies[1], stop);

@@ -40,10 +40,14 @@ public sealed record DeliveryRow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    public required DateTimeOffset ChangedAt { get; init; }
+
     /// <summary>The trace of its issue.</summary>
     public string? TraceParent { get; init; }
 
     /// <summary>The columns, for any select that wants the row.</summary>
-    public const string Columns =
-        "id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, sends, created_at, trace_parent";
+    public const string Columns = """
+        id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, sends, created_at, changed_at,
+        trace_parent
+        """;
 }

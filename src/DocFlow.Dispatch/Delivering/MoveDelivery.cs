@@ -8,28 +8,38 @@ namespace DocFlow.Dispatch.Delivering;
 /// <summary>A copy changes its state, and whoever follows the document hears of it.</summary>
 internal static class MoveDelivery
 {
-    /// <summary>The recipient's system has the packet (taken by push, or acknowledged); false when that was known already.</summary>
-    public static async Task<bool> ToSent(Session session, DeliveryRow delivery)
+    /// <summary>
+    /// The recipient's system has the packet (taken by push, or acknowledged), unless that was known already; the copy as it is now.
+    /// </summary>
+    public static async Task<DeliveryRow> ToSent(Session session, DeliveryRow delivery)
     {
-        if (await session.Execute(MarkSent, new { delivery.Id, session.Now }) == 0)
-            return false;
+        var at = After(session, delivery);
+        if (await session.Execute(MarkSent, new { delivery.Id, At = at }) == 0)
+            return delivery;
         session.AfterCommit(() => Instruments.DeliveryAge.Record((session.Now - delivery.CreatedAt).TotalSeconds));
         await session.Record(delivery.DocumentId, "packet-sent", By(delivery), new { delivery.Id, delivery.PacketSha256 });
-        await Tell(session, delivery, DeliveryRow.Sent, null);
-        return true;
+        await Tell(session, delivery, (DeliveryRow.Sent, null), at);
+        return delivery with { State = DeliveryRow.Sent, ChangedAt = at };
     }
+
+    /// <summary>
+    /// Now, but after the copy's last change: whoever follows it goes by these times, and the clocks of two processes may differ.
+    /// </summary>
+    public static DateTimeOffset After(Session session, DeliveryRow delivery) =>
+        session.Now > delivery.ChangedAt ? session.Now : delivery.ChangedAt.AddMilliseconds(1);
 
     /// <summary>No further try is made by itself.</summary>
     public static async Task ToFailed(Session session, DeliveryRow delivery, string why)
     {
-        if (await session.Execute(MarkFailed, new { delivery.Id, Why = Short(why), session.Now }) == 0)
+        var at = After(session, delivery);
+        if (await session.Execute(MarkFailed, new { delivery.Id, Why = Short(why), At = at }) == 0)
             return;
         await session.Record(delivery.DocumentId, "packet-failed", By(delivery), new { delivery.Id, Why = Short(why) });
-        await Tell(session, delivery, DeliveryRow.Failed, Short(why));
+        await Tell(session, delivery, (DeliveryRow.Failed, Short(why)), at);
     }
 
     /// <summary>Tells the other rooms.</summary>
-    public static Task Tell(Session session, DeliveryRow delivery, string state, string? why)
+    public static Task Tell(Session session, DeliveryRow delivery, (string State, string? Why) now, DateTimeOffset at)
     {
         RoomAct.On(delivery.DocumentId, delivery.CaseId);
         return session.Publish(new DeliveryAdvanced
@@ -39,9 +49,9 @@ internal static class MoveDelivery
             DocumentId = delivery.DocumentId,
             RecipientCode = delivery.RecipientCode,
             RecipientName = delivery.RecipientName,
-            State = state,
-            Description = why,
-            At = session.Now,
+            State = now.State,
+            Description = now.Why,
+            At = at,
         });
     }
 
@@ -51,13 +61,13 @@ internal static class MoveDelivery
 
     private const string MarkSent = """
         update dispatch_delivery
-        set state = 'sent', sent_at = @Now, changed_at = @Now, last_error = null
+        set state = 'sent', sent_at = @At, changed_at = @At, last_error = null
         where id = @Id and state in ('mailbox', 'sending', 'failed')
         """;
 
     private const string MarkFailed = """
         update dispatch_delivery
-        set state = 'failed', last_error = @Why, changed_at = @Now
+        set state = 'failed', last_error = @Why, changed_at = @At
         where id = @Id and state in ('preparing', 'sending')
         """;
 }

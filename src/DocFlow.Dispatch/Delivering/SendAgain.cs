@@ -51,7 +51,8 @@ public sealed class SendAgain(Once once, [FromKeyedServices(DeliverToAgency.Due)
 
     private const string Reopen = """
         update dispatch_delivery
-        set state = 'preparing', sends = 0, due_at = @Now, last_error = null, changed_at = @Now
+        set state = 'preparing', sends = 0, due_at = @Now, last_error = null,
+            changed_at = case when changed_at > @Now then changed_at else @Now end
         where id = @Id and state = 'failed'
         """;
 }

@@ -72,7 +72,7 @@ public sealed class TryDelivery(Database database, WritePacket writer, PushPacke
             packet_length = coalesce(packet_length, @Length),
             trail_root = coalesce(trail_root, @Root),
             state = @State,
-            changed_at = @Now
+            changed_at = case when changed_at > @Now then changed_at else @Now end
         where id = @Id and state in ('preparing', 'sending')
         """;
 

@@ -57,7 +57,7 @@ public sealed class AcknowledgePacket(ExchangeGate gate, Database database)
 
     private const string NoteFailure = """
         update dispatch_delivery
-        set last_error = @NotStored, changed_at = @Now
+        set last_error = @NotStored, changed_at = case when changed_at > @Now then changed_at else @Now end
         where id = @Id and state <> 'sent'
         """;
 }

@@ -58,7 +58,7 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
             return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: false, delivery.Status);
 
         // an answer to a document shows that it arrived, also where the acknowledgement was lost
-        await MoveDelivery.ToSent(session, delivery);
+        var at = MoveDelivery.After(session, await MoveDelivery.ToSent(session, delivery));
         var moves = DeliveryLaw.Moves(delivery.Status, status.StatusCode);
         await Keep(session, delivery, received, moves);
         var details = new { delivery.Id, received.Sha256, status.Description };
@@ -66,8 +66,8 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
         if (!moves)
             return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, delivery.Status);
 
-        await session.Execute(Move, new { delivery.Id, Status = status.StatusCode.Raw, session.Now });
-        await MoveDelivery.Tell(session, delivery, status.StatusCode.Raw, status.Description);
+        await session.Execute(Move, new { delivery.Id, Status = status.StatusCode.Raw, At = at });
+        await MoveDelivery.Tell(session, delivery, (status.StatusCode.Raw, status.Description), at);
         return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, status.StatusCode.Raw);
     }
 
@@ -128,7 +128,7 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
 
     private const string Move = """
         update dispatch_delivery
-        set status = @Status, changed_at = @Now
+        set status = @Status, changed_at = @At
         where id = @Id
         """;
 }

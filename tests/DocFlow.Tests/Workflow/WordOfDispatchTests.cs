@@ -58,6 +58,17 @@ public sealed class WordOfDispatchTests
         Assert.That((delivery.RecipientName, delivery.State), Is.EqualTo(("UBND tỉnh Tây Ninh", "03")));
     }
 
+    [Test]
+    public async Task Of_states_that_come_in_at_once_and_in_any_order_the_latest_stays()
+    {
+        await _office.Bring<CloseCase, DocumentIssued>(Issued());
+
+        await Task.WhenAll(new[] { 6, 5, 3, 1, 4 }.Select(state =>
+            _office.Bring<NoteDelivery, DeliveryAdvanced>(Advanced($"0{state}", minutes: state))));
+
+        Assert.That((await _office.See(_case.CaseId)).Deliveries.Single().State, Is.EqualTo("06"));
+    }
+
     private DocumentIssued Issued() => new()
     {
         IssueId = Guid.CreateVersion7(),

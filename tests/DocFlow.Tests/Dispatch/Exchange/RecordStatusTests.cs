@@ -46,6 +46,19 @@ public sealed class RecordStatusTests
     }
 
     [Test]
+    public async Task An_answer_taken_by_a_process_whose_clock_is_behind_is_told_as_the_later_one()
+    {
+        await _agency.Answer(StatusCode.Accepted);
+        _dispatch.Office.Clock.Now -= TimeSpan.FromMinutes(4);
+
+        await _agency.Answer(StatusCode.Processing);
+
+        var told = await _dispatch.Office.Sent<DeliveryAdvanced>();
+        Assert.That(told.OrderBy(message => message.At).Select(message => message.State), Is.EqualTo(new[] { "sent", "03", "05" }));
+        Assert.That(told.Select(message => message.At), Is.Unique);
+    }
+
+    [Test]
     public async Task A_late_status_is_kept_in_the_history_and_moves_nothing_back()
     {
         await _agency.Answer(StatusCode.Processing);

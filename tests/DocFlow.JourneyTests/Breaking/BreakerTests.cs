@@ -1,0 +1,59 @@
+using System.Globalization;
+using DocFlow.JourneyTests.Support;
+using NUnit.Framework;
+
+namespace DocFlow.JourneyTests.Breaking;
+
+/// <summary>
+/// Short here; <c>tests/docflow-break --documents 10000 --kills 20 --seed N</c> makes it long.
+/// </summary>
+[NonParallelizable]
+public sealed class BreakerTests
+{
+    private static readonly int Documents = Setting("DOCUMENTS", 120);
+    private static readonly int Kills = Setting("KILLS", 1);
+    private static readonly int Seed = Setting("SEED", Environment.TickCount & 0xffff);
+    private static readonly TimeSpan BetweenKills = TimeSpan.FromSeconds(Setting("SECONDS", 5));
+
+    [Test]
+    [CancelAfter(7_200_000)]
+    public async Task Whatever_falls_stops_or_lies_while_papers_come_in_nothing_is_lost_doubled_or_stuck(CancellationToken stop)
+    {
+        await using var house = await Installation.Start(Documents);
+        using var log = new BreakerLog(Path.Combine(DocFlowBinary.Artifacts, "breaker.log"));
+        log.Say($"{Documents} documents, each part killed {Kills} times, seed {Seed}, in {house.Folder}");
+        house.Told = log.Say;
+        using var load = await PaperLoad.Open(house);
+        var breaker = new Breaker(house, log.Say);
+        var plan = Plan.Of(house, Seed, Kills, BetweenKills);
+
+        var all = plan.Aggregate(TimeSpan.Zero, (sum, blow) => sum + blow.Wait);
+        var carrying = load.Run(Documents, atOnce: 16, all / Documents, stop);
+        await breaker.Run(plan, stop);
+        log.Say($"all blows struck; {load.Walked.Count} papers are through");
+        await carrying;
+        log.Say("all papers are through");
+
+        var audit = new Audit(house, load.Office);
+        audit.Count("papers that went all the way", load.Walked.Count, Documents);
+        foreach (var agency in load.Agencies)
+        {
+            audit.Count($"packets recorded by {agency.Us.Code}", agency.Store.All().Count, Documents);
+            audit.Count($"  different documents", agency.Store.All().DistinctBy(record => record.DocumentId).Count(), Documents);
+            audit.Count($"  verified and passed", agency.Store.All().Count(record => record.Verdict == "passed"), Documents);
+        }
+
+        await audit.Quiet(TimeSpan.FromMinutes(3));
+        await house.StopServices();
+        await audit.Leftovers();
+        await audit.Database(Documents);
+        await audit.Commands();
+        await audit.Logs();
+        log.Say($"done:\n{breaker.Table()}\nfound:\n{audit.Table()}");
+
+        Assert.That(audit.Bad, Is.Empty);
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable("DOCFLOW_BREAKER_" + name), CultureInfo.InvariantCulture, out var set) ? set : otherwise;
+}
