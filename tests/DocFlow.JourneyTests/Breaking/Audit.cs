@@ -82,7 +82,7 @@ internal sealed class Audit(Installation house, EnrolledOffice office)
             await foreach (var line in File.ReadLinesAsync(service.Log))
             {
                 leaks += secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)) ? 1 : 0;
-                traces += line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || line.Contains("Unhandled exception", StringComparison.Ordinal) ? 1 : 0;
+                traces += line.TrimStart().StartsWith("at ", StringComparison.Ordinal) ? 1 : 0;
             }
         }
 

@@ -99,7 +99,7 @@ internal sealed class Breaker(Installation house, Action<string> tell)
         await Task.Delay(time);
         clock.Move(TimeSpan.Zero);
         service.Clock = null;
-        return string.Create(CultureInfo.InvariantCulture, $"by {by.TotalHours:+0;-0} h, set right under it after {time.TotalSeconds:0.0} s");
+        return $"by {by.TotalHours:+0;-0} h, set right under it after {time.TotalSeconds:0.0} s";
     }
 
     private static async Task<string?> Disturb(Blow blow, Line line, Random random)

@@ -55,5 +55,5 @@ public sealed class BreakerTests
     }
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable("DOCFLOW_BREAKER_" + name), CultureInfo.InvariantCulture, out var set) ? set : otherwise;
+        Environment.GetEnvironmentVariable("DOCFLOW_BREAKER_" + name) is { } set ? int.Parse(set, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -37,7 +37,13 @@ internal static class Doubles
     private static async Task<Message[]> Sent(int port)
     {
         await using var source = NpgsqlDataSource.Create(PostgresServer.Connection(port) + ";Pooling=false;Timeout=5;Command Timeout=5");
-        await using var command = source.CreateCommand("select id, type, body from outbox_message where sends > 0 order by random() limit 200");
+        await using var command = source.CreateCommand("""
+            select id, type, body
+            from outbox_message
+            where sends > 0
+            order by random()
+            limit 200
+            """);
         await using var rows = await command.ExecuteReaderAsync();
         var messages = new List<Message>();
         while (await rows.ReadAsync())

@@ -1,6 +1,8 @@
 namespace DocFlow.JourneyTests.Breaking;
 
-/// <summary>A part of an installation that can fall at any moment and is put up again: a process of ours, the broker, the database.</summary>
+/// <summary>
+/// A part of an installation that can fall at any moment and is put up again: a process of ours, the broker, the database.
+/// </summary>
 internal interface IPart
 {
     string Name { get; }

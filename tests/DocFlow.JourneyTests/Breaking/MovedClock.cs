@@ -18,7 +18,8 @@ internal sealed class MovedClock
     }
 
     /// <summary>The library, or null where faketime is not installed.</summary>
-    public static string? Library { get; } = Libraries.Select(folder => Path.Combine(folder, "libfaketimeMT.so.1")).FirstOrDefault(File.Exists);
+    public static string? Library { get; } =
+        Libraries.Select(folder => Path.Combine(folder, "libfaketimeMT.so.1")).FirstOrDefault(File.Exists);
 
     /// <summary>Steps the clock, also under a running process.</summary>
     public void Move(TimeSpan by)

@@ -27,7 +27,8 @@ internal sealed class PaperLoad : IDisposable
         var office = await new EnrolOffice(() => Connect(doors[0]), house.FirstPassword).Run(default);
         using var anyone = Connect(doors[0]);
         var recipients = await DemoRecipients.Open(
-            office, Path.Combine(house.Folder, "recipients"), (anyone, () => new PatientHttp(doors[1], Patience, TimeProvider.System)), default);
+            office, Path.Combine(house.Folder, "recipients"),
+            (anyone, () => new PatientHttp(doors[1], Patience, TimeProvider.System)), default);
         var load = new PaperLoad(office, recipients);
         foreach (var door in doors)
         {

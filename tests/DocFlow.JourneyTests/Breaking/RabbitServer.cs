@@ -21,7 +21,9 @@ internal sealed class RabbitServer(string folder) : IPart
         get
         {
             var file = Path.Combine(folder, "server.pid");
-            return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var id) ? Signals.Tree(id) : [];
+            return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var id)
+                ? Signals.Tree(id)
+                : [];
         }
     }
 

@@ -10,10 +10,8 @@ internal static class Servers
     {
         var file = Path.Combine(DocFlowBinary.Root, "tests", "servers", script);
         // a server outlives its script: it must not keep our pipes
-        var start = new ProcessStartInfo("/bin/sh", ["-c", """exec "$0" "$@" > "$2.start" 2>&1 < /dev/null""", file, act, folder, $"{port}", "fsync"])
-        {
-            WorkingDirectory = "/",
-        };
+        const string Quietly = """exec "$0" "$@" > "$2.start" 2>&1 < /dev/null""";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Quietly, file, act, folder, $"{port}", "fsync"]) { WorkingDirectory = "/" };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
