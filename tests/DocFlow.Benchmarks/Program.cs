@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using DocFlow.Benchmarks;
+using DocFlow.Benchmarks.Lists;
 using DocFlow.Benchmarks.Load;
 
 if (args is ["ratios"])
@@ -12,5 +13,7 @@ if (args is ["fuzz", .. var options])
     return Fuzz.Run(options);
 if (args is ["load", .. var wishes])
     return await LoadCommand.Run(wishes);
+if (args is ["lists", .. var seeding])
+    return await ListsCommand.Run(seeding);
 BenchmarkSwitcher.FromAssembly(typeof(SigningBenchmarks).Assembly).Run(args);
 return 0;
