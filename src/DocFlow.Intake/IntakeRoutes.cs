@@ -24,8 +24,8 @@ internal static class IntakeRoutes
     private static void MapFiles(RouteGroupBuilder intake)
     {
         intake.MapPost("/files", Receive).DisableAntiforgery();
-        intake.MapGet("/files", async (Database database, Actor actor, Language language, CancellationToken stop) =>
-            (await database.Read(session => ListFiles.Handle(session, actor), stop)).ToResult(language));
+        intake.MapGet("/files", async (int? page, Database database, Actor actor, Language language, CancellationToken stop) =>
+            (await database.Read(session => ListFiles.Handle(session, actor, page ?? 1), stop)).ToResult(language));
         intake.MapGet("/files/{fileId:guid}/content", (Guid fileId, HttpContext http, Actor actor, ReadFile slice, Language language) =>
             slice.Handle(fileId, http, actor, language));
         intake.MapPost("/files/{fileId:guid}/decision", async (

@@ -7,9 +7,12 @@ using DocFlow.Platform.Messaging;
 
 namespace DocFlow.Intake;
 
-/// <summary>GET /intake/files: what came in and awaits a decision or its registration, oldest first.</summary>
+/// <summary>GET /intake/files?page=: what came in and awaits a decision or its registration, oldest first.</summary>
 public static class ListFiles
 {
+    /// <summary>A page that is full may have another behind it.</summary>
+    public const int PageLength = 100;
+
     /// <summary>A received file.</summary>
     public sealed record Waiting
     {
@@ -61,12 +64,12 @@ public static class ListFiles
         };
     }
 
-    public static async Task<Outcome<IReadOnlyList<Waiting>>> Handle(ReadSession session, Actor actor)
+    public static async Task<Outcome<IReadOnlyList<Waiting>>> Handle(ReadSession session, Actor actor, int page = 1)
     {
         if (Refusals.UnlessClerk(actor) is { } forbidden)
             return forbidden;
-        var rows = await session.List<FileRow>(Select + " where state in ('Held', 'Ready') order by received_at, id");
-        return rows.Select(row => row.Shown()).ToList();
+        var cut = new { Offset = (Math.Max(page, 1) - 1) * PageLength, Limit = PageLength };
+        return (await session.List<FileRow>(Undone, cut)).Select(row => row.Shown()).ToList();
     }
 
     /// <summary>One file, whatever its state.</summary>
@@ -74,15 +77,47 @@ public static class ListFiles
     {
         if (Refusals.UnlessClerk(actor) is { } forbidden)
             return forbidden;
-        return await session.Find<FileRow>(Select + " where id = @Id", new { Id = file }) is { } row ? row.Shown() : Refusals.UnknownFile;
+        return await session.Find<FileRow>(ById, new { Id = file }) is { } row ? row.Shown() : Refusals.UnknownFile;
+    }
+
+    /// <summary>What may be enclosed with a file: those ready that came in since a day before it.</summary>
+    public static async Task<IReadOnlyList<Waiting>> Beside(Waiting file, ReadSession session)
+    {
+        var cut = new { Since = file.ReceivedAt.AddDays(-1), Offset = 0, Limit = PageLength + 1 };
+        var rows = await session.List<FileRow>(ReadySince, cut);
+        return [.. rows.Where(row => row.Id != file.FileId).Select(row => row.Shown())];
     }
 
     /// <summary>How many wait, for the door to the clerk's desk.</summary>
-    public static Task<long> Count(ReadSession session) =>
-        session.One<long>("select count(*) from intake_file where state in ('Held', 'Ready')");
+    public static Task<long> Count(ReadSession session) => session.One<long>(HowMany);
+
+    private const string HowMany = """
+        select count(*)
+        from intake_file
+        where state in ('Held', 'Ready')
+        """;
 
     private const string Select = """
         select id, name, sha256, length, state, received_at, received_by_name, report
         from intake_file
+        """;
+
+    private const string Undone = $$"""
+        {{Select}}
+        where state in ('Held', 'Ready')
+        order by received_at, id
+        {page}
+        """;
+
+    private const string ReadySince = $$"""
+        {{Select}}
+        where state = 'Ready' and received_at >= @Since
+        order by received_at, id
+        {page}
+        """;
+
+    private const string ById = $"""
+        {Select}
+        where id = @Id
         """;
 }

@@ -65,19 +65,21 @@ public static class ListRegister
         if (Refusals.UnlessReader(actor) is { } forbidden)
             return forbidden;
         var limit = Math.Clamp(size, 1, LargestPage);
-        var total = await session.One<long>("select count(*) from intake_document where year = @year", new { year });
-        var pages = (int)Math.Max(1, (total + limit - 1) / limit);
+        var total = await session.One<int>(LastNumber, new { year });
+        var pages = Math.Max(1, (total + limit - 1) / limit);
         var shown = Math.Clamp(page, 1, pages);
-        var cut = new { year, Offset = (shown - 1) * limit, Limit = limit };
-        return new Answer(year, shown, pages, total, await session.List<Entry>(OfYear + " order by arrival_number desc {page}", cut));
+        // numbers run without a gap, so a page is a range of them, as quick at the end of the year as at its beginning
+        var last = total - ((shown - 1) * limit);
+        var entries = await session.List<Entry>(Between, new { year, First = last - limit + 1, Last = last });
+        return new Answer(year, shown, pages, total, entries);
     }
 
     /// <summary>The whole year in the order of its numbers.</summary>
     internal static Task<IReadOnlyList<Entry>> All(int year, ReadSession session) =>
-        session.List<Entry>(OfYear + " order by arrival_number", new { year });
+        session.List<Entry>(OfYear, new { year });
 
     internal static Task<Entry?> Find(Guid document, ReadSession session) =>
-        session.Find<Entry>(Columns + " where id = @Id", new { Id = document });
+        session.Find<Entry>(ById, new { Id = document });
 
     private const string Columns = """
         select id as document_id, year, arrival_number, arrived_on, organ_name, code_number, code_notation, issued_on, type_name, subject,
@@ -85,5 +87,26 @@ public static class ListRegister
         from intake_document
         """;
 
-    private const string OfYear = Columns + " where year = @year";
+    private const string LastNumber = """
+        select coalesce(max(arrival_number), 0)
+        from intake_document
+        where year = @year
+        """;
+
+    private const string Between = $"""
+        {Columns}
+        where year = @year and arrival_number between @First and @Last
+        order by arrival_number desc
+        """;
+
+    private const string OfYear = $"""
+        {Columns}
+        where year = @year
+        order by arrival_number
+        """;
+
+    private const string ById = $"""
+        {Columns}
+        where id = @Id
+        """;
 }

@@ -13,15 +13,27 @@ public static class ListStandingTasks
     /// <summary>A task that stands still, and the post or person it waits for.</summary>
     public sealed record Item(Guid TaskId, Guid CaseId, string Subject, string WaitsFor, DateOnly DueOn);
 
-    private sealed record OpenRow
+    private const int Shown = 200;
+
+    private sealed record PartyRow
     {
-        public required Guid Id { get; init; }
-        public required Guid CaseId { get; init; }
         public Guid? Person { get; init; }
         public string? Role { get; init; }
         public Guid? Unit { get; init; }
+        public required long Tasks { get; init; }
+
+        public Party Party => new() { Person = Person, Role = Role is null ? null : Enum.Parse<Role>(Role), Unit = Unit };
+    }
+
+    private sealed record TaskOfParty
+    {
+        public required Guid Id { get; init; }
+        public required Guid CaseId { get; init; }
         public required DateOnly DueOn { get; init; }
         public required string Subject { get; init; }
+        public Guid? Person { get; init; }
+        public string? Role { get; init; }
+        public Guid? Unit { get; init; }
 
         public Party Party => new() { Person = Person, Role = Role is null ? null : Enum.Parse<Role>(Role), Unit = Unit };
     }
@@ -30,24 +42,47 @@ public static class ListStandingTasks
         Database database, CancellationToken stop) => Results.Json(await database.Read(Handle, stop), MessageJson.Options))
         .WithMetadata(new RequiresRoleAttribute(Role.Administrator));
 
+    /// <summary>The first of them.</summary>
     public static async Task<IReadOnlyList<Item>> Handle(ReadSession session)
     {
-        var people = await Person.All(session);
-        var standing = (await session.List<OpenRow>(Open)).Where(row => !people.Any(row.Party.Admits));
+        var deserted = await Deserted(session);
+        if (deserted.Count == 0)
+            return [];
+        var open = new OpenTasks(deserted.Select(row => row.Party));
+        open.Values.Add("Offset", 0);
+        open.Values.Add("Limit", Shown);
         var items = new List<Item>();
-        foreach (var row in standing)
+        foreach (var row in await session.List<TaskOfParty>($"{Head}(\n{open.Sql}\n){Tail}", open.Values))
             items.Add(new Item(row.Id, row.CaseId, row.Subject, await PartyName.Of(session, row.Party), row.DueOn));
         return items;
     }
 
     /// <summary>How many stand still, for the navigation.</summary>
-    public static async Task<long> Count(ReadSession session) => (await Handle(session)).Count;
+    public static async Task<long> Count(ReadSession session) => (await Deserted(session)).Sum(row => row.Tasks);
 
-    private const string Open = """
-        select task.id, task.case_id, task.person, task.role, task.unit, task.due_on, kept.subject
-        from workflow_task task
-        join workflow_case kept on kept.id = task.case_id
-        where task.closed_at is null
-        order by task.due_on, task.id
+    // whom open tasks wait for is a short list, however many tasks there are
+    private static async Task<List<PartyRow>> Deserted(ReadSession session)
+    {
+        var people = await Person.All(session);
+        return [.. (await session.List<PartyRow>(Parties)).Where(row => !people.Any(row.Party.Admits))];
+    }
+
+    private const string Parties = """
+        select person, role, unit, count(*) as tasks
+        from workflow_task
+        where closed_at is null
+        group by person, role, unit
+        """;
+
+    private const string Head = """
+        select standing.id, standing.case_id, standing.due_on, standing.person, standing.role, standing.unit, kept.subject
+        from
+        """;
+
+    private const string Tail = """
+         standing
+        join workflow_case kept on kept.id = standing.case_id
+        order by standing.due_on, standing.id
+        {page}
         """;
 }

@@ -3,13 +3,17 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
+using DocFlow.Workflow.Book;
 using DocFlow.Workflow.Law;
 
 namespace DocFlow.Workflow;
 
-/// <summary>GET /tasks: what waits for the person who asks, most urgent first, then by due date.</summary>
+/// <summary>GET /tasks?page=: what waits for the person who asks, most urgent first, then by due date.</summary>
 public static class ListTasks
 {
+    /// <summary>A page that is full may have another behind it.</summary>
+    public const int PageLength = 50;
+
     /// <summary>One open task with what its desk shows.</summary>
     public sealed record Item
     {
@@ -35,9 +39,6 @@ public static class ListTasks
         public required Guid CaseId { get; init; }
         public required int Number { get; init; }
         public required string Step { get; init; }
-        public Guid? Person { get; init; }
-        public string? Role { get; init; }
-        public Guid? Unit { get; init; }
         public required DateOnly DueOn { get; init; }
         public required string Route { get; init; }
         public required string TypeName { get; init; }
@@ -47,8 +48,6 @@ public static class ListTasks
         public required int ArrivalNumber { get; init; }
         public required int Urgency { get; init; }
         public required string FileSha256 { get; init; }
-
-        public Party Party => new() { Person = Person, Role = Role is null ? null : Enum.Parse<Role>(Role), Unit = Unit };
 
         public Item ToItem(DateOnly today) => new()
         {
@@ -70,42 +69,47 @@ public static class ListTasks
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/tasks", async (
-        Actor actor, Database database, TimeProvider clock, CancellationToken stop) =>
-        Results.Json(await database.Read(session => Handle(session, actor, clock), stop), MessageJson.Options));
+        int? page, Actor actor, Database database, TimeProvider clock, CancellationToken stop) =>
+        Results.Json(await database.Read(session => Handle(session, actor, clock, page ?? 1), stop), MessageJson.Options));
 
-    public static async Task<IReadOnlyList<Item>> Handle(ReadSession session, Actor actor, TimeProvider clock)
+    public static async Task<IReadOnlyList<Item>> Handle(ReadSession session, Actor actor, TimeProvider clock, int page = 1)
     {
-        var rows = await Mine(session, actor);
+        var open = new OpenTasks(Party.Admitting(actor));
+        open.Values.Add("Offset", (Math.Max(page, 1) - 1) * PageLength);
+        open.Values.Add("Limit", PageLength);
+        var rows = await session.List<OpenRow>($"{Head}({First}(\n{open.Sql}\n){Order}){Tail}", open.Values);
         return [.. rows.Select(row => row.ToItem(clock.OfficeToday()))];
     }
 
     /// <summary>How many wait, for the navigation.</summary>
-    public static async Task<long> Count(ReadSession session, Actor actor) => (await Mine(session, actor)).Count;
-
-    private static async Task<List<OpenRow>> Mine(ReadSession session, Actor actor)
+    public static Task<long> Count(ReadSession session, Actor actor)
     {
-        var rows = await session.List<OpenRow>(Open, new
-        {
-            Person = actor.UserId,
-            Clerk = Held(Role.Clerk),
-            Specialist = Held(Role.Specialist),
-            UnitHead = Held(Role.UnitHead),
-            Leader = Held(Role.Leader),
-        });
-        return [.. rows.Where(row => row.Party.Admits(actor))];
-
-        // one parameter a role: engines disagree on lists
-        string Held(Role role) => actor.Is(role) ? role.ToString() : "";
+        var open = new OpenTasks(Party.Admitting(actor));
+        return session.One<long>($"select count(*) from ({open.Sql}) mine", open.Values);
     }
 
-    private const string Open = """
-        select task.id, task.case_id, task.number, task.step, task.person, task.role, task.unit, task.due_on, kept.route, kept.type_name,
-            kept.subject, kept.code, kept.issuer_name, kept.arrival_number, kept.urgency, kept.file_sha256
-        from workflow_task task
-        join workflow_case kept on kept.id = task.case_id
-        where task.closed_at is null
-            and (task.person is null or task.person = @Person)
-            and (task.role is null or task.role in (@Clerk, @Specialist, @UnitHead, @Leader))
-        order by kept.urgency desc, task.due_on, task.opened_at, task.id
+    // the page is cut on narrow rows; only what is shown is read in full
+    private const string Head = """
+        select shown.id, shown.case_id, shown.number, shown.step, shown.due_on, kept.route, kept.type_name, kept.subject, kept.code,
+            kept.issuer_name, kept.arrival_number, kept.urgency, kept.file_sha256
+        from
+        """;
+
+    private const string First = """
+        select mine.id, mine.case_id, mine.number, mine.step, mine.due_on, mine.opened_at, case_of.urgency
+        from
+        """;
+
+    private const string Order = """
+         mine
+        join workflow_case case_of on case_of.id = mine.case_id
+        order by case_of.urgency desc, mine.due_on, mine.opened_at, mine.id
+        {page}
+        """;
+
+    private const string Tail = """
+         shown
+        join workflow_case kept on kept.id = shown.case_id
+        order by shown.urgency desc, shown.due_on, shown.opened_at, shown.id
         """;
 }

@@ -74,7 +74,8 @@ public static class ListBoard
         public required DateTimeOffset RecordedAt { get; init; }
     }
 
-    public sealed record Answer(int Year, int Page, long Total, IReadOnlyList<Line> Lines);
+    /// <summary>A page, and whether there is another behind it.</summary>
+    public sealed record Answer(int Year, int Page, bool More, IReadOnlyList<Line> Lines);
 
     internal static void Map(IEndpointRouteBuilder dispatch) => dispatch.MapGet("/board", async (
         int? year, int? page, Database database, TimeProvider clock, CancellationToken stop) => Results.Json(
@@ -83,51 +84,51 @@ public static class ListBoard
 
     public static async Task<Answer> Handle(ReadSession session, int year, int page)
     {
-        var cut = new { Year = year, Offset = (Math.Max(page, 1) - 1) * PageLength, Limit = PageLength };
-        var lines = await session.List<Line>(Lines, cut);
-        var steps = (await session.List<Step>(Steps, cut)).ToLookup(step => step.DeliveryId);
-        var copies = (await session.List<Copy>(Copies, cut))
+        var shown = Math.Max(page, 1);
+        var found = await session.List<Line>(Lines, new { Year = year, Offset = (shown - 1) * PageLength, Limit = PageLength + 1 });
+        var lines = found.Take(PageLength).ToList();
+        if (lines.Count == 0)
+            return new Answer(year, shown, More: false, lines);
+
+        // one parameter a value: engines disagree on lists
+        var issues = lines.Index().ToDictionary(line => $"Issue{line.Index}", line => (object)line.Item.IssueId);
+        var theirs = $"({string.Join(", ", issues.Keys.Select(name => "@" + name))})";
+        var steps = (await session.List<Step>($"{Steps} {theirs}{InTime}", issues)).ToLookup(step => step.DeliveryId);
+        var copies = (await session.List<Copy>($"{Copies} {theirs}{ByName}", issues))
             .ToLookup(copy => copy.IssueId, copy => copy with { History = [.. steps[copy.Id]] });
-        var total = await session.One<long>(Total, new { Year = year });
-        return new Answer(year, Math.Max(page, 1), total, [.. lines.Select(line => line with { Deliveries = [.. copies[line.IssueId]] })]);
+        return new Answer(
+            year, shown, found.Count > PageLength, [.. lines.Select(line => line with { Deliveries = [.. copies[line.IssueId]] })]);
     }
 
+    // the page is cut in the index; only what is shown is read in full
     private const string Lines = """
-        select id as issue_id, case_id, document_id, code, dated_on, type_name, subject, state, file_sha256, issued_at, void_reason
-        from dispatch_issue
-        where year = @Year
-        order by reserved_at desc, id desc
-        {page}
-        """;
-
-    private const string Total = """
-        select count(*)
-        from dispatch_issue
-        where year = @Year
-        """;
-
-    private const string Shown = """
-        (
+        select i.id as issue_id, i.case_id, i.document_id, i.code, i.dated_on, i.type_name, i.subject, i.state, i.file_sha256, i.issued_at,
+            i.void_reason
+        from (
             select id
             from dispatch_issue
             where year = @Year
             order by reserved_at desc, id desc
             {page}
-        )
+        ) shown
+        join dispatch_issue i on i.id = shown.id
+        order by i.reserved_at desc, i.id desc
         """;
 
-    private const string Copies = $$"""
-        select d.id, d.issue_id, d.recipient_code, d.recipient_name, d.state, d.status, d.last_error, d.sent_at
-        from dispatch_delivery d
-        join {{Shown}} shown on shown.id = d.issue_id
-        order by d.recipient_name
+    private const string Copies = """
+        select id, issue_id, recipient_code, recipient_name, state, status, last_error, sent_at
+        from dispatch_delivery
+        where issue_id in
         """;
 
-    private const string Steps = $$"""
+    private const string ByName = "\norder by recipient_name";
+
+    private const string Steps = """
         select s.delivery_id, s.code, s.description, s.stated_at, s.recorded_at
         from dispatch_status s
         join dispatch_delivery d on d.id = s.delivery_id
-        join {{Shown}} shown on shown.id = d.issue_id
-        order by s.recorded_at, s.id
+        where d.issue_id in
         """;
+
+    private const string InTime = "\norder by s.recorded_at, s.id";
 }

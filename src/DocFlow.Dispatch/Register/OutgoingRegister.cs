@@ -95,18 +95,23 @@ public static class OutgoingRegister
         dispatch.MapGet("/register.csv", Csv);
     }
 
-    /// <summary>The lines of a page in the order of the numbers, or all of them.</summary>
+    /// <summary>
+    /// The lines of a page in the order of the numbers, or all of them. Numbers run without a gap, so a page is a range of them.
+    /// </summary>
     public static Task<IReadOnlyList<Line>> Handle(Query query, ReadSession session, TimeProvider clock) => session.List<Line>(Lines, new
     {
         Year = query.Year ?? clock.OfficeToday().Year,
         Book = query.Book ?? NumberingRules.CommonBook,
-        Offset = ((query.Page ?? 1) - 1) * Query.PageLength,
-        Limit = query.Page is null ? int.MaxValue : Query.PageLength,
+        First = query.Page is { } page ? ((Math.Max(page, 1) - 1) * Query.PageLength) + 1 : 1,
+        Last = query.Page is { } to ? Math.Max(to, 1) * Query.PageLength : int.MaxValue,
     });
 
-    /// <summary>The books that have numbers in a year.</summary>
-    public static Task<IReadOnlyList<string>> Books(int year, ReadSession session) =>
-        session.List<string>(BooksOfYear, new { Year = year });
+    /// <summary>The books that have numbers in a year: those whose counters were begun.</summary>
+    public static async Task<IReadOnlyList<string>> Books(int year, ReadSession session)
+    {
+        var counters = await session.List<string>(Counters, new { OfYear = NumberingRules.CounterOf("%", year) });
+        return [.. counters.Select(counter => NumberingRules.BookOfCounter(counter).Book)];
+    }
 
     private static async Task<IResult> Json(
         [AsParameters] Query query, Database database, TimeProvider clock, CancellationToken stop) =>
@@ -136,15 +141,14 @@ public static class OutgoingRegister
             file_sha256, issued_at, void_reason,
             (select count(*) from dispatch_delivery where issue_id = dispatch_issue.id and state = 'sent') as received
         from dispatch_issue
-        where year = @Year and book = @Book
+        where year = @Year and book = @Book and number between @First and @Last
         order by number
-        {page}
         """;
 
-    private const string BooksOfYear = """
-        select distinct book
-        from dispatch_issue
-        where year = @Year
-        order by book
+    private const string Counters = """
+        select name
+        from platform_counter
+        where name like @OfYear
+        order by name
         """;
 }

@@ -120,8 +120,8 @@ public sealed class OfficeDriver : IDisposable
 
     private async Task<bool> IsReady(Guid caseId, CancellationToken stop)
     {
-        var ready = await this[DemoPeople.Clerk].Get<List<Ready>>("/dispatch/ready", stop);
-        return ready.Any(one => one.CaseId == caseId)
+        var ready = await this[DemoPeople.Clerk].Get<List<Ready>>($"/dispatch/ready?caseId={caseId}", stop);
+        return ready.Count > 0
             || (await this[DemoPeople.Clerk].Get<ShowCase.Answer>($"/cases/{caseId}", stop)).Ending != Ending.None;
     }
 

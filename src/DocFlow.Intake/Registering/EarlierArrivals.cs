@@ -35,9 +35,14 @@ internal static class EarlierArrivals
     private const string SameCodeOrContent = """
         select id as document_id, year, arrival_number, arrived_on, code_number, code_notation, organ_name, subject
         from intake_document
-        where voided_at is null
-            and (code_key = @CodeKey
-                or id in (select document_id from intake_file where sha256 in (@Main, @Draft) and document_id is not null))
+        where voided_at is null and id in (
+            select id
+            from intake_document
+            where code_key = @CodeKey
+            union
+            select document_id
+            from intake_file
+            where sha256 in (@Main, @Draft) and document_id is not null)
         order by year, arrival_number
         """;
 }

@@ -23,6 +23,16 @@ public sealed record Party
     public bool Suits(Actor actor) => (Role is null && Unit is null)
         || actor.Posts.Any(post => (Role is null || Role == post.Role) && (Unit is null || Unit == post.UnitId));
 
+    /// <summary>Every party that admits this person: what an open task must ask for to lie on their desk.</summary>
+    public static IEnumerable<Party> Admitting(Actor actor)
+    {
+        var suiting = actor.Posts.SelectMany<Post, Party>(post =>
+        [
+            new() { Role = post.Role, Unit = post.UnitId }, new() { Role = post.Role }, new() { Unit = post.UnitId },
+        ]);
+        return suiting.Prepend(new Party()).Distinct().SelectMany<Party, Party>(party => [party, party with { Person = actor.UserId }]);
+    }
+
     public IEnumerable<Party> In(Case @case) => Of switch
     {
         Relation.Lead => [this with { Of = null, Unit = @case.Lead }],

@@ -38,7 +38,8 @@ public sealed class MeasureLists(EnrolledOffice office, Uri address, int documen
         yield return List("incoming register on screen, middle page", DemoPeople.Clerk.UserName, $"/intake/register?page={incoming / 2}");
         foreach (var (what, page) in new[] { ("first", 1), ("middle", outgoing / 2), ("last", outgoing) })
             yield return List($"outgoing register, {what} page", DemoPeople.Leader.UserName, $"/dispatch/register.json?page={page}");
-        yield return List("outgoing register on screen, middle page", DemoPeople.Leader.UserName, $"/dispatch/register?page={outgoing / 2}");
+        var onScreen = $"/dispatch/register?page={outgoing / 2}";
+        yield return List("outgoing register on screen, middle page", DemoPeople.Leader.UserName, onScreen);
     }
 
     private IEnumerable<MeasuredList> Desks()

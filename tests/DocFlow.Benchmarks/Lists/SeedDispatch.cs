@@ -28,8 +28,10 @@ public static class SeedDispatch
 
     public static async Task Fill(Bulk bulk, SeededYear year)
     {
-        var waiting = Enumerable.Range(year.Documents - year.Open + 1, Math.Min(Waiting, year.Open)).Select(document => ReadyCase(year, document, "waiting"));
-        await bulk.Fill("dispatch_ready", Ready, year.AllIssued.Select(issue => ReadyCase(year, SeededYear.DocumentOf(issue), "issued")).Concat(waiting));
+        var waiting = Enumerable.Range(year.Documents - year.Open + 1, Math.Min(Waiting, year.Open))
+            .Select(document => ReadyCase(year, document, "waiting"));
+        var issued = year.AllIssued.Select(issue => ReadyCase(year, SeededYear.DocumentOf(issue), "issued"));
+        await bulk.Fill("dispatch_ready", Ready, issued.Concat(waiting));
         await bulk.Fill("dispatch_issue", Issues, year.AllIssued.Select(issue => Issue(year, issue)));
         var copies = year.AllIssued.SelectMany(issue => Enumerable.Range(0, 3).Select(place => (issue, place))).ToList();
         await bulk.Fill("dispatch_delivery", Deliveries, copies.Select(copy => Delivery(year, copy.issue, copy.place)));
@@ -64,8 +66,9 @@ public static class SeedDispatch
         var recipients = SeedIntake.Draft(document).Recipients;
         return
         [
-            year.Id("issue", document), year.Id("case", document), 3, year.Id("document", document), "issued", NumberingRules.CommonBook,
-            year.Year, issue, NumberingRules.CodeOf(issue, SeededYear.Notation), year.Day(document), "Công văn", SeededYear.Subject(document),
+            year.Id("issue", document), year.Id("case", document), 3, year.Id("document", document), "issued",
+            NumberingRules.CommonBook, year.Year, issue, NumberingRules.CodeOf(issue, SeededYear.Notation), year.Day(document),
+            "Công văn", SeededYear.Subject(document),
             "Chánh Văn phòng Trần Văn Minh", string.Join("; ", recipients.Select(one => one.Name)), "Phòng Tổng hợp", 3,
             SeededYear.Hash("version3", document), year.At(document, 40), year.Clerk, "Nguyễn Thị Lan", SeededYear.Hash("sealed", document),
             year.At(document, 41), "Nguyễn Thị Lan",
@@ -79,7 +82,8 @@ public static class SeedDispatch
         return
         [
             year.Id("delivery", document, place), year.Id("issue", document), year.Id("case", document), year.Id("document", document),
-            $"H99.01.{year.Day(document):yyyyMMdd}.{issue}.{SeededYear.Notation}", code, name, waits ? DeliveryRow.Mailbox : DeliveryRow.Sent,
+            $"H99.01.{year.Day(document):yyyyMMdd}.{issue}.{SeededYear.Notation}", code, name,
+            waits ? DeliveryRow.Mailbox : DeliveryRow.Sent,
             waits ? null : "03", SeededYear.Hash($"packet{place}", document), 180_000L, year.At(document, 42), 1, year.At(document, 41),
             waits ? null : year.At(document, 50), year.At(document, 50),
         ];

@@ -37,7 +37,10 @@ public static class SeedIntake
         Print = DraftPrint.Nothing,
         Pages = 3,
         DraftingUnitId = SeededYear.Unit(document),
-        Recipients = [.. Enumerable.Range(0, 3).Select(place => SeededYear.Agency(document + place)).Select(one => new Recipient(one.Code, one.Name))],
+        Recipients =
+        [
+            .. Enumerable.Range(0, 3).Select(place => SeededYear.Agency(document + place)).Select(one => new Recipient(one.Code, one.Name)),
+        ],
     };
 
     private static object?[] Document(SeededYear year, int document)
@@ -48,7 +51,8 @@ public static class SeedIntake
         var (open, issued) = (year.IsOpen(document), year.IsIssued(document));
         return
         [
-            year.Id("document", document), year.Year, document, day, draft is null ? "Công văn" : "Phiếu trình", number, "UBND-VP", day, sender,
+            year.Id("document", document), year.Year, document, day, draft is null ? "Công văn" : "Phiếu trình", number, "UBND-VP", day,
+            sender,
             SeededYear.Subject(document), "Tiếng Việt", 3, (int)Draft(document).Urgency, draft, year.At(document), year.Clerk,
             "Nguyễn Thị Lan", key, key, "Phòng Tổng hợp", year.At(document, 5), open ? null : issued ? "issued" : "closed",
             issued ? $"{document}/{SeededYear.Notation}" : null, open ? null : year.At(document, 60),

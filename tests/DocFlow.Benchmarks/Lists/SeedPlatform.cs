@@ -74,7 +74,8 @@ public static class SeedPlatform
 
     private static object?[] Request(SeededYear year, int document) =>
     [
-        $"{SeededYear.Hash("key", document)[..32]}/register", year.Clerk.ToString(), "/intake/documents", SeededYear.Hash("request", document),
+        $"{SeededYear.Hash("key", document)[..32]}/register", year.Clerk.ToString(), "/intake/documents", SeededYear.Hash("request",
+        document),
         $$"""{"documentId":"{{year.Id("document", document)}}","year":{{year.Year}},"arrivalNumber":{{document}}}""", year.At(document),
     ];
 }

@@ -10,6 +10,8 @@ public static class SeedTrail
     private const string Entries =
         "id, subject_id, sequence, act, actor, actor_name, details, at, previous_hash, hash, root_number, leaf_index";
 
+    private const string Roots = "number, previous_hash, merkle_root, leaves, sealed_at, hash, signature";
+
     private static readonly string[] Acts = ["registered", "case-opened", "review", "approve", "sign", "number-reserved", "issued"];
 
     public static async Task Fill(Bulk bulk, SeededYear year, KeyFolder keys, TrailRoot? before)
@@ -22,7 +24,7 @@ public static class SeedTrail
             roots.Add(root);
             return leaves.Select((leaf, place) => Row(year, leaf, root.Number, place));
         }));
-        await bulk.Fill("trail_root", "number, previous_hash, merkle_root, leaves, sealed_at, hash, signature", roots.Select(root => new object?[]
+        await bulk.Fill("trail_root", Roots, roots.Select(root => new object?[]
         {
             root.Number, root.PreviousHash, root.MerkleRoot, root.Leaves, root.SealedAt, root.Hash, root.Signature,
         }));

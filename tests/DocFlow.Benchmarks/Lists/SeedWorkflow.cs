@@ -50,10 +50,12 @@ public static class SeedWorkflow
         return
         [
             year.Id("case", document), year.Id("document", document), DoneOf(year, document), year.Year, document,
-            $"{document}/UBND-VP", SeededYear.Sender(document), "Công văn", SeededYear.Subject(document), (int)SeedIntake.Draft(document).Urgency,
+            $"{document}/UBND-VP", SeededYear.Sender(document), "Công văn", SeededYear.Subject(document),
+            (int)SeedIntake.Draft(document).Urgency,
             year.Clerk, "Nguyễn Thị Lan", draft ? JsonSerializer.Serialize(SeedIntake.Draft(document), MessageJson.Options) : null,
             draft ? Submission : Incoming, open ? StepsOf(document)[0].Step : "issue",
-            open ? nameof(Ending.None) : draft ? nameof(Ending.Issued) : nameof(Ending.Completed), SeededYear.Hash("main", document), $"main-{document}.pdf",
+            open ? nameof(Ending.None) : draft ? nameof(Ending.Issued) : nameof(Ending.Completed), SeededYear.Hash("main", document),
+            $"main-{document}.pdf",
             SeededYear.Unit(document), "[]", open ? 1 : DoneOf(year, document), draft && !open ? $"{document}/{SeededYear.Notation}" : null,
             year.At(document), year.At(document, 60),
         ];
@@ -65,7 +67,8 @@ public static class SeedWorkflow
         {
             var (person, role, unit) = year.Holder(document);
             var due = DateOnly.FromDateTime(year.Now.DateTime).AddDays((document % 9) - 3);
-            return [[year.Id("task", document), year.Id("case", document), 1, StepsOf(document)[0].Step, person, role, unit, due, year.At(document), null, null]];
+            var (id, step) = (year.Id("task", document), StepsOf(document)[0].Step);
+            return [[id, year.Id("case", document), 1, step, person, role, unit, due, year.At(document), null, null]];
         }
 
         return StepsOf(document).Select((done, place) => new object?[]

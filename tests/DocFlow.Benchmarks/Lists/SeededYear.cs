@@ -21,7 +21,8 @@ public sealed class SeededYear(int documents, DateTimeOffset now, Guid clerk, Gu
         "điều chỉnh quy hoạch sử dụng đất", "giải quyết đơn thư công dân", "báo cáo tình hình kinh tế - xã hội", "cử cán bộ đi tập huấn",
     ];
 
-    private static readonly string[] Places = ["Sơn Động", "Yên Thế", "Lục Ngạn", "Hiệp Hòa", "Tân Yên", "Việt Yên", "Yên Dũng", "Lạng Giang"];
+    private static readonly string[] Places =
+        ["Sơn Động", "Yên Thế", "Lục Ngạn", "Hiệp Hòa", "Tân Yên", "Việt Yên", "Yên Dũng", "Lạng Giang"];
 
     private readonly DateTimeOffset _first = new(now.Year, 1, 2, 0, 0, 0, TimeSpan.Zero);
 
@@ -54,7 +55,8 @@ public sealed class SeededYear(int documents, DateTimeOffset now, Guid clerk, Gu
 
     public bool IsIssued(int document) => HasDraft(document) && !IsOpen(document);
 
-    public DateTimeOffset At(int document, int step = 0) => _first + ((now.AddHours(-1) - _first) / documents * document) + TimeSpan.FromSeconds(step);
+    public DateTimeOffset At(int document, int step = 0) =>
+        _first + ((now.AddHours(-1) - _first) / documents * document) + TimeSpan.FromSeconds(step);
 
     public DateOnly Day(int document) => DateOnly.FromDateTime(At(document).DateTime);
 
@@ -84,7 +86,8 @@ public sealed class SeededYear(int documents, DateTimeOffset now, Guid clerk, Gu
 
     public static Guid Person(int number) => new($"0a0a0000-0000-7000-8000-{number % People:D12}");
 
-    public static (string Code, string Name) Agency(int number) => ($"H98.{(number % Agencies) + 1:D2}", $"Sở số {(number % Agencies) + 1} tỉnh Yên Hà");
+    public static (string Code, string Name) Agency(int number) =>
+        ($"H98.{(number % Agencies) + 1:D2}", $"Sở số {(number % Agencies) + 1} tỉnh Yên Hà");
 
     /// <summary>The agency whose mailbox is full; enrolled before the seeding, so that it can call.</summary>
     public static (string Code, string Name) Mailbox { get; } = ("H97.01", "Sở Nội vụ tỉnh Yên Hà");

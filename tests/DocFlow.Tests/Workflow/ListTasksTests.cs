@@ -1,5 +1,6 @@
 using DocFlow.Contracts;
 using DocFlow.Tests.Signing.Pdf;
+using DocFlow.Workflow;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Workflow;
@@ -36,5 +37,18 @@ public sealed class ListTasksTests
         var desk = await _office.Desk(_office.Head);
 
         Assert.That(desk.Single().Overdue, Is.True);
+    }
+
+    [Test]
+    public async Task A_desk_longer_than_a_page_goes_on_behind_it_and_is_counted_whole()
+    {
+        for (var i = 0; i <= ListTasks.PageLength; i++)
+            await _office.Submit(TinyPdf.Classic());
+
+        var (first, second) = (await _office.Desk(_office.Head), await _office.Desk(_office.Head, page: 2));
+
+        Assert.That((first.Count, second.Count), Is.EqualTo((ListTasks.PageLength, 1)));
+        Assert.That(first.Concat(second).Select(task => task.TaskId), Is.Unique);
+        Assert.That(await _office.Office.Database.Read(session => ListTasks.Count(session, _office.Head)), Is.EqualTo(51));
     }
 }

@@ -95,8 +95,8 @@ public sealed class WorkflowOffice : IDisposable
     public async Task<Outcome<ActOnTask.Answer>> Act(Guid caseId, ActKind kind, Actor actor, string? remark = null) =>
         await Act(caseId, new ActOnTask.Command(kind, (await See(caseId)).File) { Remark = remark }, actor);
 
-    public Task<IReadOnlyList<ListTasks.Item>> Desk(Actor actor) =>
-        Office.Database.Read(session => ListTasks.Handle(session, actor, Office.Clock));
+    public Task<IReadOnlyList<ListTasks.Item>> Desk(Actor actor, int page = 1) =>
+        Office.Database.Read(session => ListTasks.Handle(session, actor, Office.Clock, page));
 
     public async Task<string> Keep(byte[] file) =>
         (await Office.Content.Put(new MemoryStream(file), 10_000_000)).Answer.Sha256;
