@@ -1,3 +1,4 @@
+using DocFlow.Platform.Archive;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
@@ -46,6 +47,12 @@ public static class PlatformSetup
         services.AddSingleton<StoredFiles>().AddSingleton<Reconciler>().AddHostedService<ReconcileSweep>();
         services.AddSingleton<NodeKey>().AddSingleton<TrailSealer>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailSealer>());
+        services.AddArchive();
         return services;
     }
+
+    private static void AddArchive(this IServiceCollection services) => services
+        .AddSingleton<TakeSnapshot>().AddSingleton<TakeBackup>()
+        .AddSingleton<CheckBackup>()
+        .AddSingleton<RestoreRows>().AddSingleton<RestoreKeys>().AddSingleton<RestoreBackup>();
 }

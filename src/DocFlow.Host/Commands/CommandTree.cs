@@ -31,6 +31,8 @@ public static class CommandTree
         RegisterCommand.Create(),
         ReconcileCommand.Create(),
         TrailCommand.Create(),
+        BackupCommand.Create(),
+        BackupCommand.CreateRestore(),
         AgencyCommands.ForAgency(),
         AgencyCommands.ForUnits(),
         AgencyCommands.ForPartners(),

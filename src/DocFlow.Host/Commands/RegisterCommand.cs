@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocFlow.Platform.Data;
 using Arrivals = DocFlow.Intake.VerifyRegister;
 using Issues = DocFlow.Dispatch.Register.VerifyRegister;
 
@@ -13,6 +14,14 @@ public static class RegisterCommand
         var verify = new Command("verify", "Check that arrival numbers and issued numbers have no gap and no double.") { Office.Folder };
         verify.SetAction(Verify);
         return new Command("register", "The registers of incoming and outgoing documents.") { verify };
+    }
+
+    /// <summary>What is wrong with either register, a sentence a book.</summary>
+    public static async Task<IReadOnlyList<string>> Audit(ReadSession session)
+    {
+        var arrivals = (await Arrivals.Handle(session)).Select(year => ($"Incoming {year.Year}", FaultsOf(year)));
+        var issues = (await Issues.Handle(session)).Select(book => ($"{book.Name} {book.Year}", book.Faults));
+        return [.. arrivals.Concat(issues).Where(book => book.Item2.Count > 0).Select(book => $"{book.Item1}: {string.Join("; ", book.Item2)}")];
     }
 
     private static async Task<int> Verify(ParseResult parsed, CancellationToken stop)

@@ -1,6 +1,7 @@
 using DocFlow.Host.Enrolment;
 using DocFlow.Host.Telemetry;
 using DocFlow.Platform;
+using DocFlow.Platform.Archive;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
@@ -20,6 +21,8 @@ public static class Server
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("DOCFLOW_");
         var options = OptionsOf(serve.Folder, builder.Configuration);
+        if (RestoreMark.Why(options.Folder) is { } unfinished)
+            throw new InvalidOperationException(unfinished);
         if (options.Bus.InMemory && serve.Role != "all")
             throw new InvalidOperationException(
                 $"Role '{serve.Role}' needs a bus between processes: set DOCFLOW_BUS__ADDRESS to a RabbitMQ address, or run --role all.");

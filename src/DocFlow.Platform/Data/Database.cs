@@ -42,6 +42,15 @@ public sealed class Database
         return answer;
     }, stop);
 
+    /// <summary>One long look at everything as it is now, whoever writes meanwhile; it is not begun again when it meets weather.</summary>
+    public async Task<T> Snapshot<T>(Func<ReadSession, Task<T>> work, CancellationToken stop = default)
+    {
+        await using var connection = Dialect.Connect();
+        await connection.OpenAsync(stop);
+        await using var transaction = await Dialect.BeginSnapshot(connection, stop);
+        return await work(new ReadSession(connection, transaction, Dialect, stop));
+    }
+
     /// <summary>
     /// Writes in one transaction. A refused <see cref="IOutcome"/> is rolled back. The work may run again after a deadlock, a lost
     /// connection or a duplicate key, so it must do nothing outside the session; keys, files and network come before or after, never

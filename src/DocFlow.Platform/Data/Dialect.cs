@@ -33,6 +33,9 @@ public abstract class Dialect
     /// <summary>Begins a session: a write session takes its lock at once where the engine would otherwise fail late.</summary>
     public abstract Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop);
 
+    /// <summary>Begins a look at everything as it is now: where a read session is one already, that is it.</summary>
+    public virtual Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken stop) => Begin(connection, write: false, stop);
+
     /// <summary>Replaces the type tokens of a migration: {uuid} {text} {text:N} {int} {bigint} {bool} {time} {date} {bytes}.</summary>
     public abstract string Type(string token, int? length);
 

@@ -11,33 +11,44 @@ namespace DocFlow.Platform.Data;
 /// </summary>
 public sealed partial class Migrations(Database database, IEnumerable<Room> rooms)
 {
-    private sealed record Script(int Number, string Name, string Text)
+    /// <summary>One numbered script.</summary>
+    internal sealed record Script(int Number, string Name, string Text)
     {
+        /// <summary>SHA-256 of its text.</summary>
         public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
     }
 
-    private sealed record AppliedRow
+    /// <summary>A script that has run in a database.</summary>
+    internal sealed record AppliedRow
     {
+        /// <summary>Its number.</summary>
         public required int Number { get; init; }
 
+        /// <summary>Its hash at that time.</summary>
         public required string Sha256 { get; init; }
     }
 
     /// <summary>Applies what is missing; the number of scripts that ran.</summary>
     /// <exception cref="InvalidOperationException">A script that has already run was edited, or two carry one number.</exception>
-    public Task<int> Apply(CancellationToken stop = default) => database.Write(async session =>
+    public Task<int> Apply(CancellationToken stop = default) => database.Write(session => Apply(session, _ => true), stop);
+
+    /// <summary>Applies what is missing of those that are wanted, in this transaction.</summary>
+    internal async Task<int> Apply(Session session, Func<Script, bool> wanted)
     {
         if (session.Dialect.MigrationLock is { } take)
             await session.Execute(take);
         if (await session.One<long>(session.Dialect.TableExists, new { Table = "platform_migration" }) == 0)
             await session.Execute(Translate(CreateTable, session.Dialect));
 
-        var applied = (await session.List<AppliedRow>(Applied)).ToDictionary(row => row.Number, row => row.Sha256);
-        var missing = Scripts().Where(script => !HasRun(script, applied)).ToList();
+        var applied = (await AppliedIn(session)).ToDictionary(row => row.Number, row => row.Sha256);
+        var missing = Scripts().Where(script => wanted(script) && !HasRun(script, applied)).ToList();
         foreach (var script in missing)
             await Run(script, session);
         return missing.Count;
-    }, stop);
+    }
+
+    /// <summary>The scripts that have run in this database.</summary>
+    internal static Task<IReadOnlyList<AppliedRow>> AppliedIn(ReadSession session) => session.List<AppliedRow>(Applied);
 
     private static bool HasRun(Script script, Dictionary<int, string> applied)
     {
@@ -54,7 +65,8 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
         await session.Execute(MarkApplied, new { script.Number, script.Name, Sha256 = script.Hash, session.Now });
     }
 
-    private List<Script> Scripts()
+    /// <summary>All scripts of this program, in their order.</summary>
+    internal List<Script> Scripts()
     {
         var assemblies = rooms.Select(room => room.Assembly).Append(typeof(Migrations).Assembly).Distinct();
         var scripts = assemblies.SelectMany(Scripts).OrderBy(script => script.Number).ToList();
@@ -98,6 +110,7 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
     private const string Applied = """
         select number, sha256
         from platform_migration
+        order by number
         """;
 
     private const string MarkApplied = """

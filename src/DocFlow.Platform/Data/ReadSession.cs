@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 
@@ -22,6 +23,16 @@ public class ReadSession(DbConnection connection, DbTransaction transaction, Dia
     /// <summary>All rows.</summary>
     public async Task<IReadOnlyList<T>> List<T>(string sql, object? parameters = null) =>
         (await connection.QueryAsync<T>(Command(sql, parameters))).AsList();
+
+    /// <summary>Rows one by one, for tables that no memory holds.</summary>
+    internal Task<DbDataReader> Stream(string sql) => connection.ExecuteReaderAsync(Command(sql, null), CommandBehavior.SequentialAccess);
+
+    private protected DbCommand NewCommand(string sql)
+    {
+        var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, transaction);
+        return command;
+    }
 
     private protected Task<int> Run(string sql, object? parameters) => connection.ExecuteAsync(Command(sql, parameters));
 

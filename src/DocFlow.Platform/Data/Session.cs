@@ -45,6 +45,9 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     /// <summary>Runs when, and only when, the transaction has been committed.</summary>
     public void AfterCommit(Action act) => _afterCommit.Add(act);
 
+    /// <summary>A statement of this transaction to be run many times with other values.</summary>
+    internal DbCommand Prepare(string sql) => NewCommand(sql);
+
     internal void Committed() => _afterCommit.ForEach(act => act());
 
     private const string Advance = """

@@ -26,6 +26,15 @@ internal sealed class SqlServerDialect(string connection) : Dialect
     public override async Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
 
+    // snapshot isolation where the database allows it; else serializable, behind which writers wait
+    public override async Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken stop)
+    {
+        await using var ask = connection.CreateCommand();
+        ask.CommandText = "select snapshot_isolation_state from sys.databases where name = db_name()";
+        var allowed = Convert.ToInt32(await ask.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture) == 1;
+        return await connection.BeginTransactionAsync(allowed ? IsolationLevel.Snapshot : IsolationLevel.Serializable, stop);
+    }
+
     public override string Type(string token, int? length) => token switch
     {
         "uuid" => "uniqueidentifier",

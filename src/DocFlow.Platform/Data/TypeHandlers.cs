@@ -27,13 +27,52 @@ internal static class TypeHandlers
         SqlMapper.AddTypeHandler(new DateHandler());
     }
 
+    /// <summary>Binds a value as the handlers below do, for statements that Dapper does not write.</summary>
+    public static void Bind(IDbDataParameter parameter, object? value)
+    {
+        switch (value)
+        {
+            case Guid id:
+                new GuidHandler().SetValue(parameter, id);
+                break;
+            case DateTimeOffset instant:
+                new InstantHandler().SetValue(parameter, instant);
+                break;
+            case DateOnly day:
+                new DateHandler().SetValue(parameter, day);
+                break;
+            default:
+                parameter.Value = value ?? DBNull.Value;
+                break;
+        }
+    }
+
+    /// <summary>What any engine gives for a uuid.</summary>
+    public static Guid Id(object value) => value is Guid id ? id : Guid.Parse((string)value);
+
+    /// <summary>What any engine gives for a time.</summary>
+    public static DateTimeOffset Instant(object value) => value switch
+    {
+        DateTimeOffset instant => instant,
+        DateTime utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)),
+        _ => DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+    };
+
+    /// <summary>What any engine gives for a date.</summary>
+    public static DateOnly Day(object value) => value switch
+    {
+        DateOnly date => date,
+        DateTime date => DateOnly.FromDateTime(date),
+        _ => DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+    };
+
     private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
     {
         // upper case is what Microsoft.Data.Sqlite itself writes for a Guid inside a list parameter
         public override void SetValue(IDbDataParameter parameter, Guid value) =>
             parameter.Value = parameter is SqliteParameter ? value.ToString().ToUpperInvariant() : value;
 
-        public override Guid Parse(object value) => value is Guid id ? id : Guid.Parse((string)value);
+        public override Guid Parse(object value) => Id(value);
     }
 
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
@@ -46,12 +85,7 @@ internal static class TypeHandlers
             parameter.Value = parameter is SqliteParameter ? utc.ToString(Sortable, CultureInfo.InvariantCulture) : utc;
         }
 
-        public override DateTimeOffset Parse(object value) => value switch
-        {
-            DateTimeOffset instant => instant,
-            DateTime utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)),
-            _ => DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-        };
+        public override DateTimeOffset Parse(object value) => Instant(value);
     }
 
     private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
@@ -59,11 +93,6 @@ internal static class TypeHandlers
         public override void SetValue(IDbDataParameter parameter, DateOnly value) =>
             parameter.Value = parameter is SqliteParameter ? value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
 
-        public override DateOnly Parse(object value) => value switch
-        {
-            DateOnly date => date,
-            DateTime date => DateOnly.FromDateTime(date),
-            _ => DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
+        public override DateOnly Parse(object value) => Day(value);
     }
 }

@@ -3,12 +3,15 @@ namespace DocFlow.Platform.Identity;
 /// <summary>The folder <c>keys</c> of an installation: what is in it only this account may read.</summary>
 public sealed class KeyFolder
 {
+    /// <summary>Its place in the data folder.</summary>
+    public const string Name = "keys";
+
     private readonly string _path;
 
     /// <summary>Opens it, or makes it.</summary>
     public KeyFolder(PlatformOptions options)
     {
-        _path = Path.Combine(options.Folder, "keys");
+        _path = Path.Combine(options.Folder, Name);
         Make(_path);
     }
 

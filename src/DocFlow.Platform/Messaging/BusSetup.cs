@@ -46,7 +46,8 @@ public static class BusSetup
     public static Task SendUnfinishedAgain(Database database, CancellationToken stop = default) =>
         database.Write(session => session.Execute(ForgetLeases, new { session.Now }), stop);
 
-    private const string ForgetLeases = """
+    /// <summary>Lets everything unfinished be sent again.</summary>
+    internal const string ForgetLeases = """
         update outbox_message
         set due_at = @Now
         where finished_at is null and failed_at is null

@@ -24,6 +24,9 @@ public sealed class NodeKey : IDisposable
         _key.ImportFromPem(Encoding.ASCII.GetString(folder.Read(File)!));
     }
 
+    /// <summary>Whether it has been made in this folder.</summary>
+    internal static bool IsIn(KeyFolder folder) => folder.Read(File) is not null;
+
     /// <summary>The public half, as SubjectPublicKeyInfo in base64.</summary>
     public string Public => Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
 
