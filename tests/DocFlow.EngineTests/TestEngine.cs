@@ -17,10 +17,15 @@ internal static class TestEngine
     private static int _made;
 
     /// <summary>A fresh database copied from the migrated template, and a virtual host of its own.</summary>
-    public static PlatformOptions Installation(string folder)
+    public static PlatformOptions Installation(string folder) => Make(folder, $"template {Template.Value}");
+
+    /// <summary>An installation whose database has nothing in it.</summary>
+    public static PlatformOptions Empty(string folder) => Make(folder, "");
+
+    private static PlatformOptions Make(string folder, string template)
     {
         var name = $"docflow_{Environment.ProcessId}_{Interlocked.Increment(ref _made)}";
-        Administer($"create database {name} template {Template.Value}");
+        Administer($"create database {name} {template}");
         return new PlatformOptions
         {
             Folder = folder,

@@ -22,6 +22,10 @@ internal static class TestEngine
         return new PlatformOptions { Folder = folder, Data = new DataOptions { Connection = $"Data Source={file}" } };
     }
 
+    /// <summary>An installation whose database has nothing in it.</summary>
+    public static PlatformOptions Empty(string folder) =>
+        new() { Folder = folder, Data = new DataOptions { Connection = $"Data Source={Path.Combine(folder, "docflow.db")}" } };
+
     /// <summary>Lets go of it.</summary>
     public static void Forget(PlatformOptions options)
     {

@@ -12,12 +12,27 @@ namespace DocFlow.Tests;
 public sealed class TestInstallation : IDisposable
 {
     public TestInstallation()
+        : this(TestEngine.Installation)
+    {
+    }
+
+    private TestInstallation(Func<string, PlatformOptions> engine)
     {
         Folder = Directory.CreateTempSubdirectory("docflow-test-").FullName;
-        Options = TestEngine.Installation(Folder);
+        Options = engine(Folder);
         Database = new Database(Options.Data, Clock, Signal);
         Content = new ContentStore(Options);
     }
+
+    /// <summary>One whose database has nothing in it, on this project's engine.</summary>
+    public static TestInstallation Empty() => new(TestEngine.Empty);
+
+    /// <summary>One whose database has nothing in it, on SQLite.</summary>
+    public static TestInstallation EmptySqlite() => new(folder => new PlatformOptions
+    {
+        Folder = folder,
+        Data = new DataOptions { Connection = $"Data Source={Path.Combine(folder, "docflow.db")};Pooling=false" },
+    });
 
     public string Folder { get; }
 
@@ -56,7 +71,8 @@ public sealed class TestInstallation : IDisposable
 
     public void Dispose()
     {
-        TestEngine.Forget(Options);
+        if (!Options.Data.Connection.EndsWith("Pooling=false", StringComparison.Ordinal))
+            TestEngine.Forget(Options);
         Signal.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

@@ -73,7 +73,7 @@ public static class BackupCommand
         var taken = await office.Get<TakeBackup>().Run(place, passphrase, stop);
         Console.WriteLine($"{taken.Folder}: {Summary(taken.Manifest)}; {taken.Copied} files were new in {place.Folder}.");
         Console.WriteLine(taken.Manifest.Keys is null
-            ? $"The key folder is NOT in it: keep a copy of {folder.FullName}/keys elsewhere; without it nobody can sign and nothing restores."
+            ? $"The key folder is NOT in it: keep a copy of {folder.FullName}/keys elsewhere; nothing can be restored without it."
             : "The key folder is in it, locked with the passphrase: keep that elsewhere.");
         return SayAbsent(taken.Manifest);
     }
@@ -90,7 +90,8 @@ public static class BackupCommand
     private static async Task<int> Restore(ParseResult parsed, Office office, CancellationToken stop)
     {
         var passphrase = await PassphraseOf(parsed, stop);
-        var done = await office.Get<RestoreBackup>().Run(PlaceOf(parsed), parsed.GetValue(Set), passphrase, RegisterCommand.Audit, stop);
+        var restore = office.Get<RestoreBackup>();
+        var done = await restore.Run(PlaceOf(parsed), parsed.GetValue(Set), passphrase, RegisterCommand.Audit, stop);
         Console.WriteLine($"Restored {done.Folder}: {Summary(done.Manifest)}. Everyone signs in anew; unfinished messages are sent again.");
         return SayAbsent(done.Manifest);
     }
@@ -101,8 +102,8 @@ public static class BackupCommand
 
     private static int SayAbsent(Manifest manifest)
     {
-        foreach (var file in manifest.Absent)
-            Console.WriteLine($"{(file.Why == "destroyed" ? "Destroyed by an act meanwhile" : "NOT in the backup, " + file.Why)}: {file.Sha256}");
+        foreach (var (sha256, why) in manifest.Absent)
+            Console.WriteLine($"{(why == "destroyed" ? "Destroyed by an act meanwhile" : "NOT in the backup, " + why)}: {sha256}");
         return manifest.Absent.All(file => file.Why == "destroyed") ? 0 : 1;
     }
 

@@ -21,7 +21,8 @@ public static class RegisterCommand
     {
         var arrivals = (await Arrivals.Handle(session)).Select(year => ($"Incoming {year.Year}", FaultsOf(year)));
         var issues = (await Issues.Handle(session)).Select(book => ($"{book.Name} {book.Year}", book.Faults));
-        return [.. arrivals.Concat(issues).Where(book => book.Item2.Count > 0).Select(book => $"{book.Item1}: {string.Join("; ", book.Item2)}")];
+        var faulty = arrivals.Concat(issues).Where(book => book.Item2.Count > 0);
+        return [.. faulty.Select(book => $"{book.Item1}: {string.Join("; ", book.Item2)}")];
     }
 
     private static async Task<int> Verify(ParseResult parsed, CancellationToken stop)

@@ -29,7 +29,7 @@ internal static class ArchiveSentences
 
     public static ArchiveException KeysMissing => new(Refusal.Conflict("restore.keys-missing",
         "Bản sao lưu không có thư mục khóa: hãy chép thư mục keys đã cất giữ vào thư mục dữ liệu trước rồi khôi phục lại.",
-        "The backup was taken without the key folder: put the folder keys that you keep elsewhere into the data folder, then restore again."));
+        "The backup was taken without the key folder: put the folder keys, kept elsewhere, into the data folder and restore again."));
 
     public static ArchiveException KeysDiffer => new(Refusal.Conflict("restore.keys-differ",
         "Thư mục khóa trong thư mục dữ liệu không phải của hệ thống đã sao lưu.",

@@ -65,7 +65,8 @@ public sealed class RestoreBackup(
                 return;
             if (!await from.Holds(sha256, cancel))
                 throw ArchiveSentences.Damaged(folder, $"content/{sha256[..2]}/{sha256}");
-            content.Destroy(sha256); // what a disk damaged since
+            if (content.Has(sha256))
+                content.Destroy(sha256); // its bytes are not those of its name
             await using var file = await from.Open(sha256, cancel);
             await content.Put(file.CopyToAsync, cancel);
         });
@@ -76,7 +77,7 @@ public sealed class RestoreBackup(
         var trail = await rows.Run(session, folder, manifest, audit);
         await session.Execute(EndSessions, new { Stamp = Guid.CreateVersion7(session.Now) });
         await session.Execute(BusSetup.ForgetLeases, new { session.Now });
-        await session.Record(act, "restored", ("console", "console"), new { manifest.TakenAt, manifest.Engine, Root = manifest.Trail?.Hash });
+        await session.Record(act, "restored", By.Console, new { manifest.TakenAt, manifest.Engine, Root = manifest.Trail?.Hash });
         return trail;
     }
 

@@ -67,10 +67,10 @@ public sealed class RestoreRows(Migrations migrations)
     private static DbCommand Statement(Session session, Table table, int rows)
     {
         var columns = table.Columns.Count;
+        var names = string.Join(", ", table.Columns.Select(column => column.Name));
         var values = Enumerable.Range(0, rows).Select(row =>
             $"({string.Join(", ", Enumerable.Range(row * columns, columns).Select(place => $"@p{place}"))})");
-        var command = session.Prepare(
-            $"insert into {table.Name} ({string.Join(", ", table.Columns.Select(column => column.Name))}) values {string.Join(", ", values)}");
+        var command = session.Prepare($"insert into {table.Name} ({names}) values {string.Join(", ", values)}");
         for (var place = 0; place < rows * columns; place++)
         {
             var parameter = command.CreateParameter();

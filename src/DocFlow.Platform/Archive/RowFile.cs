@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using DocFlow.Platform.Data;
 
@@ -8,7 +9,7 @@ namespace DocFlow.Platform.Archive;
 /// <summary>A table's rows in a file: compressed JSON lines, written and read one by one.</summary>
 internal static class RowFile
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly byte[] NewLine = [(byte)'\n'];
 
     /// <summary>Writes the rows of a table as this session sees them; what they are, whatever their order.</summary>
@@ -56,7 +57,8 @@ internal static class RowFile
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         await using var json = new Utf8JsonWriter(buffer, Plain);
-        await using var rows = await session.Stream($"select {string.Join(", ", table.Columns.Select(column => column.Name))} from {table.Name}");
+        var names = string.Join(", ", table.Columns.Select(column => column.Name));
+        await using var rows = await session.Stream($"select {names} from {table.Name}");
         while (await rows.ReadAsync(session.Stop))
         {
             buffer.ResetWrittenCount();

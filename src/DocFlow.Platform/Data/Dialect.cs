@@ -34,7 +34,8 @@ public abstract class Dialect
     public abstract Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop);
 
     /// <summary>Begins a look at everything as it is now: where a read session is one already, that is it.</summary>
-    public virtual Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken stop) => Begin(connection, write: false, stop);
+    public virtual Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken stop) =>
+        Begin(connection, write: false, stop);
 
     /// <summary>Replaces the type tokens of a migration: {uuid} {text} {text:N} {int} {bigint} {bool} {time} {date} {bytes}.</summary>
     public abstract string Type(string token, int? length);
