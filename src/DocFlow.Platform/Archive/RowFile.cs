@@ -34,14 +34,17 @@ internal static class RowFile
         return digest;
     }
 
-    /// <summary>Writes the one column of a query, a value a line; how many.</summary>
-    public static async Task<long> Write(Stream to, ReadSession session, string query)
+    /// <summary>Writes a line for each; how many.</summary>
+    public static async Task<long> Write(Stream to, IAsyncEnumerable<string> lines)
     {
         var count = 0L;
         await using var packed = new StreamWriter(new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true), Encoding.ASCII);
-        await using var values = await session.Stream(query);
-        for (; await values.ReadAsync(session.Stop); count++)
-            await packed.WriteAsync(values.GetString(0) + '\n');
+        await foreach (var line in lines)
+        {
+            await packed.WriteAsync(line + '\n');
+            count++;
+        }
+
         return count;
     }
 

@@ -1,4 +1,5 @@
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Reconciling;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Platform.Archive;
@@ -13,8 +14,6 @@ public sealed class TakeSnapshot(Database database, DataOptions options, Migrati
 
     // belong to this moment and this place: the migrations are in the manifest, a lease names a process that will not be there
     private static readonly string[] Left = ["platform_lease"];
-
-    private string Named => string.Join("\nunion\n", rooms.SelectMany(room => room.Files).Prepend(Pictures));
 
     /// <summary>The tables that a backup of this schema holds, each behind those it refers to.</summary>
     internal static IReadOnlyList<Table> Tables(IEnumerable<Migrations.Script> scripts) =>
@@ -31,7 +30,7 @@ public sealed class TakeSnapshot(Database database, DataOptions options, Migrati
             rows.Add(await Write(session, table, folder, stop));
 
         var names = 0L;
-        await PrivateFile.Write(Path.Combine(folder, FileList), async file => names = await RowFile.Write(file, session, Named));
+        await PrivateFile.Write(Path.Combine(folder, FileList), async file => names = await RowFile.Write(file, NamesIn(session)));
         var head = await TrailRoot.Latest(session);
         return new Manifest
         {
@@ -51,7 +50,16 @@ public sealed class TakeSnapshot(Database database, DataOptions options, Migrati
 
     /// <summary>Whether a file is still named: one that is gone and not named any more was destroyed by an act.</summary>
     internal Task<bool> StillNamed(string sha256, CancellationToken stop) => database.Read(async session =>
-        await session.One<long>($"select count(*) from ({Named}) named where sha256 = @Sha256", new { Sha256 = sha256 }) > 0, stop);
+        (await FileOwners.Of(rooms, session, FilePart.Of(sha256))).ContainsKey(sha256), stop);
+
+    private async IAsyncEnumerable<string> NamesIn(ReadSession session)
+    {
+        foreach (var part in FilePart.All)
+        {
+            foreach (var sha256 in (await FileOwners.Of(rooms, session, part)).Keys)
+                yield return sha256;
+        }
+    }
 
     private async Task<IReadOnlyList<Migrations.Script>> SchemaOf(ReadSession session)
     {
@@ -69,9 +77,4 @@ public sealed class TakeSnapshot(Database database, DataOptions options, Migrati
         var part = await PrivateFile.Describe(folder, path, stop);
         return new TableRows(table.Name, [.. table.Columns.Select(column => column.Name)], digest.Rows, digest.Sum, part);
     }
-
-    private const string Pictures = """
-        select image_sha256 as sha256
-        from signing_key
-        """;
 }

@@ -18,7 +18,7 @@ internal sealed class CheckFiles(Database database, IReadOnlyList<Room> rooms, S
         foreach (var part in FilePart.All)
         {
             // rows first: what is stored while we look then counts as young, not as missing
-            var owned = await database.Read(session => Owned(session, part), stop);
+            var owned = await database.Read(session => FileOwners.Of(rooms, session, part), stop);
             var stored = content.Of(part.From[0]).ToList();
             var names = stored.Select(file => file.Sha256).ToHashSet();
             found.AddRange(owned.Values.Where(file => !names.Contains(file.Sha256) && !content.Has(file.Sha256)).Select(Missing));
@@ -29,20 +29,6 @@ internal sealed class CheckFiles(Database database, IReadOnlyList<Room> rooms, S
         }
 
         return found;
-    }
-
-    private async Task<Dictionary<string, OwnedFile>> Owned(ReadSession session, FilePart part)
-    {
-        var owned = new Dictionary<string, OwnedFile>();
-        foreach (var file in await session.List<OwnedFile>(Images, part))
-            owned.TryAdd(file.Sha256, file);
-        foreach (var files in rooms.Select(room => room.Files))
-        {
-            foreach (var file in await files(session, part))
-                owned.TryAdd(file.Sha256, file);
-        }
-
-        return owned;
     }
 
     private async Task<IReadOnlyList<Finding>> Changed(
@@ -67,10 +53,4 @@ internal sealed class CheckFiles(Database database, IReadOnlyList<Room> rooms, S
     private static Finding Unowned(StoredAt file) => new("file.unowned", null, file.WrittenAt,
         $"Không hồ sơ nào dùng tệp {file.Sha256}: phần còn lại của một việc bị ngắt giữa chừng.",
         $"No row names file {file.Sha256}: it is left of work that was interrupted.");
-
-    private const string Images = """
-        select image_sha256 as sha256, id as subject, enrolled_at as since
-        from signing_key
-        where image_sha256 >= @From and image_sha256 < @To
-        """;
 }

@@ -80,6 +80,9 @@ public sealed record OwnedFile
 /// <summary>A sixteenth of the content store, so that a million documents are compared in little memory.</summary>
 public sealed record FilePart(string From, string To)
 {
+    /// <summary>The part that has this file only.</summary>
+    public static FilePart Of(string sha256) => new(sha256, sha256 + Digits[^1]);
+
     private const string Digits = "0123456789abcdefg";
 
     /// <summary>All of them.</summary>

@@ -103,15 +103,6 @@ public sealed class ContentStore
     /// <summary>Whether the store has it.</summary>
     public bool Has(string sha256) => File.Exists(PathOf(sha256));
 
-    /// <summary>Whether the store has it, with the bytes of its name.</summary>
-    public async Task<bool> Holds(string sha256, CancellationToken stop = default)
-    {
-        if (!Has(sha256))
-            return false;
-        await using var file = File.OpenRead(PathOf(sha256));
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop)) == sha256;
-    }
-
     /// <summary>Destroys a file: only by an act that leaves its hash and its record.</summary>
     public void Destroy(string sha256) => File.Delete(PathOf(sha256));
 

@@ -1,5 +1,4 @@
 using DocFlow.Host;
-using DocFlow.Platform;
 using DocFlow.Platform.Archive;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;

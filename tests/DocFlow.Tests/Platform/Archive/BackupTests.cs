@@ -31,7 +31,7 @@ public sealed class BackupTests
         Assert.That(Held(second), Is.EqualTo(Held(first)));
         Assert.That(Held(third), Is.EqualTo(Held(first)));
         Assert.That(first.Manifest.Tables.Select(table => table.Rows), Has.All.GreaterThan(0));
-        Assert.That(await home.Content.Holds(Sha256OfTheFile), Is.True);
+        Assert.That(home.Content.Has(Sha256OfTheFile), Is.True);
     }
 
     [Test]

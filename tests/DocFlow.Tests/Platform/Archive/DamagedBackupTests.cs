@@ -71,7 +71,8 @@ public sealed class DamagedBackupTests
     public async Task A_manifest_that_says_something_else_has_a_signature_that_does_not_fit()
     {
         var file = Path.Combine(_taken.Folder, Manifest.File);
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"rows\": 3", "\"rows\": 2", StringComparison.Ordinal));
+        var said = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, said.Replace("\"rows\": 3", "\"rows\": 2", StringComparison.Ordinal));
 
         Assert.That(await BackupDesk.Why(() => _desk.Check()), Is.EqualTo("backup.damaged"));
     }

@@ -3,16 +3,9 @@ using NUnit.Framework;
 
 namespace DocFlow.Tests.Platform.Archive;
 
-/// <summary>A table or a file that a migration adds cannot be forgotten by a backup.</summary>
+/// <summary>A table that a migration adds cannot be forgotten by a backup.</summary>
 public sealed class SchemaTests
 {
-    // hashes of what is kept elsewhere, or is no file of the content store
-    private static readonly string[] NoFiles =
-    [
-        "platform_request.request_sha256", "workflow_case.file_sha256", "workflow_act.seen_sha256", "workflow_act.new_sha256",
-        "workflow_signature.seen_sha256", "workflow_signature.signed_sha256", "dispatch_ready.file_sha256", "dispatch_issue.ready_sha256",
-    ];
-
     private TestInstallation _office = null!;
 
     [SetUp]
@@ -32,19 +25,6 @@ public sealed class SchemaTests
 
         var tables = await _office.Database.Read(session => session.List<string>(TablesOf(session)));
         Assert.That(tables, Is.EquivalentTo(EveryTable.Declared.Select(table => table.Name).Append("platform_migration")));
-    }
-
-    [Test]
-    public void A_column_that_names_a_file_is_among_the_files_a_backup_copies()
-    {
-        var hashes = EveryTable.Declared.SelectMany(table => table.Columns
-            .Where(column => column.Name.EndsWith("sha256", StringComparison.Ordinal))
-            .Select(column => $"{table.Name}.{column.Name}"));
-        var queries = DocFlow.Host.Rooms.All.SelectMany(room => room.Files).Append("image_sha256 signing_key").ToList();
-
-        var forgotten = hashes.Except(NoFiles).Where(name => !queries.Any(query => name.Split('.').All(query.Contains)));
-
-        Assert.That(forgotten, Is.Empty);
     }
 
     [Test]
