@@ -20,6 +20,8 @@ public sealed class OpenCase(Database database, Subscriptions subscriptions, Con
 {
     private Outcome<StoredFile>? _laid;
 
+    protected override bool Prepares => true;
+
     protected override async Task Prepare(DocumentRegistered message, CancellationToken stop)
     {
         if (message.Draft is not { } draft)

@@ -15,6 +15,9 @@ internal sealed class PostgresDialect : Dialect
         var builder = new NpgsqlConnectionStringBuilder(connection);
         if (!builder.ShouldSerialize("Timeout"))
             builder.Timeout = 5; // people wait: no answer is told within seconds
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
+            builder.MaxAutoPrepare = 200; // the same few statements again and again: parsed and planned once a connection
+        builder.NoResetOnClose = true; // no session leaves anything behind on its connection
         _source = NpgsqlDataSource.Create(builder);
         (builder.Pooling, builder.Timeout, builder.CommandTimeout) = (false, 3, 3);
         _afresh = builder.ToString();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace DocFlow.Platform.Data;
@@ -8,6 +9,8 @@ internal sealed class SqliteDialect : Dialect
 {
     // one gate a file: without it writers wait seconds in SQLite's own busy loop
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
+    // the pool keeps connections open, and their settings with them
+    private static readonly ConditionalWeakTable<object, object> Set = [];
     private readonly string _connection;
 
     public SqliteDialect(string connection)
@@ -37,11 +40,17 @@ internal sealed class SqliteDialect : Dialect
 
     public override async Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop)
     {
-        await using var pragma = connection.CreateCommand();
-        // FULL: an act that was answered is on the disk, also when the power goes
-        pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
-        await pragma.ExecuteNonQueryAsync(stop);
-        return ((SqliteConnection)connection).BeginTransaction(deferred: !write);
+        var sqlite = (SqliteConnection)connection;
+        if (!Set.TryGetValue(sqlite.Handle!, out _))
+        {
+            await using var pragma = sqlite.CreateCommand();
+            // FULL: an act that was answered is on the disk, also when the power goes
+            pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+            await pragma.ExecuteNonQueryAsync(stop);
+            Set.AddOrUpdate(sqlite.Handle!, sqlite.Handle!);
+        }
+
+        return sqlite.BeginTransaction(deferred: !write);
     }
 
     public override string Type(string token, int? length) => token switch

@@ -27,11 +27,11 @@ public sealed class CurrentActor(Database database)
         if (!Guid.TryParse(claims.FindFirstValue(ClaimTypes.NameIdentifier), out var user))
             return;
 
-        var account = await database.Read(session => Account.Find(session, user), stop);
+        var (account, person) = await database.Read(
+            async session => (await Account.Find(session, user), await Person.Find(session, user)), stop);
         if (account is not { Active: true } || account.SessionStamp.ToString() != claims.FindFirstValue(StampClaim))
             return;
 
-        Actor = await database.Read(session => Person.Find(session, user), stop);
-        MustChangePassword = account.MustChange;
+        (Actor, MustChangePassword) = (person, account.MustChange);
     }
 }

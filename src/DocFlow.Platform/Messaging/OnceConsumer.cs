@@ -10,6 +10,9 @@ namespace DocFlow.Platform.Messaging;
 /// </summary>
 public abstract class OnceConsumer<T>(Database database, Subscriptions subscriptions) : IConsumer<T> where T : class
 {
+    /// <summary>Whether there is something to prepare; then the inbox is asked before, so that nothing is prepared for nothing.</summary>
+    protected virtual bool Prepares => false;
+
     /// <summary>
     /// Files, keys and network, outside any transaction; keep what it finds in fields (an instance lives for one message).
     /// </summary>
@@ -52,7 +55,7 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
         var key = new { context.MessageId, Consumer = GetType().Name };
         try
         {
-            if (await database.Read(session => session.One<long>(Seen, key), context.CancellationToken) == 0)
+            if (Prepares && await database.Read(session => session.One<long>(Seen, key), context.CancellationToken) == 0)
                 await Prepare(context.Message, context.CancellationToken);
             await database.Write(session => Once(context, session), context.CancellationToken);
         }
@@ -68,18 +71,15 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
     private async Task Once(ConsumeContext<T> context, Session session)
     {
         var key = new { context.MessageId, Consumer = GetType().Name, session.Now };
-        var fresh = await session.One<long>(Seen, key) == 0;
-        if (fresh)
-        {
-            await session.Execute(MarkHandled, key);
+        var fresh = await session.Execute(MarkUnlessSeen, key);
+        if (fresh > 0)
             await Handle(context.Message, session);
-        }
 
         await session.Execute(Count, new
         {
             context.MessageId,
             session.Now,
-            Fresh = fresh ? 1 : 0,
+            Fresh = fresh,
             Consumers = subscriptions.ConsumersOf(typeof(T)),
         });
     }
@@ -99,9 +99,10 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
         where message_id = @MessageId and consumer = @Consumer
         """;
 
-    private const string MarkHandled = """
+    private const string MarkUnlessSeen = """
         insert into inbox_message (message_id, consumer, handled_at)
-        values (@MessageId, @Consumer, @Now)
+        select @MessageId, @Consumer, @Now
+        where not exists (select 1 from inbox_message where message_id = @MessageId and consumer = @Consumer)
         """;
 
     // counting on the message's own row makes consumers that end together wait for each other: the last one sees that it is
