@@ -96,7 +96,7 @@ internal sealed class AttachmentWriter(XmlWriter xml, Tags tags, OutgoingPacket 
     private static void Zip(Stream source, Stream to, string entryName)
     {
         using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
-        var entry = zip.CreateEntry(entryName, CompressionLevel.Optimal);
+        var entry = zip.CreateEntry(entryName, CompressionLevel.Fastest);
         entry.LastWriteTime = ZipEpoch;
         entry.ExternalAttributes = 0;
         using var inside = entry.Open();

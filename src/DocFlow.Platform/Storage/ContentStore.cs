@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace DocFlow.Platform.Storage;
@@ -8,12 +9,13 @@ namespace DocFlow.Platform.Storage;
 public sealed record StoredFile(string Sha256, long Length);
 
 /// <summary>
-/// Keeps every file under its SHA-256: written to a temporary file while it is hashed, flushed to the disk, renamed into place, never
-/// overwritten, and checked when it is read.
+/// Keeps every file under its SHA-256: written to a temporary file while it is hashed, flushed to the disk, renamed into place (the folder
+/// is flushed too), never overwritten, and checked when it is read.
 /// </summary>
 public sealed class ContentStore
 {
-    private const int BufferSize = 128 * 1024;
+    // below the size from which an array is a large object, which only a full collection takes back
+    private const int BufferSize = 64 * 1024;
     private readonly string _content;
     private readonly string _incoming;
 
@@ -73,8 +75,8 @@ public sealed class ContentStore
                 file.Flush(flushToDisk: true);
             }
 
-            await using var written = File.OpenRead(temporary);
-            var stored = new StoredFile(Convert.ToHexStringLower(await SHA256.HashDataAsync(written, stop)), written.Length);
+            using var written = File.OpenHandle(temporary);
+            var stored = new StoredFile(ContentHash.Of(written, stop), RandomAccess.GetLength(written));
             Keep(temporary, stored.Sha256);
             return stored;
         }
@@ -90,14 +92,11 @@ public sealed class ContentStore
     public async Task<FileStream> Open(string sha256, CancellationToken stop = default)
     {
         var file = new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
-        if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop)) != sha256)
-        {
-            await file.DisposeAsync();
-            throw new InvalidDataException($"The content store's file {sha256} no longer holds the bytes of its name.");
-        }
+        if (ContentHash.Of(file.SafeFileHandle, stop) == sha256)
+            return file;
 
-        file.Position = 0;
-        return file;
+        await file.DisposeAsync();
+        throw new InvalidDataException($"The content store's file {sha256} no longer holds the bytes of its name.");
     }
 
     /// <summary>Whether the store has it.</summary>
@@ -126,14 +125,14 @@ public sealed class ContentStore
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
-        var buffer = new byte[BufferSize];
+        using var buffer = MemoryPool<byte>.Shared.Rent(BufferSize);
         long length = 0;
-        for (int read; (read = await source.ReadAsync(buffer, stop)) > 0;)
+        for (int read; (read = await source.ReadAsync(buffer.Memory, stop)) > 0;)
         {
             if ((length += read) > limit)
                 return null;
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), stop);
+            hash.AppendData(buffer.Memory.Span[..read]);
+            file.Write(buffer.Memory.Span[..read]);
         }
 
         file.Flush(flushToDisk: true);
@@ -145,10 +144,17 @@ public sealed class ContentStore
         var kept = PathOf(sha256);
         if (File.Exists(kept))
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        var folder = Path.GetDirectoryName(kept)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            FolderSync.Flush(_content);
+        }
+
         try
         {
             File.Move(temporary, kept, overwrite: false);
+            FolderSync.Flush(folder);
         }
         catch (IOException) when (File.Exists(kept))
         {
