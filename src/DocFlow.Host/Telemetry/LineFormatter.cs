@@ -8,15 +8,18 @@ namespace DocFlow.Host.Telemetry;
 /// out, unless they are on a short list: only so is it certain that no path, query or error text brings a name or a secret into the log.
 /// Of an exception stand its type, its code and where it was thrown, never its message.
 /// </summary>
-internal sealed class LineFormatter(string name, TimeProvider clock) : ConsoleFormatter(name)
+internal sealed class LineFormatter(string format, TimeProvider clock) : ConsoleFormatter(NameOf(format))
 {
     /// <summary>The two formats.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["text", "json"];
 
+    /// <summary>What the console knows it by; "json" alone is another's.</summary>
+    public static string NameOf(string format) => "docflow-" + format;
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var line = LogLine.Of(logEntry, clock.GetUtcNow());
-        textWriter.Write(Name == "json" ? line.AsJson() : line.AsText());
+        textWriter.Write(format == "json" ? line.AsJson() : line.AsText());
         textWriter.Write('\n');
     }
 }

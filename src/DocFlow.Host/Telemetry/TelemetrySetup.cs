@@ -56,7 +56,7 @@ internal static class TelemetrySetup
     {
         if (!LineFormatter.Formats.Contains(format))
             throw new InvalidOperationException("DOCFLOW_LOG__FORMAT is text or json.");
-        logging.AddConsole(console => console.FormatterName = format);
+        logging.AddConsole(console => console.FormatterName = LineFormatter.NameOf(format));
         logging.Services.AddSingleton<ConsoleFormatter>(new LineFormatter(format, TimeProvider.System));
     }
 }

@@ -20,9 +20,16 @@ public static class Doors
     public static WebApplication UseRoomActs(this WebApplication app)
     {
         var logs = app.Services.GetRequiredService<ILoggerFactory>();
-        app.Use((http, next) => HttpMethods.IsGet(http.Request.Method) || http.GetEndpoint() is not RouteEndpoint endpoint
-            ? next(http)
-            : RoomAct.Run(Of(http.Request.Method, endpoint, logs), () => next(http)));
+        app.Use((http, next) =>
+        {
+            if (http.GetEndpoint() is not RouteEndpoint endpoint)
+                return next(http);
+            var act = $"{http.Request.Method} {endpoint.RoutePattern.RawText}";
+            // a trace is called by the route: the path itself may hold what somebody typed
+            if (Activity.Current is { IsAllDataRequested: true } activity)
+                activity.DisplayName = act;
+            return HttpMethods.IsGet(http.Request.Method) ? next(http) : RoomAct.Run(Of(act, endpoint, logs), () => next(http));
+        });
         return app;
     }
 
@@ -37,12 +44,12 @@ public static class Doors
         };
     }
 
-    private static RoomAct.Door Of(string method, RouteEndpoint endpoint, ILoggerFactory logs)
+    private static RoomAct.Door Of(string act, RouteEndpoint endpoint, ILoggerFactory logs)
     {
         var owner = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type
             ?? endpoint.Metadata.GetMetadata<MethodInfo>()?.DeclaringType;
         var room = owner?.Assembly.GetName().Name ?? Shell;
-        return new RoomAct.Door(room, $"{method} {endpoint.RoutePattern.RawText}")
+        return new RoomAct.Door(room, act)
         {
             Log = logs.CreateLogger(room),
             Activity = Activity.Current,

@@ -24,9 +24,11 @@ internal sealed class RunningOffice : IAsyncDisposable
 
     public DemoRecipients Recipients { get; private set; } = null!;
 
-    public static async Task<RunningOffice> Start()
+    /// <summary>Starts it, with these variables in the server's environment.</summary>
+    public static async Task<RunningOffice> Start(IReadOnlyDictionary<string, string>? environment = null)
     {
         var office = new RunningOffice(new TemporaryFolder());
+        office.Server.Environment = environment ?? office.Server.Environment;
         await office.Server.Start();
         office.Office = await new EnrolOffice(office.Connect, office.Server.FirstPassword).Run(default);
         office.Driver = new OfficeDriver(office.Office, office.Connect, TimeProvider.System) { Patience = Patience };

@@ -24,6 +24,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Configuration that each start is given.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
+
     /// <summary>The first administrator's one-time password, told by the very first start.</summary>
     public string FirstPassword { get; private set; } = "";
 
@@ -43,6 +46,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public async Task Start(string? crashAt = null)
     {
         var start = DocFlowBinary.Command("serve", "--data", _folder, "--urls", Address.ToString().TrimEnd('/'));
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
         if (crashAt is not null)
             start.Environment["DOCFLOW_CRASH_AT"] = crashAt;
         var said = _said = [];
@@ -60,6 +65,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as a service manager does it, and waits for its graceful end.</summary>
+    public async Task Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await Died(TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Waits for it to die by itself, at a seam.</summary>
