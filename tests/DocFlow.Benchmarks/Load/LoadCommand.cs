@@ -32,14 +32,36 @@ internal static class LoadCommand
         Description = "NAME=PID,PID or NAME=@FILE of pids: whose CPU seconds are counted; database and broker stand apart from ours",
     };
 
+    private static readonly Option<string> Mix = new("--mix")
+    {
+        Description = "walk: every document a submission that goes all stages; year: a ministry's year in its proportions",
+        DefaultValueFactory = _ => "walk",
+    };
+
+    private static readonly Option<double?> SpeedUp = new("--speed-up")
+    {
+        Description = "papers come in the rhythm of office hours, so many times faster; without it as fast as they go",
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "the installation's folder: docflow register verify, trail verify and reconcile are asked at the end",
+    };
+
+    private static readonly Option<string?> Metrics = new("--metrics") { Description = "page of metrics that tells what waits" };
+    private static readonly Option<string?> MetricsToken = new("--metrics-token") { Description = "its token" };
+    private static readonly Option<int> Idle = Number("--idle", 0, "seconds of rest after the run: idle CPU and resident memory");
     private static readonly Option<string?> Report = new("--report") { Description = "file for the report as JSON" };
+    private static readonly Option<string?> Page = new("--page") { Description = "file for the picture of the run (HTML)" };
 
     public static Task<int> Run(string[] args)
     {
         var command = new RootCommand("Carry documents through every stage as fast as they go, or at a pace; then audit what came of it.")
         {
-            Url, Office, FirstWords, Documents, WarmUp, AtOnce, Patience, Answers, Groups, Report,
+            Url, Office, FirstWords, Mix, SpeedUp, Documents, WarmUp, AtOnce, Patience, Answers, Groups, Data, Metrics, MetricsToken, Idle,
+            Report, Page,
         };
+        Mix.AcceptOnlyFromAmong([.. Papers.Mix.Names]);
         command.SetAction((parsed, stop) => LoadRun.Run(WishOf(parsed), TimeProvider.System, stop));
         var parsed = command.Parse(args);
         return parsed.Errors.Count == 0 ? parsed.InvokeAsync() : Misused(parsed);
@@ -50,6 +72,13 @@ internal static class LoadCommand
         Addresses = [.. parsed.GetRequiredValue(Url).Select(url => new Uri(url))],
         OfficeFile = parsed.GetRequiredValue(Office),
         FirstWords = parsed.GetValue(FirstWords),
+        Mix = parsed.GetValue(Mix)!,
+        SpeedUp = parsed.GetValue(SpeedUp),
+        DataFolder = parsed.GetValue(Data),
+        Metrics = parsed.GetValue(Metrics) is { } page ? new Uri(page) : null,
+        MetricsToken = parsed.GetValue(MetricsToken),
+        Idle = parsed.GetValue(Idle),
+        PageFile = parsed.GetValue(Page),
         Documents = parsed.GetValue(Documents),
         WarmUp = parsed.GetValue(WarmUp),
         AtOnce = parsed.GetValue(AtOnce),

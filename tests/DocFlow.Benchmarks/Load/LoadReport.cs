@@ -1,14 +1,17 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DocFlow.Benchmarks.Load.Auditing;
 using DocFlow.Benchmarks.Load.Measuring;
 using DocFlow.Benchmarks.Load.Papers;
 using DocFlow.Benchmarks.Load.People;
 
 namespace DocFlow.Benchmarks.Load;
 
-/// <summary>A paper that did not go all the way, and why.</summary>
-internal sealed record Trouble(string Paper, string Why);
+/// <summary>How much the audit looked at.</summary>
+internal sealed record AuditCounts(int Papers, int Arrivals, int Issues, int Packets);
+
+/// <summary>How many came through a stage, and how many a second.</summary>
+internal sealed record StageRate(int Count, double PerSecond);
 
 /// <summary>What a run came to: for people, and as JSON for other programs.</summary>
 internal sealed record LoadReport
@@ -18,6 +21,15 @@ internal sealed record LoadReport
         WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The acts that carry a document over a stage.</summary>
+    private static readonly string[] StageActs =
+        ["register", "direct", "opinions", "handle", "close", "review", "approve", "sign", "acknowledge"];
+
+    public required string Mix { get; init; }
+
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>Measured documents that went all the way.</summary>
     public required int Documents { get; init; }
 
     public required int AtOnce { get; init; }
@@ -25,6 +37,10 @@ internal sealed record LoadReport
     public required Stretch Whole { get; init; }
 
     public required IReadOnlyList<Stretch> Windows { get; init; }
+
+    public required IReadOnlyList<Moment> Moments { get; init; }
+
+    public required IReadOnlyDictionary<string, StageRate> Stages { get; init; }
 
     /// <summary>Milliseconds of each act, by its name.</summary>
     public required IReadOnlyDictionary<string, Spread> Acts { get; init; }
@@ -39,42 +55,40 @@ internal sealed record LoadReport
     /// <summary>Calls that met weather and were made again.</summary>
     public required long CallsAgain { get; init; }
 
-    public required IReadOnlyList<Trouble> Troubles { get; init; }
+    public IReadOnlyList<RestingProcess> Resting { get; init; } = [];
+
+    public AuditCounts? Audited { get; init; }
+
+    public IReadOnlyList<Said> Commands { get; init; } = [];
+
+    /// <summary>Lost, doubled, gaps, unsigned, stuck, and what the product's own commands found; empty: nothing.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public static LoadReport Of(LoadWish wish, IReadOnlyList<Paper> papers, Course course, Tally tally, Line line)
     {
         double Between(long from, long to) => line.Clock.GetElapsedTime(from, to).TotalMilliseconds;
         var whole = papers.Where(paper => paper is { Counts: true, Trouble: null }).ToList();
+        var issued = whole.Where(paper => paper.Kind.Issues).ToList();
+        var acts = tally.Acts();
+        StageRate Rate(int count) => new(count, Math.Round(count / course.Whole!.Seconds, 2));
         return new LoadReport
         {
+            Mix = wish.Mix,
+            EndedAt = line.Clock.GetUtcNow(),
             Documents = whole.Count,
             AtOnce = wish.AtOnce,
             Whole = course.Whole!,
             Windows = course.Windows,
-            Acts = tally.Acts(),
-            ReceptionToIssue = Spread.Of(whole.Select(paper => Between(paper.Begun, paper.Issued))),
-            IssueToDelivered = Spread.Of(whole.Select(paper => Between(paper.Issued, paper.Delivered))),
+            Moments = course.Moments,
+            Acts = acts,
+            Stages = StageActs.Where(acts.ContainsKey).ToDictionary(act => act, act => Rate(acts[act].Count))
+                .Append(new("issue", Rate(issued.Count))).ToDictionary(),
+            ReceptionToIssue = Spread.Of(issued.Select(paper => Between(paper.Begun, paper.Ended))),
+            IssueToDelivered = Spread.Of(issued.Select(paper => Between(paper.Ended, paper.Delivered))),
             Calls = line.Calls,
             CallsAgain = line.Again,
-            Troubles = [.. papers.Where(paper => paper.Trouble is not null).Select(paper => new Trouble(paper.Key, paper.Trouble!))],
         };
     }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
-
-    public void Say(TextWriter to)
-    {
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Documents} documents in {Whole.Seconds:F1} s: {Whole.PerSecond:F1} documents/s, {AtOnce} at once"));
-        var cpu = Whole.PerDocument.Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} {group.Value:F4}"));
-        to.WriteLine("CPU seconds a document: " + string.Join("  ", cpu));
-        Say(to, "reception to issue", ReceptionToIssue);
-        Say(to, "issue to delivered", IssueToDelivered);
-        foreach (var (act, spread) in Acts.OrderBy(act => act.Key, StringComparer.Ordinal))
-            Say(to, act, spread);
-        to.WriteLine($"{Calls} calls, {CallsAgain} made again; {Troubles.Count} papers in trouble");
-    }
-
-    private static void Say(TextWriter to, string what, Spread took) => to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"  {what,-20} {took.Count,8}   p50 {took.P50,9:F1}   p95 {took.P95,9:F1}   p99 {took.P99,9:F1}   longest {took.Longest,9:F1} ms"));
 }

@@ -12,6 +12,23 @@ internal sealed record LoadWish
     /// <summary>What the web process said when it first started: the administrator's one-time password stands in it.</summary>
     public string? FirstWords { get; init; }
 
+    /// <summary>walk or year.</summary>
+    public required string Mix { get; init; }
+
+    /// <summary>How many times faster than the clock on the wall papers come; null: as fast as they go.</summary>
+    public double? SpeedUp { get; init; }
+
+    /// <summary>The installation's folder, for the product's own commands at the audit; null: they are not asked.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>The page of metrics and its token, for what waits in the outbox and the queues; null: nobody is asked.</summary>
+    public Uri? Metrics { get; init; }
+
+    public string? MetricsToken { get; init; }
+
+    /// <summary>Seconds of rest after the run, in which idle processes are watched.</summary>
+    public int Idle { get; init; }
+
     public required int Documents { get; init; }
 
     /// <summary>Documents that go before, so that what is measured is a process that has warmed up.</summary>
@@ -30,4 +47,6 @@ internal sealed record LoadWish
     public required IReadOnlyList<string> Groups { get; init; }
 
     public string? ReportFile { get; init; }
+
+    public string? PageFile { get; init; }
 }

@@ -18,40 +18,58 @@ internal sealed class Reception(LoadOffice office, Desk clerk, Tally tally, Pape
 
     public async Task Run(Paper paper, CancellationToken stop)
     {
-        var submission = await Upload(paper, mill.Slip(paper.Index), "submission", stop);
-        var draft = await Upload(paper, mill.Letter(paper.Pages, paper.Index), "draft", stop);
-        var command = Command(paper, submission, draft);
+        var command = paper.Kind.Issues ? await Submission(paper, stop) : await Incoming(paper, stop);
         var arrival = await tally.Timed("register", () =>
             clerk.Post<RegisterDocument.Answer>("/intake/documents", command, $"{paper.Key}/register", stop));
         (paper.DocumentId, paper.ArrivalNumber) = (arrival.DocumentId, arrival.ArrivalNumber);
     }
 
+    private async Task<RegisterDocument.Command> Submission(Paper paper, CancellationToken stop)
+    {
+        var slip = await Upload(paper, mill.Slip(paper.Index), "submission", stop);
+        var draft = await Upload(paper, mill.Letter(paper.Kind.Pages, paper.Index), "draft", stop);
+        return new RegisterDocument.Command
+        {
+            Files = [new FileChoice(slip.FileId, FilePurpose.Main), new FileChoice(draft.FileId, FilePurpose.Draft)],
+            Document = MetadataOf(paper, "Phiếu trình"),
+            Draft = DraftOf(paper, draft),
+        };
+    }
+
+    private async Task<RegisterDocument.Command> Incoming(Paper paper, CancellationToken stop)
+    {
+        var letter = paper.Kind.Scan > 0 ? mill.Scan(paper.Kind.Scan, paper.Index) : mill.Letter(paper.Kind.Pages, paper.Index);
+        var file = await Upload(paper, letter, "document", stop);
+        return new RegisterDocument.Command
+        {
+            Files = [new FileChoice(file.FileId, FilePurpose.Main)],
+            Document = MetadataOf(paper, "Công văn"),
+        };
+    }
+
     private Task<Taken> Upload(Paper paper, byte[] pdf, string what, CancellationToken stop) =>
         tally.Timed("upload", () => clerk.Upload<Taken>(pdf, what + ".pdf", $"{paper.Key}/{what}", stop));
 
-    private RegisterDocument.Command Command(Paper paper, Taken submission, Taken draft) => new()
+    private static Metadata MetadataOf(Paper paper, string type) => new()
     {
-        Files = [new FileChoice(submission.FileId, FilePurpose.Main), new FileChoice(draft.FileId, FilePurpose.Draft)],
-        Document = new Metadata
-        {
-            TypeName = "Phiếu trình",
-            CodeNumber = paper.Code.Number,
-            CodeNotation = paper.Code.Notation,
-            IssuedOn = VietnamTime.OfficeToday(TimeProvider.System),
-            OrganName = "Cục Thử tải",
-            Subject = $"Trình ban hành văn bản số {paper.Key}",
-            Urgency = paper.Urgency,
-        },
-        Draft = new OutgoingDraft
-        {
-            TypeName = "Công văn",
-            Notation = "BTT-VP",
-            Subject = $"V/v tăng cường quản lý văn bản điện tử và ký số ({paper.Key})",
-            Urgency = paper.Urgency,
-            Print = DraftPrint.Blanks,
-            Pages = draft.Report.Pages,
-            DraftingUnitId = office.Units[paper.Index % office.Units.Count].Id,
-            Recipients = [.. paper.Recipients.Select(agency => new Recipient(agency.Code, agency.Name))],
-        },
+        TypeName = type,
+        CodeNumber = paper.Code.Number,
+        CodeNotation = paper.Code.Notation,
+        IssuedOn = VietnamTime.OfficeToday(TimeProvider.System),
+        OrganName = "Cục Thử tải",
+        Subject = $"Văn bản thử tải số {paper.Key}",
+        Urgency = paper.Kind.Urgency,
+    };
+
+    private OutgoingDraft DraftOf(Paper paper, Taken draft) => new()
+    {
+        TypeName = "Công văn",
+        Notation = "BTT-VP",
+        Subject = $"V/v tăng cường quản lý văn bản điện tử và ký số ({paper.Key})",
+        Urgency = paper.Kind.Urgency,
+        Print = DraftPrint.Blanks,
+        Pages = draft.Report.Pages,
+        DraftingUnitId = office.UnitOf(paper.Index).Id,
+        Recipients = [.. paper.Recipients.Select(agency => new Recipient(agency.Code, agency.Name))],
     };
 }

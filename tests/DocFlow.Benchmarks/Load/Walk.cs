@@ -30,19 +30,30 @@ internal sealed class Walk(LoadOffice office, Staff staff, DeliveryBook book, Ta
         paper.CaseId = at.CaseId;
         while (at.Ending == Ending.None && at.Step != "issue")
             at = await Act(paper, at, stop);
+        if (paper.Kind.Issues)
+            await IssueAndDeliver(paper, stop);
+        else
+            paper.Ended = Clock.GetTimestamp();
+    }
+
+    private async Task IssueAndDeliver(Paper paper, CancellationToken stop)
+    {
         await Issue(paper, stop);
-        paper.Issued = Clock.GetTimestamp();
+        paper.Ended = Clock.GetTimestamp();
         var agencies = paper.Recipients.Select(agency => agency.Code).ToList();
         await book.UntilDelivered(agencies, paper.IssuedCode!).WaitAsync(Patience, Clock, stop);
         paper.Delivered = Clock.GetTimestamp();
         await book.UntilAnswered(agencies, paper.IssuedCode!).WaitAsync(Patience, Clock, stop);
     }
 
-    private LoadUnit UnitOf(Paper paper) => office.Units[paper.Index % office.Units.Count];
+    // where the paper is first seen: on the list of the unit's head, or on that of a deputy who directs it
+    private TaskBoard FirstBoard(Paper paper) => paper.Kind.Issues ? HeadOf(office.UnitOf(paper.Index)) : staff.Directing;
+
+    private TaskBoard HeadOf(LoadUnit unit) => staff.Heads[unit.Id];
 
     private async Task<ActOnTask.Answer> Opened(Paper paper, CancellationToken stop)
     {
-        var board = staff.Heads[UnitOf(paper).Id];
+        var board = FirstBoard(paper);
         try
         {
             return await board.Await(paper.ArrivalNumber).WaitAsync(NoticedWithin, Clock, stop);
@@ -90,15 +101,27 @@ internal sealed class Walk(LoadOffice office, Staff staff, DeliveryBook book, Ta
 
     private Task<ActOnTask.Answer> Try(Paper paper, ActOnTask.Answer at, CancellationToken stop) => at.Step switch
     {
-        "review" => Decide(staff.Heads[UnitOf(paper).Id].Desk, at, ActKind.Review, stop),
+        "direct" => Direct(paper, at, stop),
+        "opinions" => Decide(HeadOf(office.HelperOf(paper.Index)!).Desk, at, ActKind.Opine, stop),
+        "review" or "handle" => Decide(HeadOf(office.UnitOf(paper.Index)).Desk, at, ActKind.Review, stop),
+        "close" => Decide(HeadOf(office.UnitOf(paper.Index)).Desk, at, ActKind.Approve, stop),
         "approve" => Decide(staff.Deputies[paper.Index % staff.Deputies.Count], at, ActKind.Approve, stop),
         "sign" => Sign(staff.Leaders[paper.Index % staff.Leaders.Count], at, stop),
         _ => throw new InvalidOperationException($"Nobody plays the step {at.Step}."),
     };
 
-    private Task<ActOnTask.Answer> Decide(Desk who, ActOnTask.Answer at, ActKind kind, CancellationToken stop)
+    private Task<ActOnTask.Answer> Direct(Paper paper, ActOnTask.Answer at, CancellationToken stop) =>
+        Post(staff.Directing.Desk, at, new ActOnTask.Command(ActKind.Direct, at.File)
+        {
+            Lead = office.UnitOf(paper.Index).Id,
+            Cooperating = office.HelperOf(paper.Index) is { } helper ? [helper.Id] : [],
+        }, stop);
+
+    private Task<ActOnTask.Answer> Decide(Desk who, ActOnTask.Answer at, ActKind kind, CancellationToken stop) =>
+        Post(who, at, new ActOnTask.Command(kind, at.File) { Remark = "Đồng ý." }, stop);
+
+    private Task<ActOnTask.Answer> Post(Desk who, ActOnTask.Answer at, ActOnTask.Command command, CancellationToken stop)
     {
-        var command = new ActOnTask.Command(kind, at.File) { Remark = "Đồng ý." };
         return tally.Timed(at.Step, () => who.Post<ActOnTask.Answer>($"/cases/{at.CaseId}/acts", command, KeyOf(at), stop));
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DocFlow.Benchmarks.Load.Measuring;
 
 /// <summary>What a stretch of the run took: documents done in it, seconds, CPU seconds by group.</summary>
@@ -13,17 +11,28 @@ internal sealed record Stretch(int Documents, double Seconds, IReadOnlyDictionar
         .ToDictionary(group => group.Key, group => Math.Round(group.Value / Math.Max(1, Documents), 4));
 }
 
-/// <summary>The course of a run: counts what is done, and looks at the clock and the CPU at the end of every thousand documents.</summary>
-internal sealed class Course(int documents, ProcessGroups groups, TimeProvider clock)
+/// <summary>How things stood at one moment of the run.</summary>
+/// <param name="Seconds">Since the beginning.</param>
+/// <param name="Done">Documents done by then.</param>
+/// <param name="CpuSeconds">By group, since the beginning.</param>
+/// <param name="Waiting">What waits, by name: outbox, queues; null where nobody was asked.</param>
+internal sealed record Moment(
+    double Seconds, int Done, IReadOnlyDictionary<string, double> CpuSeconds, IReadOnlyDictionary<string, double>? Waiting);
+
+/// <summary>
+/// The course of a run: what is done, and the clock and the CPU every two seconds and at the end of every thousand documents.
+/// </summary>
+internal sealed class Course(int documents, ProcessGroups groups, Backlog? backlog, TimeProvider clock)
 {
     private const int Window = 1000;
-    private const int BarLength = 30;
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
     private readonly Lock _counting = new();
     private readonly List<Stretch> _windows = [];
+    private readonly List<Moment> _moments = [];
+    private ProgressBar _bar = null!;
     private Mark _begun = null!;
     private Mark _last = null!;
-    private long _said;
     private int _done;
 
     private sealed record Mark(long Time, int Done, IReadOnlyDictionary<string, double> Cpu);
@@ -34,7 +43,15 @@ internal sealed class Course(int documents, ProcessGroups groups, TimeProvider c
     /// <summary>Thousand by thousand: flat, or not.</summary>
     public IReadOnlyList<Stretch> Windows => _windows;
 
-    public void Begin() => _begun = _last = Now();
+    public IReadOnlyList<Moment> Moments => _moments;
+
+    public ProcessGroups Groups => groups;
+
+    public void Begin()
+    {
+        _bar = new ProgressBar(documents, clock);
+        _begun = _last = Now();
+    }
 
     public void Done()
     {
@@ -43,8 +60,7 @@ internal sealed class Course(int documents, ProcessGroups groups, TimeProvider c
             _done++;
             if (_done % Window == 0)
                 _windows.Add(Since(ref _last));
-            if (clock.GetElapsedTime(_said).TotalSeconds >= (Console.IsErrorRedirected ? 10 : 1) || _done == documents)
-                Say();
+            _bar.Show(_done);
         }
     }
 
@@ -52,6 +68,18 @@ internal sealed class Course(int documents, ProcessGroups groups, TimeProvider c
     {
         var begun = _begun;
         Whole = Since(ref begun);
+    }
+
+    /// <summary>Looks again and again until stopped.</summary>
+    public async Task Watch(CancellationToken stop)
+    {
+        for (; !stop.IsCancellationRequested; await Task.Delay(Between, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing))
+        {
+            var now = Now();
+            var cpu = now.Cpu.ToDictionary(group => group.Key, group => Math.Round(group.Value - _begun.Cpu[group.Key], 2));
+            var waiting = backlog is null ? null : await backlog.Read(stop);
+            _moments.Add(new Moment(Math.Round(clock.GetElapsedTime(_begun.Time, now.Time).TotalSeconds, 1), now.Done, cpu, waiting));
+        }
     }
 
     private Mark Now() => new(clock.GetTimestamp(), _done, groups.Read());
@@ -64,15 +92,5 @@ internal sealed class Course(int documents, ProcessGroups groups, TimeProvider c
             now.Done - before.Done,
             Math.Round(clock.GetElapsedTime(before.Time, now.Time).TotalSeconds, 2),
             now.Cpu.ToDictionary(group => group.Key, group => Math.Round(group.Value - before.Cpu[group.Key], 2)));
-    }
-
-    private void Say()
-    {
-        _said = clock.GetTimestamp();
-        var filled = BarLength * _done / documents;
-        var seconds = clock.GetElapsedTime(_begun.Time).TotalSeconds;
-        var bar = new string('#', filled) + new string('.', BarLength - filled);
-        var line = string.Create(CultureInfo.InvariantCulture, $"[{bar}] {_done}/{documents}  {seconds:F0} s  {_done / seconds:F1}/s");
-        Console.Error.Write(Console.IsErrorRedirected ? line + "\n" : "\r" + line + (_done == documents ? "\n" : ""));
     }
 }

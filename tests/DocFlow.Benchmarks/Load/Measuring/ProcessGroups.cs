@@ -2,6 +2,9 @@ using System.Globalization;
 
 namespace DocFlow.Benchmarks.Load.Measuring;
 
+/// <summary>One process of the product: its CPU seconds so far and its resident memory.</summary>
+internal sealed record OneProcess(string Role, int Pid, double CpuSeconds, double ResidentMegabytes);
+
 /// <summary>
 /// CPU seconds by group of processes, from /proc, children included. NAME=PID,PID, or NAME=@FILE, which is read again each time: processes
 /// that were killed and started anew go on counting under their group's name.
@@ -46,12 +49,16 @@ internal sealed class ProcessGroups
         }
     }
 
-    /// <summary>Resident memory of each group in megabytes.</summary>
-    public IReadOnlyDictionary<string, double> Resident()
+    /// <summary>Each process of the product by itself.</summary>
+    public IReadOnlyList<OneProcess> Each()
     {
         var processes = ProcessTable.Read();
-        return _groups.ToDictionary(group => group.Key, group => Pids(group.Value).Where(processes.ContainsKey)
-            .SelectMany(pid => Tree(pid, processes)).Sum(one => ProcessTable.ResidentMegabytes(one.Pid)));
+        return
+        [
+            .. from ours in _groups.Where(named => !NotOurs.Contains(named.Key))
+               from pid in Pids(ours.Value).Where(processes.ContainsKey)
+               select new OneProcess(ours.Key, pid, processes[pid].Ticks / TicksPerSecond, ProcessTable.ResidentMegabytes(pid)),
+        ];
     }
 
     private static IEnumerable<ProcessLine> Tree(int root, Dictionary<int, ProcessLine> processes)

@@ -38,6 +38,12 @@ internal sealed record LoadOffice
     /// <summary>How many runs there were before: the papers of each have names of their own.</summary>
     public int Runs { get; init; }
 
+    /// <summary>The unit that has the lead for a paper.</summary>
+    public LoadUnit UnitOf(int paper) => Units[paper % Units.Count];
+
+    /// <summary>The unit that is asked for its opinion, about every fourth paper.</summary>
+    public LoadUnit? HelperOf(int paper) => paper % 4 == 3 ? Units[(paper + 1) % Units.Count] : null;
+
     public static LoadOffice? Load(string file) =>
         File.Exists(file) ? JsonSerializer.Deserialize<LoadOffice>(File.ReadAllBytes(file), MessageJson.Options) : null;
 

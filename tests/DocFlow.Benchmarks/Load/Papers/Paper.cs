@@ -1,4 +1,3 @@
-using DocFlow.Contracts;
 using DocFlow.Host.Agency;
 
 namespace DocFlow.Benchmarks.Load.Papers;
@@ -14,10 +13,7 @@ internal sealed class Paper
     /// <summary>Number and notation that its issuer gave it.</summary>
     public required (string Number, string Notation) Code { get; init; }
 
-    /// <summary>Pages of its draft.</summary>
-    public required int Pages { get; init; }
-
-    public required Urgency Urgency { get; init; }
+    public required PaperKind Kind { get; init; }
 
     /// <summary>To whom it goes when it is issued.</summary>
     public required IReadOnlyList<AgencyEnrolment> Recipients { get; init; }
@@ -38,10 +34,10 @@ internal sealed class Paper
     /// <summary>Why it stopped on its way, where it did.</summary>
     public string? Trouble { get; set; }
 
-    /// <summary>Timestamps of the clock: begun at the clerk's desk, issued, delivered everywhere.</summary>
+    /// <summary>Timestamps of the clock: begun at the clerk's desk, issued (or closed), delivered everywhere.</summary>
     public long Begun { get; set; }
 
-    public long Issued { get; set; }
+    public long Ended { get; set; }
 
     public long Delivered { get; set; }
 }

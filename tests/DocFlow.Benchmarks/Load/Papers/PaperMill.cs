@@ -9,6 +9,7 @@ namespace DocFlow.Benchmarks.Load.Papers;
 internal sealed class PaperMill
 {
     private const int Digits = 32;
+    private const string Scanned = "scanned";
 
     private static readonly string[] Paragraphs =
     [
@@ -27,13 +28,16 @@ internal sealed class PaperMill
     /// <summary>A letter of about so many pages.</summary>
     public byte[] Letter(int pages, int copy) => Copy(("", pages), copy);
 
-    private byte[] Copy((string Heading, int Pages) kind, int copy)
+    /// <summary>A scanned paper of about so many kilobytes.</summary>
+    public byte[] Scan(int kilobytes, int copy) => Copy((Scanned, kilobytes), copy);
+
+    private byte[] Copy((string Heading, int Size) kind, int copy)
     {
         byte[]? master;
         lock (_masters)
         {
             if (!_masters.TryGetValue(kind, out master))
-                _masters[kind] = master = Compose(kind.Heading, kind.Pages);
+                _masters[kind] = master = kind.Heading == Scanned ? ScannedPages.Of(kind.Size) : Compose(kind.Heading, kind.Size);
         }
 
         var bytes = master.AsSpan().ToArray();

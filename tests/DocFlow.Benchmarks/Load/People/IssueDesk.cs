@@ -36,11 +36,23 @@ internal sealed class IssueDesk(string sealPin, Tally tally, TimeProvider clock)
         {
             if (_awaited.IsEmpty)
                 continue;
-            var ready = await tally.Timed("list ready", () => clerk.Get<List<Ready>>("/dispatch/ready", stop));
-            var mine = ready.Where(one => _awaited.ContainsKey(one.CaseId) && _inHand.TryAdd(one.CaseId, 0)).Take(Most).ToList();
+            var mine = await Choose(clerk, stop);
             if (mine.Count > 0)
                 await Issue(clerk, mine, stop);
             mine.ForEach(one => _inHand.TryRemove(one.CaseId, out _));
+        }
+    }
+
+    // the list comes in pages of fifty: where colleagues have the first one in hand, the next is looked at
+    private async Task<List<Ready>> Choose(Desk clerk, CancellationToken stop)
+    {
+        for (var page = 1; ; page++)
+        {
+            var path = $"/dispatch/ready?page={page}";
+            var ready = await tally.Timed("list ready", () => clerk.Get<List<Ready>>(path, stop));
+            var mine = ready.Where(one => _awaited.ContainsKey(one.CaseId) && _inHand.TryAdd(one.CaseId, 0)).Take(Most).ToList();
+            if (mine.Count > 0 || ready.Count != Most)
+                return mine;
         }
     }
 

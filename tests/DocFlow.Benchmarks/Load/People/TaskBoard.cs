@@ -12,6 +12,8 @@ internal sealed class TaskBoard(Desk desk, Tally tally, TimeProvider clock)
 {
     private sealed record Item(Guid CaseId, int ArrivalNumber, string Step, string File);
 
+    private const int PageLength = 50;
+    private const int MostPages = 10;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource<ActOnTask.Answer>> _awaited = [];
@@ -30,11 +32,24 @@ internal sealed class TaskBoard(Desk desk, Tally tally, TimeProvider clock)
         {
             if (_awaited.IsEmpty)
                 continue;
-            foreach (var item in await tally.Timed("list tasks", () => desk.Get<List<Item>>("/tasks", stop)))
+            await Look(stop);
+        }
+    }
+
+    private async Task Look(CancellationToken stop)
+    {
+        for (var page = 1; page <= MostPages; page++)
+        {
+            var path = $"/tasks?page={page}";
+            var items = await tally.Timed("list tasks", () => desk.Get<List<Item>>(path, stop));
+            foreach (var item in items)
             {
                 if (_awaited.TryRemove(item.ArrivalNumber, out var awaited))
                     awaited.SetResult(new ActOnTask.Answer(item.CaseId, 0, item.Step, item.File, Ending.None));
             }
+
+            if (items.Count != PageLength || _awaited.IsEmpty)
+                return;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DocFlow.Benchmarks.Load.Auditing;
 
 namespace DocFlow.Benchmarks.Load.Recipients;
 
@@ -12,12 +13,16 @@ internal sealed record Received(string Agency, Guid PacketId, string DocumentId,
 internal sealed class DeliveryBook
 {
     private readonly ConcurrentDictionary<(string Agency, Guid Packet), Received> _records = [];
+    private readonly ConcurrentQueue<RecordedPacket> _sample = [];
     private readonly ConcurrentDictionary<(string Agency, string Code), TaskCompletionSource> _delivered = [];
     private readonly ConcurrentDictionary<(string Agency, string Code), TaskCompletionSource> _answered = [];
 
     public IEnumerable<Received> All => _records.Values;
 
-    public int Count => _records.Count;
+    /// <summary>What was found in the packets that were looked into as they came.</summary>
+    public IReadOnlyCollection<RecordedPacket> Sample => _sample;
+
+    public void Looked(RecordedPacket packet) => _sample.Enqueue(packet);
 
     public bool Has(string agency, Guid packet) => _records.ContainsKey((agency, packet));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DocFlow.Benchmarks.Load.Auditing;
 using DocFlow.Benchmarks.Load.Measuring;
 using DocFlow.Benchmarks.Load.People;
 using DocFlow.EdXml.Exchange;
@@ -18,14 +19,19 @@ internal sealed class Recipient(AgencyEnrolment us, Line line, DeliveryBook book
 {
     private const string Mailbox = "/exchange/packets";
     private const int AtOnce = 4;
+    private const int SampleEvery = 100;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     private readonly SystemCredential _credential = new(us.SystemId, us.Secret);
+    private int _fetched;
 
     private sealed record Waiting(Guid PacketId, string DocumentId, string Code, string Sha256);
 
     /// <summary>The two-digit codes it answers with.</summary>
     public required IReadOnlyList<string> Answers { get; init; }
+
+    /// <summary>Looks into one packet in a hundred as it comes, and into all of them at the audit.</summary>
+    public required Verifier Verifier { get; init; }
 
     /// <summary>The sender's code.</summary>
     public required string Sender { get; init; }
@@ -41,8 +47,13 @@ internal sealed class Recipient(AgencyEnrolment us, Line line, DeliveryBook book
         }
     }
 
-    /// <summary>The same packet once more, for the audit.</summary>
-    public Task<byte[]> Fetch(Guid packet, CancellationToken stop) => Call(HttpMethod.Get, $"{Mailbox}/{packet}", [], stop);
+    /// <summary>The packet itself: whenever it is fetched, the same bytes.</summary>
+    public async Task<byte[]> Fetch(Received packet, CancellationToken stop)
+    {
+        var bytes = await Call(HttpMethod.Get, $"{Mailbox}/{packet.PacketId}", [], stop);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == packet.PacketSha256 ? bytes
+            : throw new InvalidDataException($"Packet {packet.PacketId} at {us.Code} is not what the mailbox said it is.");
+    }
 
     private async Task<int> Collect()
     {
@@ -58,10 +69,10 @@ internal sealed class Recipient(AgencyEnrolment us, Line line, DeliveryBook book
         var packet = new Received(us.Code, one.PacketId, one.DocumentId, one.Code, one.Sha256);
         if (!book.Has(us.Code, one.PacketId))
         {
-            var bytes = await tally.Timed("fetch packet", () => Fetch(one.PacketId, default));
-            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != one.Sha256)
-                throw new InvalidDataException($"Packet {one.PacketId} at {us.Code} is not what the mailbox says it is.");
+            var bytes = await tally.Timed("fetch packet", () => Fetch(packet, default));
             book.Record(packet);
+            if (Interlocked.Increment(ref _fetched) % SampleEvery == 1)
+                book.Looked(Verifier.Look(packet, bytes));
         }
 
         await tally.Timed("acknowledge", () => Call(HttpMethod.Post, $"{Mailbox}/{one.PacketId}/acknowledgement", [], default));
