@@ -31,7 +31,7 @@ internal static class ReportWords
             Line(to, $"{finding.Kind}: {finding.Text}");
         var looked = report.Audited!;
         var found = report.Findings.Count == 0 ? "0 lost, 0 doubled, no gap, 0 unsigned" : $"{report.Findings.Count} findings";
-        Line(to, $"audit: {looked.Papers} papers, {looked.Arrivals} arrivals, {looked.Issues} issue numbers, {looked.Packets} packets: {found}");
+        Line(to, $"audit: {looked.Papers} papers, {looked.Arrivals} arrivals, {looked.Issues} issues, {looked.Packets} packets: {found}");
     }
 
     private static void Took(TextWriter to, string what, Spread took) => Line(to,
