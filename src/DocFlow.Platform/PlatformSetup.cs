@@ -33,7 +33,9 @@ public static class PlatformSetup
         this IServiceCollection services, PlatformOptions options, IReadOnlyList<Room> all, IReadOnlyList<Room> running)
     {
         services.AddSingleton(options).AddSingleton(options.Data).AddSingleton(options.Bus);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new HouseClock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<HouseClock>());
+        services.AddSingleton<KeepTime>().AddHostedService(provider => provider.GetRequiredService<KeepTime>());
         foreach (var room in all)
             services.AddSingleton(room);
         services.AddSingleton<OutboxSignal>().AddSingleton<Subscriptions>().AddSingleton<Database>().AddSingleton<Migrations>();

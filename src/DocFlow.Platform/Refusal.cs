@@ -26,6 +26,9 @@ public enum RefusalKind
 
     /// <summary>503: something that it needs is away; the same request again later will do.</summary>
     Unavailable,
+
+    /// <summary>507: there is no room to store it.</summary>
+    Full,
 }
 
 /// <summary>
@@ -59,4 +62,7 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Vi, string En
 
     /// <summary>503.</summary>
     public static Refusal Unavailable(string code, string vi, string en) => new(RefusalKind.Unavailable, code, vi, en);
+
+    /// <summary>507.</summary>
+    public static Refusal Full(string code, string vi, string en) => new(RefusalKind.Full, code, vi, en);
 }

@@ -1,4 +1,5 @@
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace DocFlow.Platform;
@@ -79,6 +80,12 @@ public static class Sweeping
         catch (DatabaseAway away)
         {
             await away.Over(stop.Begin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
+        }
+        catch (StorageFull full)
+        {
+            log.LogWarning("{Why}; what is to be stored waits", full.Message);
+            await StorageFull.Over(stop.Begin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return false;
         }
         catch (Exception) when (stop.Cut.IsCancellationRequested)

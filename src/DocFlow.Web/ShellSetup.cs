@@ -32,7 +32,7 @@ public static class ShellSetup
         app.UseWhen(http => !http.WantsPage(), programs => programs
             .UseExceptionHandler(Errors(null))
             .UseStatusCodePages());
-        app.UseDatabaseNotice();
+        app.UseWeatherNotice();
         app.Use(TroubleIsOnlyRead);
         // here and not before, so that a request that failed finds its way to the page about it
         app.UseRouting();

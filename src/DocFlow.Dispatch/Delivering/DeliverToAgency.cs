@@ -1,5 +1,6 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Storage;
 using DocFlow.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +14,7 @@ namespace DocFlow.Dispatch.Delivering;
 public sealed class DeliverToAgency(
     Database database,
     TryDelivery attempt,
+    ContentStore content,
     TimeProvider clock,
     [FromKeyedServices(DeliverToAgency.Due)] Bell bell,
     ILogger<DeliverToAgency> log)
@@ -31,6 +33,8 @@ public sealed class DeliverToAgency(
     /// <summary>Takes what is due; whether there may be more.</summary>
     public async Task<bool> Round(CancellationToken stop)
     {
+        if (!content.HasRoom) // a try that cannot write its packet must not count as one
+            return false;
         if (await database.Read(session => session.One<long>(CountDue, new { Now = clock.GetUtcNow() }), stop) == 0)
             return false;
 

@@ -48,8 +48,10 @@ public static class Server
     private static async Task Prepare(WebApplication app, PlatformOptions options, ServeOptions serve, CancellationToken stop)
     {
         var database = app.Services.GetRequiredService<Database>();
+        await app.Services.GetRequiredService<KeepTime>().Ask(stop);
         await app.Services.GetRequiredService<Migrations>().Apply(stop);
-        app.Services.GetRequiredService<ContentStore>().ForgetUnfinished(TimeProvider.System.GetUtcNow().AddHours(-2));
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        app.Services.GetRequiredService<ContentStore>().ForgetUnfinished(now.AddHours(-2));
         if (options.Bus.InMemory)
         {
             await BusSetup.SendUnfinishedAgain(database, stop);

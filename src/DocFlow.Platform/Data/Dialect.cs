@@ -57,6 +57,9 @@ public abstract class Dialect
     /// </summary>
     public abstract string? MigrationLock { get; }
 
+    /// <summary>Asks what time it is by the database's clock; null where that is this machine's own.</summary>
+    public virtual string? Now => null;
+
     /// <summary>Asks whether the table @Table exists: a count.</summary>
     public abstract string TableExists { get; }
 

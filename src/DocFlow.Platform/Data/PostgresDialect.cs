@@ -27,6 +27,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string MigrationLock => "select pg_advisory_xact_lock(4021967)";
 
+    public override string Now => "select clock_timestamp()";
+
     public override string TableExists =>
         "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = @Table";
 

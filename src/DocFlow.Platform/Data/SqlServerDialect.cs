@@ -14,6 +14,8 @@ internal sealed class SqlServerDialect(string connection) : Dialect
     public override string MigrationLock =>
         "exec sp_getapplock @Resource = 'docflow-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000";
 
+    public override string Now => "select sysdatetimeoffset()";
+
     public override string TableExists => "select count(*) from information_schema.tables where table_name = @Table";
 
     public override DbConnection Connect() => new SqlConnection(_connection);

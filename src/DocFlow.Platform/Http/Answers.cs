@@ -16,6 +16,7 @@ public static class Answers
         RefusalKind.Invalid => StatusCodes.Status400BadRequest,
         RefusalKind.Unauthorized => StatusCodes.Status401Unauthorized,
         RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.Full => StatusCodes.Status507InsufficientStorage,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,

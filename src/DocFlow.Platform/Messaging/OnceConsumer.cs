@@ -1,4 +1,5 @@
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Storage;
 using DocFlow.Platform.Telemetry;
 using MassTransit;
 
@@ -22,7 +23,7 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
     protected abstract Task Handle(T message, Session session);
 
     /// <summary>
-    /// While the database is away the message is held, for as long as it takes: weather is no fault of the message and uses up none of
+    /// While the database is away or the disk is full the message is held, for as long as it takes: weather is no fault of the message and uses up none of
     /// its tries.
     /// </summary>
     public async Task Consume(ConsumeContext<T> context)
@@ -45,6 +46,10 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
             {
                 await away.Over(context.CancellationToken);
             }
+            catch (StorageFull)
+            {
+                await StorageFull.Over(context.CancellationToken);
+            }
         }
     }
 
@@ -59,7 +64,7 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
                 await Prepare(context.Message, context.CancellationToken);
             await database.Write(session => Once(context, session), context.CancellationToken);
         }
-        catch (Exception fault) when (IsLastTry(context) && fault is not (OperationCanceledException or DatabaseAway))
+        catch (Exception fault) when (IsLastTry(context) && fault is not (OperationCanceledException or DatabaseAway or StorageFull))
         {
             await database.Write(session => Fail(context, fault, session), CancellationToken.None);
             throw;

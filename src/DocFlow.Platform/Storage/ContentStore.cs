@@ -16,6 +16,7 @@ public sealed class ContentStore
 {
     // below the size from which an array is a large object, which only a full collection takes back
     private const int BufferSize = 64 * 1024;
+    private const long LeastRoom = 16 * 1024 * 1024;
     private readonly string _content;
     private readonly string _incoming;
 
@@ -57,6 +58,10 @@ public sealed class ContentStore
             Keep(temporary, stored.Sha256);
             return stored;
         }
+        catch (IOException full) when (StorageFull.Is(full))
+        {
+            throw new StorageFull(full);
+        }
         finally
         {
             File.Delete(temporary);
@@ -80,6 +85,10 @@ public sealed class ContentStore
             Keep(temporary, stored.Sha256);
             return stored;
         }
+        catch (IOException full) when (StorageFull.Is(full))
+        {
+            throw new StorageFull(full);
+        }
         finally
         {
             File.Delete(temporary);
@@ -98,6 +107,9 @@ public sealed class ContentStore
         await file.DisposeAsync();
         throw new InvalidDataException($"The content store's file {sha256} no longer holds the bytes of its name.");
     }
+
+    /// <summary>Whether there is room for some more files; where there is none, work that stores files need not begin.</summary>
+    public bool HasRoom => new DriveInfo(_incoming).AvailableFreeSpace > LeastRoom;
 
     /// <summary>Whether the store has it.</summary>
     public bool Has(string sha256) => File.Exists(PathOf(sha256));

@@ -100,6 +100,16 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until whoever enrols an office has written down what it knows.</summary>
+    public static async Task Enrolled(string officeFile, CancellationToken stop)
+    {
+        for (var waited = Stopwatch.StartNew(); !File.Exists(officeFile); await Task.Delay(100, stop))
+        {
+            if (waited.Elapsed > StartsWithin)
+                throw new TimeoutException("The office is not enrolled.");
+        }
+    }
+
     /// <summary>Nothing is put up any more; everything of ours is stopped, gracefully.</summary>
     public async Task StopServices()
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DocFlow.Platform.Storage;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Platform;
@@ -31,6 +32,16 @@ public sealed class ContentStoreTests
         var outcome = await _office.Content.Put(new MemoryStream(new byte[1001]), 1000);
 
         Assert.That(outcome.Refusal?.Code, Is.EqualTo("file.too-large"));
+        Assert.That(FilesLeft(), Is.Empty);
+    }
+
+    [Test]
+    public void A_disk_without_room_is_told_apart_from_other_trouble_and_leaves_nothing_behind()
+    {
+        var full = new IOException("No space left on device", 28);
+
+        Assert.ThrowsAsync<StorageFull>(() => _office.Content.Put(_ => Task.FromException(full)));
+        Assert.ThrowsAsync<IOException>(() => _office.Content.Put(_ => Task.FromException(new IOException("torn", 5))));
         Assert.That(FilesLeft(), Is.Empty);
     }
 
