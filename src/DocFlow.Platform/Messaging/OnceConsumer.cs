@@ -23,8 +23,8 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
     protected abstract Task Handle(T message, Session session);
 
     /// <summary>
-    /// While the database is away or the disk is full the message is held, for as long as it takes: weather is no fault of the message and uses up none of
-    /// its tries.
+    /// While the database is away or the disk is full the message is held, for as long as it takes: weather is no fault of the message
+    /// and uses up none of its tries.
     /// </summary>
     public async Task Consume(ConsumeContext<T> context)
     {

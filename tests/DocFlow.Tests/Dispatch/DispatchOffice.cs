@@ -100,7 +100,8 @@ public sealed class DispatchOffice : IDisposable
             new WritePacket(Office.Database, Office.Content, Numbering),
             new PushPacket(Office.Database, Office.Content, Secrets, Outbound, Office.Clock),
             Office.Clock);
-        return new DeliverToAgency(Office.Database, attempt, Office.Content, Office.Clock, Bell, NullLogger<DeliverToAgency>.Instance).Round(default);
+        var log = NullLogger<DeliverToAgency>.Instance;
+        return new DeliverToAgency(Office.Database, attempt, Office.Content, Office.Clock, Bell, log).Round(default);
     }
 
     public Task<string> StateOf(Guid issue) =>
