@@ -38,14 +38,16 @@ public sealed class RunningBus : IAsyncDisposable
             : session.TakeNumber("second/" + message.Text);
     }
 
-    public static Task<RunningBus> Start(PlatformOptions options, int faults = 0) => Start(options, Listeners, faults);
+    /// <summary>Not listening: a process that only publishes.</summary>
+    public static Task<RunningBus> Start(PlatformOptions options, int faults = 0, bool listening = true) =>
+        Start(options, Listeners, faults, listening);
 
     /// <summary>The same with another room's consumers.</summary>
-    public static async Task<RunningBus> Start(PlatformOptions options, Room room, int faults = 0)
+    public static async Task<RunningBus> Start(PlatformOptions options, Room room, int faults = 0, bool listening = true)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddPlatform(options, [room], [room]);
+        builder.Services.AddPlatform(options, [room], listening ? [room] : []);
         room.Register(builder.Services);
         builder.Services.AddSingleton(new Faults { Left = faults });
         var host = builder.Build();

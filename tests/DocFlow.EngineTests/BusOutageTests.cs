@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using DocFlow.Platform;
+using DocFlow.Platform.Messaging;
+using DocFlow.Tests.Platform;
+using NUnit.Framework;
+using static DocFlow.Tests.Platform.RunningBus;
+
+namespace DocFlow.Tests;
+
+/// <summary>The broker goes and comes back, behind a gate: facts are recorded all the while, and it is asked seldom.</summary>
+public sealed class BusOutageTests
+{
+    private TestInstallation _office = null!;
+    private Gate _gate = null!;
+    private PlatformOptions _behind = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _office = new TestInstallation();
+        var address = new UriBuilder(_office.Options.Bus.Address);
+        _gate = new Gate(address.Port);
+        address.Port = _gate.Port;
+        _behind = _office.Options with { Bus = new BusOptions { Address = address.Uri.ToString() } };
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        await _gate.DisposeAsync();
+        _office.Dispose();
+    }
+
+    [Test]
+    public async Task Facts_are_recorded_while_it_is_away_it_is_asked_seldom_and_then_all_goes_out()
+    {
+        await using var bus = await Start(_behind);
+        await Publish(bus, 1);
+        await Until("select count(*) from outbox_message where finished_at is not null", 1);
+        var before = _gate.Callers;
+        _gate.Close();
+
+        await Publish(bus, 500);
+        await Task.Delay(TimeSpan.FromSeconds(15));
+        var asked = _gate.Callers - before;
+        _gate.Open();
+        var waited = Stopwatch.StartNew();
+        var through = await Until("select count(*) from outbox_message where finished_at is not null", 501);
+
+        TestContext.Out.WriteLine($"{asked} connections tried in 15 s; all 501 finished {waited.Elapsed.TotalSeconds:0.0} s after it was back");
+        Assert.That(through, Is.EqualTo(501));
+        Assert.That(asked, Is.LessThan(60));
+        Assert.That(await Until("select count(*) from outbox_message where sends > 2", 0), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_process_starts_and_records_while_it_is_away()
+    {
+        _gate.Close();
+
+        await using var bus = await Start(_behind);
+        await Publish(bus, 3);
+        _gate.Open();
+
+        Assert.That(await Until("select count(*) from outbox_message where finished_at is not null", 3), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task What_is_sent_before_its_consumers_have_ever_run_waits_for_them()
+    {
+        await using (var alone = await Start(_office.Options, listening: false))
+        {
+            await Publish(alone, 3);
+            await Until("select count(*) from outbox_message where sends = 1", 3);
+            await Task.Delay(500);
+        }
+
+        await using var bus = await Start(_office.Options);
+
+        Assert.That(await Until("select count(*) from outbox_message where finished_at is not null", 3), Is.EqualTo(3));
+        Assert.That(await Until("select max(sends) from outbox_message", 1), Is.EqualTo(1));
+    }
+
+    private static async Task Publish(RunningBus bus, int count)
+    {
+        for (var i = 0; i < count; i++)
+            await bus.Database.Write(session => session.Publish(new Rang($"{Guid.NewGuid():N}")));
+    }
+
+    private async Task<long> Until(string sql, long expected)
+    {
+        for (var wait = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            var found = await _office.Database.Read(session => session.One<long>(sql));
+            if (found == expected || wait.Elapsed > TimeSpan.FromSeconds(30))
+                return found;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Http;
+using DocFlow.Tests.Platform;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NUnit.Framework;
+using static DocFlow.Tests.Platform.RunningBus;
+
+namespace DocFlow.Tests;
+
+/// <summary>The database goes and comes back, behind a gate: what people are told, what is recorded, and how often it is asked.</summary>
+public sealed class DatabaseOutageTests
+{
+    private readonly Lines _log = new();
+    private TestInstallation _office = null!;
+    private Gate _gate = null!;
+    private PlatformOptions _behind = null!;
+    private Database _database = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _office = new TestInstallation();
+        var connection = new NpgsqlConnectionStringBuilder(_office.Options.Data.Connection);
+        _gate = new Gate(connection.Port);
+        connection.Port = _gate.Port;
+        _behind = _office.Options with { Data = _office.Options.Data with { Connection = connection.ToString() } };
+        _log.Clear();
+        _database = new Database(_behind.Data, TimeProvider.System, _office.Signal, _log);
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        await _gate.DisposeAsync();
+        _office.Dispose();
+    }
+
+    [Test]
+    public async Task A_commit_whose_answer_was_lost_is_not_run_again_and_the_same_request_gets_its_answer()
+    {
+        var once = new Once(_database);
+        var key = new RequestKey("k", "user", "POST /x");
+        _gate.CutAfter("COMMIT");
+
+        Assert.ThrowsAsync<DatabaseAway>(() => once.Run(key, "body", Take));
+        var again = await once.Run(key, "body", Take);
+
+        Assert.That(again.Answer, Is.EqualTo(1));
+        Assert.That(await _office.Database.Read(session => session.One<long>("select value from platform_counter")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_line_cut_before_the_commit_is_made_again_and_nobody_hears_of_it()
+    {
+        _gate.CutAfter("platform_counter");
+
+        var number = await _database.Write(session => session.TakeNumber("n"));
+
+        Assert.That(number, Is.EqualTo(1));
+        Assert.That(_log, Is.Empty);
+    }
+
+    [Test]
+    public async Task While_it_is_away_everyone_is_told_at_once_and_only_a_probe_asks_it()
+    {
+        await _database.Read(Look);
+        var before = _gate.Callers;
+        _gate.Close();
+
+        var (told, slowest) = await Storm(TimeSpan.FromSeconds(8));
+        var asked = _gate.Callers - before;
+        _gate.Open();
+        var away = Assert.ThrowsAsync<DatabaseAway>(() => _database.Read(Look));
+        var waited = Stopwatch.StartNew();
+        await away!.Over(default);
+        await _database.Read(Look);
+
+        TestContext.Out.WriteLine($"{told} requests in 8 s, the slowest told after {slowest:0} ms; {asked} connections were tried");
+        Assert.That((told > 400, asked < 40, slowest < 3000), Is.EqualTo((true, true, true)));
+        Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromSeconds(8)));
+        Assert.That(_log, Has.Count.EqualTo(2), string.Join('\n', _log));
+    }
+
+    [Test]
+    public async Task A_line_that_falls_silent_is_told_within_seconds()
+    {
+        await _database.Read(Look);
+        _gate.Silent = true;
+
+        var waited = Stopwatch.StartNew();
+        Assert.ThrowsAsync<DatabaseAway>(() => _database.Write(session => session.TakeNumber("n")));
+
+        Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromSeconds(12)));
+    }
+
+    [Test]
+    public async Task A_message_is_held_while_it_is_away_and_uses_up_none_of_its_tries()
+    {
+        await using var bus = await Start(_behind);
+        for (var i = 0; i < 100; i++)
+            await _office.Database.Write(session => session.Publish(new Rang($"{i}")));
+        _gate.Close();
+
+        await Task.Delay(TimeSpan.FromSeconds(12));
+        _gate.Open();
+
+        Assert.That(await Until("select count(*) from outbox_message where finished_at is not null", 100), Is.EqualTo(100));
+        Assert.That(await Until("select count(*) from outbox_failure", 0), Is.Zero);
+        Assert.That(await Until("select max(value) from platform_counter", 1), Is.EqualTo(1));
+    }
+
+    private static Task<Outcome<int>> Take(Session session) => TakeAs(session);
+
+    private static async Task<Outcome<int>> TakeAs(Session session) => await session.TakeNumber("n");
+
+    private static Task<long> Look(ReadSession session) => session.One<long>("select count(*) from platform_counter");
+
+    private async Task<(int Told, double Slowest)> Storm(TimeSpan time)
+    {
+        var (told, slowest, storm) = (0, 0.0, Stopwatch.StartNew());
+        while (storm.Elapsed < time)
+        {
+            var asked = Stopwatch.StartNew();
+            Assert.ThrowsAsync<DatabaseAway>(() => _database.Read(Look));
+            (told, slowest) = (told + 1, Math.Max(slowest, asked.Elapsed.TotalMilliseconds));
+            await Task.Delay(10);
+        }
+
+        return (told, slowest);
+    }
+
+    private async Task<long> Until(string sql, long expected)
+    {
+        for (var wait = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            var found = await _office.Database.Read(session => session.One<long>(sql));
+            if (found == expected || wait.Elapsed > TimeSpan.FromSeconds(25))
+                return found;
+        }
+    }
+
+    private sealed class Lines : List<string>, ILogger<Database>
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (this)
+                Add(formatter(state, exception));
+        }
+    }
+}
