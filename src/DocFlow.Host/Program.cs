@@ -1,5 +1,23 @@
+using System.CommandLine;
 using DocFlow.Host.Commands;
+using DocFlow.Platform.Data;
+
+const int WrongUsage = 64; // EX_USAGE: no command answers so for what it found
+const int Unavailable = 69; // EX_UNAVAILABLE
 
 var parsed = CommandTree.Create().Parse(args.Length == 0 ? ["--help"] : args);
-var exit = await parsed.InvokeAsync();
-return parsed.Errors.Count > 0 ? 64 : exit; // EX_USAGE: no command answers so for what it found
+try
+{
+    var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return parsed.Errors.Count > 0 ? WrongUsage : exit;
+}
+catch (DatabaseAway away)
+{
+    await Console.Error.WriteLineAsync("docflow: " + away.Message);
+    return Unavailable;
+}
+catch (Exception fault)
+{
+    await Console.Error.WriteLineAsync("Unhandled exception: " + fault);
+    return 1;
+}

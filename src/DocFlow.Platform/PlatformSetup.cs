@@ -3,6 +3,7 @@ using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Messaging.Stuck;
 using DocFlow.Platform.Reconciling;
 using DocFlow.Platform.Storage;
 using DocFlow.Platform.Trail;
@@ -45,7 +46,7 @@ public static class PlatformSetup
         services.AddIdentity(options);
         services.AddBus(options.Bus, running);
         services.AddSingleton<Leases>().AddHostedService(provider => provider.GetRequiredService<Leases>());
-        services.AddSingleton<OutboxPublisher>().AddHostedService<OutboxRelay>();
+        services.AddSingleton<ErrorQueues>().AddSingleton<OutboxPublisher>().AddHostedService<OutboxRelay>();
         services.AddSingleton<StoredFiles>().AddSingleton<Reconciler>().AddHostedService<ReconcileSweep>();
         services.AddSingleton<NodeKey>().AddSingleton<TrailSealer>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailSealer>());

@@ -15,6 +15,7 @@ internal sealed class Gate : IAsyncDisposable
     private readonly int _port;
     private TcpListener? _listener;
     private byte[]? _lastQuestion;
+    private volatile bool _mute;
     private int _callers;
 
     public Gate(int farPort)
@@ -94,13 +95,16 @@ internal sealed class Gate : IAsyncDisposable
         {
             while (Silent)
                 await Task.Delay(50);
-            await to.SendAsync(buffer.AsMemory(0, read));
-            if (questions && _lastQuestion is { } last && buffer.AsSpan(0, read).IndexOf(last) >= 0)
-            {
-                _lastQuestion = null;
-                await Task.Delay(200); // it is done on the other side
-                throw new SocketException((int)SocketError.ConnectionReset);
-            }
+            var last = questions && _lastQuestion is { } asked && buffer.AsSpan(0, read).IndexOf(asked) >= 0;
+            if (last)
+                (_lastQuestion, _mute) = (null, true);
+            if (questions || !_mute)
+                await to.SendAsync(buffer.AsMemory(0, read));
+            if (!last)
+                continue;
+            await Task.Delay(200); // it is done on the other side
+            _mute = false;
+            throw new SocketException((int)SocketError.ConnectionReset);
         }
     }
 

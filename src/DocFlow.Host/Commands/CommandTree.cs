@@ -33,6 +33,7 @@ public static class CommandTree
         TrailCommand.Create(),
         BackupCommand.Create(),
         BackupCommand.CreateRestore(),
+        StuckCommand.Create(),
         AgencyCommands.ForAgency(),
         AgencyCommands.ForUnits(),
         AgencyCommands.ForPartners(),

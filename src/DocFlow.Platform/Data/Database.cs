@@ -148,27 +148,32 @@ public sealed class Database
             throw _weather.Away(error);
     }
 
-    // a silent line breaks no connection: whoever waits long has the database probed, and gives up when it is gone
+    // a silent line breaks no connection: whoever waits long has the database probed, and leaves the work to its end when it is gone;
+    // what was left cannot commit any more, or was committing already, and then nobody knows
     private async Task<T> Watched<T>(Func<CancellationToken, CancellationToken, Task<T>> work, CancellationToken stop)
     {
-        using var lost = new CancellationTokenSource();
-        using var until = CancellationTokenSource.CreateLinkedTokenSource(stop, lost.Token);
-        var running = work(until.Token, lost.Token);
+        var lost = new CancellationTokenSource();
+        var running = Run(work, lost.Token, stop);
         while (true)
         {
             try
             {
                 return await running.WaitAsync(Patience, _clock, CancellationToken.None);
             }
-            catch (TimeoutException) when (!running.IsCompleted)
+            catch (TimeoutException silence) when (!running.IsCompleted)
             {
-                if (!await _weather.Answers())
-                    await lost.CancelAsync();
-            }
-            catch (OperationCanceledException silence) when (lost.IsCancellationRequested)
-            {
+                if (await _weather.Answers())
+                    continue;
+                _ = lost.CancelAsync();
                 throw _weather.Away(silence);
             }
         }
+    }
+
+    private static async Task<T> Run<T>(
+        Func<CancellationToken, CancellationToken, Task<T>> work, CancellationToken lost, CancellationToken stop)
+    {
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(stop, lost);
+        return await work(until.Token, lost);
     }
 }

@@ -1,7 +1,7 @@
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Keys;
 using DocFlow.Platform.Identity.People;
-using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Messaging.Stuck;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -24,6 +24,6 @@ internal static class Administration
         IssueKey.Map(administration);
         OpenLockedKey.Map(administration);
         RetireKey.Map(administration);
-        FailedMessages.Map(administration);
+        SendAgain.Map(administration);
     }
 }

@@ -16,6 +16,8 @@ public sealed class RunningBus : IAsyncDisposable
     };
     private readonly IHost _host;
 
+    public static Subscriptions Subscriptions { get; } = new([Listeners]);
+
     private RunningBus(IHost host) => _host = host;
 
     public sealed record Rang(string Text);

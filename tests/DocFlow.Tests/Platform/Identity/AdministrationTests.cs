@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.People;
-using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Messaging.Stuck;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -108,12 +108,12 @@ public sealed class AdministrationTests
             await session.Execute("insert into outbox_failure values (@Id, 'OpenCase', 'Fault', @Now)", new { Id = id, session.Now });
         });
 
-        var listed = await Requests.Read<List<FailedMessages.Failure>>(await _administrator.GetAsync("/administration/failed-messages"));
-        await Requests.Post(_administrator, $"/administration/failed-messages/{id}/resending", new { });
-        var twice = await Requests.Post(_administrator, $"/administration/failed-messages/{id}/resending", new { });
+        var listed = await Requests.Read<List<StuckMessage>>(await _administrator.GetAsync("/administration/stuck-messages"));
+        await Requests.Post(_administrator, $"/administration/stuck-messages/{id}/resending", new { });
+        var twice = await Requests.Post(_administrator, $"/administration/stuck-messages/{id}/resending", new { });
 
         Assert.That(listed.Single().MessageId, Is.EqualTo(id));
         Assert.That(await Requests.Refused(twice), Is.EqualTo((404, "message.not-failed")));
-        Assert.That(await _site.Office.Database.Read(FailedMessages.All), Is.Empty);
+        Assert.That(await _site.Office.Database.Read(session => session.One<long>("select count(*) from outbox_failure")), Is.Zero);
     }
 }
