@@ -2,7 +2,6 @@ using System.Diagnostics;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
-using DocFlow.Tests.Platform;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NUnit.Framework;
