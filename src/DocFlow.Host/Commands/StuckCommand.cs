@@ -78,7 +78,9 @@ public static class StuckCommand
     private static async Task<int> Retry(ParseResult parsed, CancellationToken stop)
     {
         await using var office = Office.Look(parsed);
-        List<Guid> ids = parsed.GetValue(OneOf) is { } one ? [one] : [.. (await Stuck(office, stop)).Select(each => each.MessageId).Distinct()];
+        List<Guid> ids = parsed.GetValue(OneOf) is { } one
+            ? [one]
+            : [.. (await Stuck(office, stop)).Select(each => each.MessageId).Distinct()];
         var refused = 0;
         foreach (var id in ids)
         {

@@ -32,7 +32,8 @@ public sealed class Subscriptions
     public int ConsumersOf(string name) => _byType.TryGetValue(name, out var entry) ? entry.Consumers.Count : 0;
 
     /// <summary>The consumers that a kept message must reach.</summary>
-    public IEnumerable<string> NamesOf(string name) => _byType.TryGetValue(name, out var entry) ? entry.Consumers.Select(one => one.Name) : [];
+    public IEnumerable<string> NamesOf(string name) =>
+        _byType.TryGetValue(name, out var entry) ? entry.Consumers.Select(one => one.Name) : [];
 
     /// <summary>Each message with the queues of its consumers.</summary>
     public IEnumerable<(Type Message, IEnumerable<string> Queues)> Queues =>
