@@ -22,6 +22,9 @@ public sealed record PlatformOptions
 
     /// <summary>The bus.</summary>
     public BusOptions Bus { get; init; } = new();
+
+    /// <summary>How long a key that its PIN opened may be opened again by the same PIN without the slow way; zero: never.</summary>
+    public TimeSpan HoldKeysFor { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>Registers the mechanisms that know no document.</summary>

@@ -61,7 +61,7 @@ public sealed class SignDocument(Database database, ContentStore content, KeySaf
 
     private async Task<Outcome<string>> Sign(SignatureReservation reserved, string pin, Actor actor, CancellationToken stop)
     {
-        var opened = await safe.Open(reserved.Key.Id, actor, pin, SignFile.OpenKey, stop);
+        var opened = await safe.Open(reserved.Key.Id, actor, pin, SignFile.Lock, stop);
         if (opened.Refusal is { } refusal)
             return refusal;
 

@@ -1,4 +1,5 @@
 using DocFlow.Platform;
+using DocFlow.Platform.Identity.Keys;
 using DocFlow.Platform.Telemetry;
 using DocFlow.Signing.Keys;
 using DocFlow.Signing.Signatures;
@@ -8,8 +9,9 @@ namespace DocFlow.Workflow;
 /// <summary>The key's part of a signature: outside any transaction, with nothing but files and the open key.</summary>
 internal static class SignFile
 {
-    /// <summary>Opens a PKCS#12 key; null for a wrong PIN.</summary>
-    public static IKeyHolder? OpenKey(byte[] pkcs12, string pin) => Pkcs12Key.Open(pkcs12, pin).Key;
+    /// <summary>How a person's PKCS#12 key opens.</summary>
+    public static KeyLock<Pkcs12Key> Lock { get; } = new(
+        (pkcs12, pin) => Pkcs12Key.Open(pkcs12, pin).Key as Pkcs12Key, (key, secret) => new ClosedKey(key, secret).Open);
 
     /// <summary>Writes the signed file; the refusal of a file or picture that cannot be signed, or null.</summary>
     public static async Task<Refusal?> Sign(

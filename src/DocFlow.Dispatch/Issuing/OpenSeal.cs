@@ -11,6 +11,9 @@ namespace DocFlow.Dispatch.Issuing;
 /// <summary>Opens the agency's seal with its PIN, once for all letters of a request; the PIN goes no further.</summary>
 public sealed class OpenSeal(Database database, KeySafe safe, ContentStore content)
 {
+    private static readonly KeyLock<Pkcs12Key> Lock = new(
+        (pkcs12, pin) => Pkcs12Key.Open(pkcs12, pin).Key as Pkcs12Key, (key, secret) => new ClosedKey(key, secret).Open);
+
     public async Task<Outcome<SealAtHand>> Handle(string pin, Actor actor, CancellationToken stop)
     {
         var (agency, seal) = await database.Read(async session => (await Agency.Need(session), await SigningKey.Seal(session)), stop);
@@ -19,7 +22,7 @@ public sealed class OpenSeal(Database database, KeySafe safe, ContentStore conte
         if (seal is null)
             return IssueRefusals.NoSealKey;
 
-        var opened = await safe.Open(seal.Id, actor, pin, (pkcs12, typed) => Pkcs12Key.Open(pkcs12, typed).Key, stop);
+        var opened = await safe.Open(seal.Id, actor, pin, Lock, stop);
         if (opened.Refusal is { } refusal)
             return refusal;
         await using var picture = await content.Open(seal.ImageSha256, stop);

@@ -96,6 +96,7 @@ public static class Server
                 Connection = configuration["Data:Connection"] ?? $"Data Source={Path.Combine(folder, "docflow.db")}",
             },
             Bus = new BusOptions { Address = configuration["Bus:Address"] ?? "memory" },
+            HoldKeysFor = configuration.GetValue("Keys:HoldFor", TimeSpan.FromMinutes(5)),
         };
     }
 }

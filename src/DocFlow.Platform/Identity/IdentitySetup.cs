@@ -21,7 +21,7 @@ public static class IdentitySetup
     {
         var keys = new KeyFolder(options);
         services.AddSingleton(keys).AddSingleton<PartnerSecrets>().AddScoped<CurrentActor>();
-        services.AddSingleton<KeySafe>().AddSingleton<EnrolKey>().AddSingleton<IssueKey>();
+        services.AddSingleton<HeldKeys>().AddSingleton<KeySafe>().AddSingleton<EnrolKey>().AddSingleton<IssueKey>();
         services.AddDataProtection().SetApplicationName("docflow").PersistKeysToFileSystem(keys.Sub("ring"));
         services.AddAntiforgery(forgery => Harden(forgery.Cookie, "docflow.form"));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>

@@ -10,7 +10,7 @@ public sealed class Pkcs12Key : IKeyHolder
 {
     private readonly AsymmetricAlgorithm _key;
 
-    private Pkcs12Key(AsymmetricAlgorithm key, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> chain)
+    internal Pkcs12Key(AsymmetricAlgorithm key, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> chain)
     {
         _key = key;
         Certificate = certificate;
@@ -70,6 +70,9 @@ public sealed class Pkcs12Key : IKeyHolder
         foreach (var certificate in Chain)
             certificate.Dispose();
     }
+
+    /// <summary>The key itself, unprotected; the caller wipes it.</summary>
+    internal byte[] ToPkcs8() => _key.ExportPkcs8PrivateKey();
 
     private static KeyOpening Open(Pkcs12File file, char[] typed, string? name)
     {

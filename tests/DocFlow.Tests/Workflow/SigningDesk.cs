@@ -29,7 +29,8 @@ internal static class SigningDesk
     public static async Task<Outcome<ActOnTask.Answer>> Sign(
         this WorkflowOffice office, Guid caseId, Actor actor, string pin = Pin, (RequestKey Key, string Seen)? again = null)
     {
-        var safe = new KeySafe(office.Office.Database, Folder(office), office.Office.Clock);
+        var safe = new KeySafe(
+            office.Office.Database, Folder(office), new HeldKeys(office.Office.Options, office.Office.Clock), office.Office.Clock);
         var slice = new SignDocument(office.Office.Database, office.Office.Content, safe);
         var command = new SignDocument.Command(again?.Seen ?? (await office.See(caseId)).File, pin);
         return await slice.Handle(caseId, command, actor, again?.Key ?? WorkflowOffice.Key(), default);

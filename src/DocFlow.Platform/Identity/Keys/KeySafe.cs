@@ -7,11 +7,17 @@ namespace DocFlow.Platform.Identity.Keys;
 /// <summary>A key that its PIN has opened, and what is known about it. Dispose the key as soon as it has signed.</summary>
 public sealed record OpenedKey<TKey>(TKey Key, SigningKey Enrolled);
 
+/// <summary>How keys of one kind are opened and, after use, closed again.</summary>
+/// <param name="Open">Opens the PKCS#12 bytes with the PIN, or answers null when the PIN is wrong.</param>
+/// <param name="CloseAgain">Closes an opened key under a secret of 256 bits; what it answers opens it again, or gives null.</param>
+public sealed record KeyLock<TKey>(Func<byte[], string, TKey?> Open, Func<TKey, byte[], Func<byte[], TKey?>> CloseAgain) where TKey : class;
+
 /// <summary>
 /// Opens keys with the PIN of whoever may use them. Each try is counted in the database before it is made, so that neither a restart nor
-/// guessing in parallel gains one, and the last try that would lock the key is never made. The PIN is kept nowhere.
+/// guessing in parallel gains one, and the last try that would lock the key is never made. The PIN is kept nowhere; a key that it opened is
+/// held closed for a short time (<see cref="HeldKeys"/>), so that signing a pile of papers does not pay for the slow way each time.
 /// </summary>
-public sealed class KeySafe(Database database, KeyFolder folder, TimeProvider clock)
+public sealed class KeySafe(Database database, KeyFolder folder, HeldKeys held, TimeProvider clock)
 {
     /// <summary>Wrong PINs in a row that would lock a key; one less is allowed.</summary>
     public const int LocksAt = 5;
@@ -23,21 +29,23 @@ public sealed class KeySafe(Database database, KeyFolder folder, TimeProvider cl
     /// <param name="keyId">The key.</param>
     /// <param name="actor">Who wants to use it.</param>
     /// <param name="pin">Its PIN.</param>
-    /// <param name="open">Opens the PKCS#12 bytes with the PIN, or answers null when the PIN is wrong.</param>
+    /// <param name="way">How such keys open.</param>
     /// <param name="stop">Stops before the try is counted.</param>
     public async Task<Outcome<OpenedKey<TKey>>> Open<TKey>(
-        Guid keyId, Actor actor, string pin, Func<byte[], string, TKey?> open, CancellationToken stop = default) where TKey : class
+        Guid keyId, Actor actor, string pin, KeyLock<TKey> way, CancellationToken stop = default) where TKey : class
     {
-        var key = await database.Read(session => SigningKey.Find(session, keyId), stop);
-        if (Refuse(key, actor, pin) is { } refusal)
-            return refusal;
-
-        var file = folder.Read(key!.File) ?? throw new FileNotFoundException($"The file of key {keyId} is not in the key folder.");
         var door = _doors.GetOrAdd(keyId, _ => new SemaphoreSlim(1, 1));
         await door.WaitAsync(stop);
         try
         {
-            return await Try(key, actor, () => open(file, pin));
+            var key = await database.Read(session => SigningKey.Find(session, keyId), stop);
+            if (Refuse(key, actor, pin) is { } refusal)
+                return refusal;
+            // after a wrong PIN only the counted way is open
+            if (key!.TriesUsed == 0 && held.Open<TKey>(keyId, pin) is { } again)
+                return new OpenedKey<TKey>(again, key);
+            held.Forget(keyId);
+            return await Try(key, actor, pin, way);
         }
         finally
         {
@@ -56,17 +64,19 @@ public sealed class KeySafe(Database database, KeyFolder folder, TimeProvider cl
         return string.IsNullOrEmpty(pin) ? PinMissing : null;
     }
 
-    private async Task<Outcome<OpenedKey<TKey>>> Try<TKey>(SigningKey key, Actor actor, Func<TKey?> open) where TKey : class
+    private async Task<Outcome<OpenedKey<TKey>>> Try<TKey>(SigningKey key, Actor actor, string pin, KeyLock<TKey> way) where TKey : class
     {
+        var file = folder.Read(key.File) ?? throw new FileNotFoundException($"The file of key {key.Id} is not in the key folder.");
         var attempt = new { key.Id, Last = LocksAt - 1 };
         var counted = await database.Write(session => session.Execute(CountTry, attempt), CancellationToken.None);
         if (counted == 0)
             return IsLocked;
 
-        if (open() is not { } opened)
+        if (way.Open(file, pin) is not { } opened)
             return await database.Write(session => Wrong(session, key, actor), CancellationToken.None);
 
         await database.Write(session => session.Execute(Forget, new { key.Id }), CancellationToken.None);
+        held.Hold(key.Id, pin, secret => way.CloseAgain(opened, secret));
         return new OpenedKey<TKey>(opened, key);
     }
 

@@ -37,7 +37,9 @@ internal sealed class LetterOnPaper(TestInstallation office, KeySafe safe)
     {
         var (actor, enrolled) = await office.Database.Read(
             async session => (await Person.Find(session, leader), await SigningKey.OfPerson(session, leader)));
-        using var key = (await safe.Open(enrolled!.Id, actor!, "246810", (file, pin) => Pkcs12Key.Open(file, pin).Key)).Answer.Key;
+        var way = new KeyLock<Pkcs12Key>(
+            (file, pin) => Pkcs12Key.Open(file, pin).Key as Pkcs12Key, (opened, secret) => new ClosedKey(opened, secret).Open);
+        using var key = (await safe.Open(enrolled!.Id, actor!, "246810", way)).Answer.Key;
         await using var laid = await office.Content.Open(sha256);
         return (await office.Content.Put(file =>
         {

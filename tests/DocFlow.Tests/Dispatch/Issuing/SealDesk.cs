@@ -22,7 +22,8 @@ internal sealed class SealDesk(DispatchOffice dispatch)
 
     private KeyFolder Folder => field ??= new KeyFolder(Dispatch.Office.Options);
 
-    private KeySafe Safe => field ??= new KeySafe(Dispatch.Office.Database, Folder, Dispatch.Office.Clock);
+    private KeySafe Safe => field ??= new KeySafe(
+        Dispatch.Office.Database, Folder, new HeldKeys(Dispatch.Office.Options, Dispatch.Office.Clock), Dispatch.Office.Clock);
 
     public static async Task<SealDesk> Open(DispatchOffice dispatch)
     {

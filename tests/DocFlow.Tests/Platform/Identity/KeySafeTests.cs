@@ -65,9 +65,8 @@ public sealed class KeySafeTests
     {
         for (var tries = 0; tries < KeySafe.LocksAt - 1; tries++)
             await Try(_leader, "111111");
-        var restarted = new KeySafe(_site.Office.Database, new KeyFolder(_site.Office.Options), _site.Office.Clock);
 
-        var outcome = await restarted.Open(_key, _leader, Pin, NeverTried);
+        var outcome = await Restarted().Open(_key, _leader, Pin, With(NeverTried));
 
         Assert.That((outcome.Refusal?.Code, outcome.Refusal?.Kind), Is.EqualTo(("key.locked", RefusalKind.Locked)));
     }
@@ -77,7 +76,7 @@ public sealed class KeySafeTests
     {
         var safe = _site.Services.GetRequiredService<KeySafe>();
 
-        Assert.That(async () => await safe.Open<Pkcs12Key>(_key, _leader, Pin, (_, _) => throw new TimeoutException()), Throws.Exception);
+        Assert.That(async () => await safe.Open(_key, _leader, Pin, With((_, _) => throw new TimeoutException())), Throws.Exception);
 
         Assert.That((await Try(_leader, "111111")).Refusal?.Details["triesLeft"], Is.EqualTo(2));
     }
@@ -138,11 +137,63 @@ public sealed class KeySafeTests
         Assert.That(Directory.EnumerateFiles(_site.Office.Folder).Any(path => Holds(path, "pin-wrong")), "the twin: it can be found");
     }
 
+    [Test]
+    public async Task A_key_is_held_for_a_short_time_only()
+    {
+        (await Try(_leader, Pin)).Answer.Key.Dispose();
+
+        var again = await Open(With(NeverTried), Pin);
+        _site.Office.Clock.Now += TimeSpan.FromMinutes(6);
+
+        Assert.That(again.Refusal, Is.Null);
+        Assert.That(async () => await Open(With(NeverTried), Pin), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task Each_wrong_pin_is_counted_also_while_the_key_is_held_and_lets_go_of_it()
+    {
+        (await Try(_leader, Pin)).Answer.Key.Dispose();
+
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 20).Select(guess => Try(_leader, $"11111{guess}")));
+
+        Assert.That(guesses.Count(guess => guess.Refusal?.Code == "key.pin-wrong"), Is.EqualTo(KeySafe.LocksAt - 1));
+        Assert.That((await Try(_leader, Pin)).Refusal?.Code, Is.EqualTo("key.locked"));
+    }
+
+    [Test]
+    public async Task A_held_key_that_another_process_locked_or_retired_does_not_open()
+    {
+        (await Try(_leader, Pin)).Answer.Key.Dispose();
+        for (var tries = 0; tries < KeySafe.LocksAt - 1; tries++)
+            await Restarted().Open(_key, _leader, "111111", FileLock);
+        Assert.That((await Try(_leader, Pin)).Refusal?.Code, Is.EqualTo("key.locked"));
+
+        await Requests.Post(_administrator, $"/administration/keys/{_key}/tries", new { });
+        (await Try(_leader, Pin)).Answer.Key.Dispose();
+        await Requests.Post(_administrator, $"/administration/keys/{_key}/retirement", new { reason = "mất" });
+        Assert.That((await Try(_leader, Pin)).Refusal?.Code, Is.EqualTo("key.unknown"));
+    }
+
     private async Task<EnrolKey.Answer> Issue(Guid? owner) => await Requests.Read<EnrolKey.Answer>(
         await Requests.Post(_administrator, "/administration/local-keys", new { ownerId = owner, pin = Pin, image = Requests.Png }));
 
-    private Task<Outcome<OpenedKey<IKeyHolder>>> Try(Actor actor, string pin, Guid? key = null) =>
-        _site.Services.GetRequiredService<KeySafe>().Open(key ?? _key, actor, pin, (bytes, typed) => Pkcs12Key.Open(bytes, typed).Key);
+    private Task<Outcome<OpenedKey<Pkcs12Key>>> Try(Actor actor, string pin, Guid? key = null) =>
+        _site.Services.GetRequiredService<KeySafe>().Open(key ?? _key, actor, pin, FileLock);
+
+    private Task<Outcome<OpenedKey<Pkcs12Key>>> Open(KeyLock<Pkcs12Key> way, string pin) =>
+        _site.Services.GetRequiredService<KeySafe>().Open(_key, _leader, pin, way);
+
+    // another process: it shares the database and the folder, and holds nothing
+    private KeySafe Restarted()
+    {
+        var (office, clock) = (_site.Office, _site.Office.Clock);
+        return new KeySafe(office.Database, new KeyFolder(office.Options), new HeldKeys(office.Options, clock), clock);
+    }
+
+    private static KeyLock<Pkcs12Key> FileLock { get; } = With((bytes, typed) => Pkcs12Key.Open(bytes, typed).Key as Pkcs12Key);
+
+    private static KeyLock<Pkcs12Key> With(Func<byte[], string, Pkcs12Key?> open) =>
+        new(open, (key, secret) => new ClosedKey(key, secret).Open);
 
     private static Pkcs12Key? NeverTried(byte[] file, string pin) => throw new InvalidOperationException("The last try was made.");
 
