@@ -18,7 +18,8 @@ internal static class TelemetrySetup
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
-        ["Logging:LogLevel:MassTransit"] = "Warning",
+        // each try to reach a broker that is away is a warning; the relay says once that it went and once that it is back
+        ["Logging:LogLevel:MassTransit"] = "Error",
     };
 
     /// <summary>Logs, and, where they are asked for, traces and metrics.</summary>

@@ -31,6 +31,7 @@ internal sealed class Line : IAsyncDisposable
     private readonly Task _answering;
     private long _pause;
     private int _swallow;
+    private int _callers;
 
     public Line(string name, int port)
     {
@@ -44,6 +45,9 @@ internal sealed class Line : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public int Calls => _calls.Count;
+
+    /// <summary>Everybody who ever came, answered or not.</summary>
+    public int Callers => _callers;
 
     /// <summary>Resets this share of the calls, at random.</summary>
     public int Cut(Random random, double share)
@@ -84,7 +88,11 @@ internal sealed class Line : IAsyncDisposable
     private async Task Answer()
     {
         while (true)
-            _ = Connect(await _listener.AcceptSocketAsync());
+        {
+            var near = await _listener.AcceptSocketAsync();
+            Interlocked.Increment(ref _callers);
+            _ = Connect(near);
+        }
     }
 
     private async Task Connect(Socket near)
