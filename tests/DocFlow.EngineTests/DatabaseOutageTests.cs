@@ -42,7 +42,7 @@ public sealed class DatabaseOutageTests
     {
         var once = new Once(_database);
         var key = new RequestKey("k", "user", "POST /x");
-        _gate.CutAfter("COMMIT");
+        _gate.CutAfter("COMMIT\0"); // not the words READ COMMITTED
 
         Assert.ThrowsAsync<DatabaseAway>(() => once.Run(key, "body", Take));
         var again = await once.Run(key, "body", Take);
