@@ -10,7 +10,7 @@ artifacts=$PWD/artifacts
 mkdir -p "$artifacts"
 
 packages=(postgresql rabbitmq-server chromium qpdf poppler-utils mupdf-tools libnss3-tools libxml2-utils openssl curl
-  softhsm2 opensc libengine-pkcs11-openssl time prometheus)
+  softhsm2 opensc libengine-pkcs11-openssl time faketime prometheus)
 missing=$(for package in "${packages[@]}"; do dpkg -s "$package" > /dev/null 2>&1 || echo "$package"; done)
 if [ -n "$missing" ]; then
   echo "Installing:" $missing

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace DocFlow.Host.Agency;
 
@@ -53,7 +54,8 @@ public sealed class PatientHttp(Uri address, TimeSpan patience, TimeProvider clo
             var weather = (int)response.StatusCode is >= 500 or 408 or 425 or 429;
             return weather ? (null, $"{(int)response.StatusCode} {Beginning(body)}") : (new HttpAnswer(response.StatusCode, body), "");
         }
-        catch (Exception away) when (away is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception away) when (
+            away is HttpRequestException or IOException or SocketException or TaskCanceledException && !stop.IsCancellationRequested)
         {
             return (null, away.Message);
         }

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace DocFlow.Platform.Http;
 
 /// <summary>What came of a call to another system.</summary>
@@ -40,11 +42,15 @@ public sealed class Outbound : IDisposable
             var said = await answer.Content.ReadAsStringAsync(stop);
             return new OutboundAnswer((int)answer.StatusCode, said[..Math.Min(said.Length, MostSaid)]);
         }
-        catch (Exception down) when (down is HttpRequestException || (down is TaskCanceledException && !stop.IsCancellationRequested))
+        catch (Exception down) when (IsWeather(down, stop))
         {
             return new OutboundAnswer(null, down.Message);
         }
     }
+
+    // a call that is reset while its line is being taken into use ends in a bare SocketException
+    private static bool IsWeather(Exception down, CancellationToken stop) =>
+        down is HttpRequestException or IOException or SocketException || (down is TaskCanceledException && !stop.IsCancellationRequested);
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();

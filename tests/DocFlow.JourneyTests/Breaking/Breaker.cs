@@ -59,11 +59,13 @@ internal sealed class Breaker(Installation house, Action<string> tell)
 
     private IPart Part(string name) => house.Parts.Single(part => part.Name == name);
 
+    // what lies down already cannot be killed: it is waited for
     private static async Task<string?> Kill(IPart part)
     {
-        var processes = part.Processes.Count;
+        while (part.Processes.Count == 0)
+            await Task.Delay(100);
         await Signals.Kill(part);
-        return processes == 0 ? "(it lay down already)" : "";
+        return "";
     }
 
     private async Task<string?> Pause(IPart part, TimeSpan time)

@@ -22,7 +22,7 @@ public sealed class CrashRecoveryTests
         using var log = new BreakerLog(Path.Combine(DocFlowBinary.Artifacts, "crash.log"));
         using var load = new LoadDriver(house, log.Say);
         load.Start(Documents, atOnce: 24);
-        await Moved(house, DateTimeOffset.MinValue, stop, atLeast: 5);
+        await Moved((house, load), DateTimeOffset.MinValue, stop, atLeast: 5);
 
         house.Fallen = true;
         await Signals.Kill(house.Parts);
@@ -31,7 +31,7 @@ public sealed class CrashRecoveryTests
         house.Fallen = false;
         await house.UntilReady(house.Services);
         var started = since.Elapsed;
-        var moved = await Moved(house, fell, stop);
+        var moved = await Moved((house, load), fell, stop);
         foreach (var (stage, at) in moved.OrderBy(one => one.Value))
             log.Say($"{stage,-12} {(at - fell).TotalSeconds,6:0.0} s after the start began");
         log.Say($"all processes said they were ready after {started.TotalSeconds:0.0} s");
@@ -39,6 +39,7 @@ public sealed class CrashRecoveryTests
         var audit = new Audit(house);
         audit.Count("exit code of the load driver, which audits", await load.Ended(stop), 0);
         await audit.Quiet(TimeSpan.FromMinutes(3));
+        await house.StopServices();
         await audit.Database(Documents);
         await audit.Commands();
         log.Say(audit.Table());
@@ -48,10 +49,10 @@ public sealed class CrashRecoveryTests
 
     // when the first document since then went through each stage; asked of the database itself, until all did
     private static async Task<Dictionary<string, DateTimeOffset>> Moved(
-        Installation house, DateTimeOffset since, CancellationToken stop, int atLeast = 1)
+        (Installation House, LoadDriver Load) all, DateTimeOffset since, CancellationToken stop, int atLeast = 1)
     {
-        await using var source = NpgsqlDataSource.Create(PostgresServer.Connection(house.Postgres.Port));
-        while (true)
+        await using var source = NpgsqlDataSource.Create(PostgresServer.Connection(all.House.Postgres.Port));
+        while (all.Load.Runs)
         {
             var first = new Dictionary<string, DateTimeOffset>();
             await using var command = source.CreateCommand(
@@ -68,5 +69,7 @@ public sealed class CrashRecoveryTests
                 return first.Where(one => Stages.Contains(one.Key)).ToDictionary();
             await Task.Delay(100, stop);
         }
+
+        throw new InvalidOperationException("The load ended before every stage had moved.");
     }
 }

@@ -11,7 +11,7 @@ internal sealed record Ran(int ExitCode, string Output, string Errors)
 /// <summary>Programs of other people that look at our files.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(3);
 
     public static Task<Ran> Run(string program, params IEnumerable<string> arguments) => Run(new ProcessStartInfo(program, arguments)
     {
@@ -19,10 +19,10 @@ internal static class Tool
         RedirectStandardError = true,
     });
 
-    public static async Task<Ran> Run(ProcessStartInfo start)
+    public static async Task<Ran> Run(ProcessStartInfo start, TimeSpan? atMost = null)
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(atMost ?? Usual);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
         try

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using DocFlow.Host.Agency;
 
 namespace DocFlow.Benchmarks.Load.People;
@@ -71,7 +72,8 @@ internal sealed class Line(IReadOnlyList<Uri> addresses, TimeSpan patience, Time
                 ? (null, null, $"{(int)response.StatusCode} {System.Text.Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 500))}")
                 : (new HttpAnswer(response.StatusCode, body), response, "");
         }
-        catch (Exception away) when (away is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception away) when (
+            away is HttpRequestException or IOException or SocketException or TaskCanceledException && !stop.IsCancellationRequested)
         {
             return (null, null, away.Message);
         }
