@@ -8,7 +8,10 @@ const int Unavailable = 69; // EX_UNAVAILABLE
 var parsed = CommandTree.Create().Parse(args.Length == 0 ? ["--help"] : args);
 try
 {
-    var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var how = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+    if (parsed.CommandResult.Command.Name == "serve")
+        how.ProcessTerminationTimeout = null; // a server answers the signals that end it by itself, and takes the time it needs
+    var exit = await parsed.InvokeAsync(how);
     return parsed.Errors.Count > 0 ? WrongUsage : exit;
 }
 catch (DatabaseAway away)

@@ -23,6 +23,7 @@ public static class CommandTree
     public static RootCommand Create() => new(About)
     {
         ServeCommand.Create(),
+        MigrateCommand.Create(),
         DemoCommand.Create(),
         SignCommand.Create(),
         ExtendCommand.Create(),

@@ -28,7 +28,7 @@ internal sealed class Office : IAsyncDisposable
     public static async Task<Office> Open(ParseResult parsed, CancellationToken stop)
     {
         var office = Look(parsed);
-        await office.Get<Migrations>().Apply(stop);
+        await office.Get<Migrations>().Apply(contract: false, stop);
         return office;
     }
 

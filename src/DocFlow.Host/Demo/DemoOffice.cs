@@ -44,8 +44,8 @@ public sealed class DemoOffice : IAsyncDisposable
             Quiet = true,
             TellFirstPassword = told => firstPassword = told,
         };
-        var server = await Server.Build(serve, stop);
-        await server.StartAsync(stop);
+        var server = Server.Build(serve);
+        await server.Open(stop);
         var demo = new DemoOffice(server, clock);
         try
         {

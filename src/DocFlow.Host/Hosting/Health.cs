@@ -4,12 +4,15 @@ using MassTransit;
 namespace DocFlow.Host.Hosting;
 
 /// <summary>
-/// GET /health/live: the process answers. GET /health/ready: the database and the bus answer too; 503 says which does not.
+/// GET /health/live: the process answers. GET /health/ready: 200 when it does its work, else 503, and which part is not ready. A process
+/// that hosts the pages does its work also while only the bus is away: acts are recorded and their messages wait.
 /// </summary>
 public static class Health
 {
-    /// <summary>One answer of both.</summary>
-    public sealed record Report(string Status, string Database, string Bus);
+    /// <summary>What readiness says; each part "ready" or what is the matter with it.</summary>
+    public sealed record Report(string Status, string Role, string Process, string Database, string Schema, string Bus);
+
+    private const string Fine = "ready";
 
     /// <summary>Maps both; anonymous.</summary>
     public static void Map(WebApplication app)
@@ -18,26 +21,46 @@ public static class Health
         app.MapGet("/health/ready", Ready).AllowAnonymous();
     }
 
-    private static async Task<IResult> Ready(Database database, IBusControl bus, CancellationToken stop)
+    private static async Task<IResult> Ready(
+        Opening opening, ServeOptions serve, Migrations migrations, IBusControl bus, CancellationToken stop)
     {
-        var data = await DatabaseState(database, stop);
-        var health = bus.CheckHealth();
-        var wakes = health.Status == BusHealthStatus.Healthy;
-        var ready = data == "ready" && wakes;
-        var report = new Report(ready ? "ready" : "not ready", data, wakes ? "ready" : health.Description);
-        return Results.Json(report, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var (database, schema) = await Stored(migrations, stop);
+        var report = new Report(Fine, serve.Role, ProcessState(opening.Phase), database, schema, BusState(bus, opening.Phase));
+        var works = report is { Process: Fine, Database: Fine, Schema: Fine } && (report.Bus == Fine || serve.HostsHttp);
+        return works
+            ? Results.Json(report)
+            : Results.Json(report with { Status = "not ready" }, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<string> DatabaseState(Database database, CancellationToken stop)
+    private static string ProcessState(Phase phase) => phase switch
+    {
+        Phase.Open => Fine,
+        Phase.Stopping => "is stopping",
+        _ => "is starting",
+    };
+
+    private static string BusState(IBusControl bus, Phase phase)
+    {
+        if (phase is Phase.WaitsForDatabase or Phase.WaitsForSchema)
+            return "not started yet";
+        var health = bus.CheckHealth();
+        return health.Status == BusHealthStatus.Healthy ? Fine : $"away, messages wait in the outbox: {health.Description}";
+    }
+
+    private static async Task<(string Database, string Schema)> Stored(Migrations migrations, CancellationToken stop)
     {
         try
         {
-            await database.Read(session => session.One<long>("select count(*) from platform_migration"), stop);
-            return "ready";
+            return (Fine, await migrations.Look(stop) switch
+            {
+                { TakenAway: { } taken } => $"newer than this version knows: {taken} took away what it uses",
+                { Missing: { } missing } => $"older than this version needs: {missing} is not applied",
+                _ => Fine,
+            });
         }
-        catch (DatabaseAway)
+        catch (Exception away) when (away is DatabaseAway or System.Data.Common.DbException)
         {
-            return "does not answer";
+            return ("does not answer", "unknown");
         }
     }
 }

@@ -14,6 +14,15 @@ public sealed record ServeOptions(string Role, string Folder, string Urls)
     /// <summary>Whether this process hosts pages and HTTP slices.</summary>
     public bool HostsHttp => Role is "all" or "web";
 
+    /// <summary>Whether it brings the schema up to date itself, or waits until <c>docflow migrate</c> has done so.</summary>
+    public bool Migrates { get; init; } = true;
+
+    /// <summary>On a stop, how long readiness says so while requests are still taken, so that a proxy sends them elsewhere.</summary>
+    public TimeSpan Notice { get; init; } = TimeSpan.Zero;
+
+    /// <summary>On a stop, how long the work in hand may take, the notice included.</summary>
+    public TimeSpan StopsWithin { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether the log goes to the console; the demo keeps it quiet.</summary>
     public bool Quiet { get; init; }
 

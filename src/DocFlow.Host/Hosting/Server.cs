@@ -5,7 +5,6 @@ using DocFlow.Platform.Archive;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
-using DocFlow.Platform.Storage;
 using DocFlow.Platform.Telemetry;
 using DocFlow.Web;
 
@@ -14,9 +13,9 @@ namespace DocFlow.Host.Hosting;
 /// <summary>Composes one process of an installation: the platform, and the rooms of its role.</summary>
 public static class Server
 {
-    /// <summary>Builds the process and brings the schema up to date; it is not started yet.</summary>
+    /// <summary>Builds the process; it opens when it has been started.</summary>
     /// <exception cref="InvalidOperationException">The configuration cannot work, with the reason.</exception>
-    public static async Task<WebApplication> Build(ServeOptions serve, CancellationToken stop = default)
+    public static WebApplication Build(ServeOptions serve)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("DOCFLOW_");
@@ -39,32 +38,26 @@ public static class Server
         foreach (var sweep in running.SelectMany(room => room.Sweeps))
             builder.Services.AddSingleton(typeof(IHostedService), sweep);
 
+        Workers.HoldBack(builder.Services);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = serve.StopsWithin);
+        builder.Services.AddSingleton(serve).AddSingleton<Workers>().AddSingleton<Preparation>();
+        builder.Services.AddSingleton<Opening>().AddHostedService(provider => provider.GetRequiredService<Opening>());
         var app = builder.Build();
-        await Prepare(app, options, serve, stop);
         Map(app, serve);
         return app;
     }
 
-    private static async Task Prepare(WebApplication app, PlatformOptions options, ServeOptions serve, CancellationToken stop)
+    /// <summary>Starts the process and waits until it is open.</summary>
+    public static async Task Open(this WebApplication app, CancellationToken stop = default)
     {
-        var database = app.Services.GetRequiredService<Database>();
-        await app.Services.GetRequiredService<KeepTime>().Ask(stop);
-        await app.Services.GetRequiredService<Migrations>().Apply(stop);
-        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        app.Services.GetRequiredService<ContentStore>().ForgetUnfinished(now.AddHours(-2));
-        if (options.Bus.InMemory)
-        {
-            await BusSetup.SendUnfinishedAgain(database, stop);
-            await Leases.Forget(database, stop);
-        }
-
-        if (serve.HostsHttp && await FirstAdministrator.Enrol(database, stop) is { } oneTimePassword)
-            serve.TellFirstPassword(oneTimePassword);
+        await app.StartAsync(stop);
+        await app.Services.GetRequiredService<Opening>().Opened.WaitAsync(stop);
     }
 
     private static void Map(WebApplication app, ServeOptions serve)
     {
         app.UseShell();
+        app.UseOpeningNotice();
         app.UseRoomActs();
         app.UseIdentity();
         Health.Map(app);

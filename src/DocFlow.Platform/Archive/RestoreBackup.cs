@@ -38,7 +38,7 @@ public sealed class RestoreBackup(
         await keys.Run(folder, manifest, passphrase, stop);
         await Copy(folder, manifest, place, stop);
         var trail = ended ? null : await database.Write(session => Fill(session, folder, manifest, act, audit), stop);
-        await migrations.Apply(stop);
+        await migrations.Apply(stop: stop);
         RestoreMark.End(options.Folder);
         return new Restored(folder, manifest, trail);
     }

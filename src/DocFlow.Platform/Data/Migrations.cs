@@ -6,14 +6,28 @@ using System.Text.RegularExpressions;
 
 namespace DocFlow.Platform.Data;
 
+/// <summary>How the schema stands to this version.</summary>
+/// <param name="Pending">What is not applied yet.</param>
+/// <param name="Missing">The first of them that this version cannot do without.</param>
+/// <param name="TakenAway">A migration of a newer version that took away what this one uses.</param>
+public sealed record SchemaState(IReadOnlyList<string> Pending, string? Missing, string? TakenAway)
+{
+    /// <summary>Whether a migration of this name (NNNN_contract_…) takes something away.</summary>
+    public static bool IsContract(string migration) => migration.AsSpan(4).StartsWith("_contract_", StringComparison.Ordinal);
+}
+
 /// <summary>
-/// Brings the schema up to date at start, under a lock: numbered scripts, one copy for all engines, never edited once shipped.
+/// Brings the schema up to date, under a lock: numbered scripts, one copy for all engines, never edited once shipped. A script only adds,
+/// so that older processes go on working; one whose name begins with <c>contract</c> takes away what only older versions used.
 /// </summary>
 public sealed partial class Migrations(Database database, IEnumerable<Room> rooms)
 {
     /// <summary>One numbered script.</summary>
     internal sealed record Script(int Number, string Name, string Text)
     {
+        /// <summary>Whether it takes something away.</summary>
+        public bool TakesAway => SchemaState.IsContract(Name);
+
         /// <summary>SHA-256 of its text.</summary>
         public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
     }
@@ -24,16 +38,41 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
         /// <summary>Its number.</summary>
         public required int Number { get; init; }
 
+        /// <summary>Its file.</summary>
+        public required string Name { get; init; }
+
         /// <summary>Its hash at that time.</summary>
         public required string Sha256 { get; init; }
     }
 
-    /// <summary>Applies what is missing; the number of scripts that ran.</summary>
+    /// <summary>The newest migration that this version knows; a version of the past for tests.</summary>
+    public int Newest { get; init; } = int.MaxValue;
+
+    /// <summary>
+    /// Applies what is missing, and tells their names; what takes something away only where it is asked for or the database is new.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A script that has already run was edited, or two carry one number.</exception>
-    public Task<int> Apply(CancellationToken stop = default) => database.Write(session => Apply(session, _ => true), stop);
+    public Task<IReadOnlyList<string>> Apply(bool contract = true, CancellationToken stop = default) => database.Write(async session =>
+    {
+        var all = contract || (await AppliedIn(session)).Count == 0;
+        return await Apply(session, script => all || !script.TakesAway);
+    }, stop);
+
+    /// <summary>How the schema stands to this version.</summary>
+    public Task<SchemaState> Look(CancellationToken stop = default) => database.Read(async session =>
+    {
+        var applied = await AppliedIn(session);
+        var (scripts, hashes) = (Scripts(), applied.ToDictionary(row => row.Number, row => row.Sha256));
+        var pending = scripts.Where(script => !HasRun(script, hashes)).ToList();
+        var beyond = applied.Where(row => scripts.All(script => script.Number != row.Number));
+        return new SchemaState(
+            [.. pending.Select(script => script.Name)],
+            pending.Find(script => !script.TakesAway)?.Name,
+            beyond.FirstOrDefault(row => SchemaState.IsContract(row.Name))?.Name);
+    }, stop);
 
     /// <summary>Applies what is missing of those that are wanted, in this transaction.</summary>
-    internal async Task<int> Apply(Session session, Func<Script, bool> wanted)
+    internal async Task<IReadOnlyList<string>> Apply(Session session, Func<Script, bool> wanted)
     {
         if (session.Dialect.MigrationLock is { } take)
             await session.Execute(take);
@@ -44,11 +83,14 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
         var missing = Scripts().Where(script => wanted(script) && !HasRun(script, applied)).ToList();
         foreach (var script in missing)
             await Run(script, session);
-        return missing.Count;
+        return [.. missing.Select(script => script.Name)];
     }
 
     /// <summary>The scripts that have run in this database.</summary>
-    internal static Task<IReadOnlyList<AppliedRow>> AppliedIn(ReadSession session) => session.List<AppliedRow>(Applied);
+    internal static async Task<IReadOnlyList<AppliedRow>> AppliedIn(ReadSession session) =>
+        await session.One<long>(session.Dialect.TableExists, new { Table = "platform_migration" }) == 0
+            ? []
+            : await session.List<AppliedRow>(Applied);
 
     private static bool HasRun(Script script, Dictionary<int, string> applied)
     {
@@ -69,7 +111,7 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
     internal List<Script> Scripts()
     {
         var assemblies = rooms.Select(room => room.Assembly).Append(typeof(Migrations).Assembly).Distinct();
-        var scripts = assemblies.SelectMany(Scripts).OrderBy(script => script.Number).ToList();
+        var scripts = assemblies.SelectMany(Scripts).Where(script => script.Number <= Newest).OrderBy(script => script.Number).ToList();
         if (scripts.GroupBy(script => script.Number).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new InvalidOperationException(
                 $"Two migrations carry the number {twice.Key}: {string.Join(", ", twice.Select(s => s.Name))}.");
@@ -108,7 +150,7 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
         """;
 
     private const string Applied = """
-        select number, sha256
+        select number, name, sha256
         from platform_migration
         order by number
         """;

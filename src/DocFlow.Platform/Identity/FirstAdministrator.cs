@@ -27,6 +27,8 @@ public static class FirstAdministrator
         if (await session.One<long>(People) > 0)
             return false;
         var unit = await AddUnit.Handle(new AddUnit.Command("Quản trị hệ thống", "QTHT", ParentId: null), session, By.System);
+        if (unit.Refusal is not null)
+            return false; // another process enrolled them just now
         var post = new NewPost(unit.Answer.UnitId, Role.Administrator, "Quản trị viên");
         var command = new AddUser.Command(UserName, "Quản trị viên", MaySeal: false, [post]);
         var user = await AddUser.Handle(command, password, session, By.System);

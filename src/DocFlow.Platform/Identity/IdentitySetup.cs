@@ -20,7 +20,7 @@ public static class IdentitySetup
     internal static IServiceCollection AddIdentity(this IServiceCollection services, PlatformOptions options)
     {
         var keys = new KeyFolder(options);
-        services.AddSingleton(keys).AddSingleton<PartnerSecrets>().AddScoped<CurrentActor>();
+        services.AddSingleton(keys).AddSingleton<KeyRing>().AddSingleton<PartnerSecrets>().AddScoped<CurrentActor>();
         services.AddSingleton<HeldKeys>().AddSingleton<KeySafe>().AddSingleton<EnrolKey>().AddSingleton<IssueKey>();
         services.AddDataProtection().SetApplicationName("docflow").PersistKeysToFileSystem(keys.Sub("ring"));
         services.AddAntiforgery(forgery => Harden(forgery.Cookie, "docflow.form"));

@@ -52,6 +52,22 @@ public sealed class KeyFolder
         }
     }
 
+    /// <summary>Holds off other processes until it is disposed, while something is made that there must be only one of.</summary>
+    public async Task<IDisposable> Lock(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(_path, "keys.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
+            }
+        }
+    }
+
     /// <summary>Takes back a file that was written for nothing.</summary>
     public void Delete(string name) => File.Delete(Path.Combine(_path, name));
 

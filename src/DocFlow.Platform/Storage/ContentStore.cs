@@ -118,12 +118,16 @@ public sealed class ContentStore
     public void Destroy(string sha256) => File.Delete(PathOf(sha256));
 
     /// <summary>
-    /// Removes what uploads left that a killed process never finished; called at start, with a time no upload reaches back to.
+    /// Removes what uploads left that a killed process never finished: what is older, by the disk's own clock, than any upload lasts.
+    /// Other processes are uploading meanwhile.
     /// </summary>
-    public void ForgetUnfinished(DateTimeOffset before)
+    public void ForgetUnfinished(TimeSpan olderThan)
     {
-        var files = Directory.EnumerateFiles(_incoming);
-        foreach (var left in files.Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime))
+        var probe = NewTemporary();
+        File.WriteAllBytes(probe, []);
+        var before = File.GetLastWriteTimeUtc(probe) - olderThan;
+        File.Delete(probe);
+        foreach (var left in Directory.EnumerateFiles(_incoming).Where(file => File.GetLastWriteTimeUtc(file) < before))
             File.Delete(left);
     }
 

@@ -28,6 +28,15 @@ internal static class DocFlowBinary
     /// <summary>Runs a command to its end.</summary>
     public static Task<Ran> Run(params IEnumerable<string> arguments) => Tool.Run(Command(arguments));
 
+    /// <summary>Runs a command of an installation whose engines its environment names.</summary>
+    public static Task<Ran> Run(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = Command(arguments);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Tool.Run(start);
+    }
+
     // the program's own output folder, not the copy beside the tests: the web assets lie only there
     private static string Library
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -13,12 +14,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
     private readonly string _folder;
+    private readonly string[] _arguments;
     private Process? _process;
     private List<string> _said = [];
 
-    public ServerProcess(string folder)
+    public ServerProcess(string folder, params string[] arguments)
     {
-        _folder = folder;
+        (_folder, _arguments) = (folder, arguments);
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
     }
 
@@ -26,6 +28,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Configuration that each start is given.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
+
+    public int Id => _process!.Id;
 
     /// <summary>The first administrator's one-time password, told by the very first start.</summary>
     public string FirstPassword { get; private set; } = "";
@@ -45,7 +49,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts it; with a seam's name it will kill itself there.</summary>
     public async Task Start(string? crashAt = null)
     {
-        var start = DocFlowBinary.Command("serve", "--data", _folder, "--urls", Address.ToString().TrimEnd('/'));
+        StartOnly(crashAt);
+        await Ready();
+    }
+
+    /// <summary>Starts it and does not wait.</summary>
+    public void StartOnly(string? crashAt = null)
+    {
+        var start = DocFlowBinary.Command(["serve", "--data", _folder, "--urls", Address.ToString().TrimEnd('/'), .. _arguments]);
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
         if (crashAt is not null)
@@ -57,7 +68,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await Ready();
+    }
+
+    /// <summary>SIGTERM, as whoever runs it tells it to stop; its exit code.</summary>
+    public async Task<int> Terminate(TimeSpan within)
+    {
+        await Tool.Run("kill", "-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture));
+        using var patience = new CancellationTokenSource(within);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
     }
 
     /// <summary>SIGKILL: nothing is flushed, nothing is said goodbye to.</summary>
@@ -88,7 +107,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process?.Dispose();
     }
 
-    private async Task Ready()
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task Ready()
     {
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartsWithin; await Task.Delay(50))

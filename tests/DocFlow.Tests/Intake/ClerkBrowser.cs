@@ -35,8 +35,8 @@ internal sealed class ClerkBrowser : IAsyncDisposable
     public static async Task<ClerkBrowser> Open()
     {
         var folder = Directory.CreateTempSubdirectory("docflow-clerk-");
-        var app = await Server.Build(new ServeOptions("all", folder.FullName, "http://127.0.0.1:0") { Quiet = true });
-        await app.StartAsync();
+        var app = Server.Build(new ServeOptions("all", folder.FullName, "http://127.0.0.1:0") { Quiet = true });
+        await app.Open();
         var browser = new ClerkBrowser(folder, app);
         var password = await Enrolled.Clerk(app.Services.GetRequiredService<Database>(), "lan");
         await browser.Http.PostAsJsonAsync("/sign-in", new { userName = "lan", password });

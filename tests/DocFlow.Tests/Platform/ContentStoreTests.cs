@@ -70,10 +70,10 @@ public sealed class ContentStoreTests
     {
         var old = Path.Combine(_office.Folder, "incoming", "old");
         await File.WriteAllTextAsync(old, "half a file");
-        File.SetLastWriteTimeUtc(old, _office.Clock.Now.UtcDateTime.AddHours(-3));
+        File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-3));
         await File.WriteAllTextAsync(Path.Combine(_office.Folder, "incoming", "running"), "half a file");
 
-        _office.Content.ForgetUnfinished(_office.Clock.Now.AddHours(-2));
+        _office.Content.ForgetUnfinished(olderThan: TimeSpan.FromHours(2));
 
         Assert.That(FilesLeft().Select(Path.GetFileName), Is.EqualTo(new[] { "running" }));
     }

@@ -37,12 +37,12 @@ internal sealed class PagesOffice : IAsyncDisposable
     {
         var office = new PagesOffice();
         var password = "";
-        office._app = await Server.Build(new ServeOptions("all", office._folder.FullName, "http://127.0.0.1:0")
+        office._app = Server.Build(new ServeOptions("all", office._folder.FullName, "http://127.0.0.1:0")
         {
             Quiet = true,
             TellFirstPassword = told => password = told,
         });
-        await office._app.StartAsync();
+        await office._app.Open();
         office.Administrator = await office.SignedIn("admin", password);
         await office.Administrator.Http.EnrolAgency();
         office.UnitId = (await office.Ask<NewUnit>("/administration/units", new { name = "Vụ Tổng hợp", notation = "TH" })).UnitId;

@@ -20,13 +20,13 @@ public sealed class ShellTests
     public async Task Open()
     {
         _folder = Directory.CreateTempSubdirectory("docflow-shell-");
-        _app = await Server.Build(new ServeOptions("all", _folder.FullName, "http://127.0.0.1:0")
+        _app = Server.Build(new ServeOptions("all", _folder.FullName, "http://127.0.0.1:0")
         {
             Quiet = true,
             TellFirstPassword = told => _password = told,
         });
         _app.MapGet("/fault", string () => throw new InvalidOperationException("secret detail")).AllowAnonymous();
-        await _app.StartAsync();
+        await _app.Open();
         _browser = Browser(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         _browser.DefaultRequestHeaders.Add("Accept", "text/html");
     }

@@ -24,11 +24,11 @@ public sealed class ExtendCommandTests
     {
         _folder = Directory.CreateTempSubdirectory("docflow-extend-");
         var address = $"http://127.0.0.1:{FreePort()}";
-        _app = await Server.Build(new ServeOptions("all", In("office"), address)
+        _app = Server.Build(new ServeOptions("all", In("office"), address)
         {
             Quiet = true, DevelopmentPki = true, TellFirstPassword = _ => { },
         });
-        await _app.StartAsync();
+        await _app.Open();
         _pki = address + "/pki/";
         var folder = (KeyFolder)_app.Services.GetService(typeof(KeyFolder))!;
         using var authority = KeyFiles.Authority(folder, TimeProvider.System, new DevelopmentAddress(new Uri(_pki)));

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace DocFlow.Platform.Identity;
+
+/// <summary>
+/// The ring of keys that seal session cookies, forms and partners' secrets: in the key folder, for all processes. Its first key is made by
+/// one process: of two made at once each process would know only its own.
+/// </summary>
+public sealed class KeyRing(KeyFolder folder, IKeyManager keys, TimeProvider clock)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromDays(90);
+
+    /// <summary>Makes the first key, if there is none; later ones are made in good time by whoever comes first.</summary>
+    public async Task Share(CancellationToken stop)
+    {
+        using var alone = await folder.Lock(stop);
+        if (keys.GetAllKeys().Count == 0)
+            keys.CreateNewKey(clock.GetUtcNow(), clock.GetUtcNow() + Life);
+    }
+}
