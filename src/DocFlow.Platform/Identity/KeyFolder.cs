@@ -61,7 +61,7 @@ public sealed class KeyFolder
             {
                 return new FileStream(Path.Combine(_path, "keys.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException taken) when (taken is not DirectoryNotFoundException)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
             }
