@@ -35,6 +35,7 @@ public static class CommandTree
         BackupCommand.Create(),
         BackupCommand.CreateRestore(),
         StuckCommand.Create(),
+        HealthCommand.Create(),
         AgencyCommands.ForAgency(),
         AgencyCommands.ForUnits(),
         AgencyCommands.ForPartners(),

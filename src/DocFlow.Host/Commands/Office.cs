@@ -35,7 +35,7 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Opens the installation as it is.</summary>
     public static Office Look(ParseResult parsed)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables("DOCFLOW_").Build();
+        var configuration = new ConfigurationBuilder().AddSettings().Build();
         var options = Server.OptionsOf(parsed.GetValue(Folder)!.FullName, configuration);
         var services = new ServiceCollection().AddLogging().AddPlatform(options, Rooms.All, []).AddKeyMaking();
         return new Office(services.BuildServiceProvider());

@@ -18,7 +18,7 @@ public static class Server
     public static WebApplication Build(ServeOptions serve)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddEnvironmentVariables("DOCFLOW_");
+        builder.Configuration.AddSettings();
         var options = OptionsOf(serve.Folder, builder.Configuration);
         if (RestoreMark.Why(options.Folder) is { } unfinished)
             throw new InvalidOperationException(unfinished);
@@ -32,6 +32,7 @@ public static class Server
         builder.Services.AddPlatform(options, Rooms.All, running);
         builder.Services.AddSingleton(DevelopmentAddress.Of(builder.Configuration, serve));
         builder.Services.AddKeyMaking();
+        builder.Services.AddProxies(builder.Configuration);
         builder.Services.AddShell();
         foreach (var room in Rooms.All)
             room.Register(builder.Services);
@@ -56,6 +57,7 @@ public static class Server
 
     private static void Map(WebApplication app, ServeOptions serve)
     {
+        app.UseForwardedHeaders();
         app.UseShell();
         app.UseOpeningNotice();
         app.UseRoomActs();

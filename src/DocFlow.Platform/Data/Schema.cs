@@ -34,17 +34,21 @@ public static partial class Schema
         if (Create().Match(statement) is { Success: true } created)
             tables.Add(new Table(created.Groups[1].Value, [.. ColumnsOf(created.Groups[2].Value)]));
         else if (Add().Match(statement) is { Success: true } added)
-            Extend(tables, added.Groups[1].Value, added.Groups[2].Value);
+            Change(tables, added.Groups[1].Value, columns => columns.Concat(ColumnsOf(added.Groups[2].Value)));
+        else if (Drop().Match(statement) is { Success: true } dropped)
+            tables.RemoveAll(table => table.Name == dropped.Groups[1].Value);
+        else if (DropColumn().Match(statement) is { Success: true } less)
+            Change(tables, less.Groups[1].Value, columns => columns.Where(column => column.Name != less.Groups[2].Value));
         else if (!Other().IsMatch(statement))
             throw new InvalidOperationException($"Schema does not know what this statement does to the tables: {statement}");
     }
 
-    private static void Extend(List<Table> tables, string name, string columns)
+    private static void Change(List<Table> tables, string name, Func<IReadOnlyList<Column>, IEnumerable<Column>> change)
     {
         var place = tables.FindIndex(table => table.Name == name);
         if (place < 0)
-            throw new InvalidOperationException($"A migration adds columns to the unknown table {name}.");
-        tables[place] = tables[place] with { Columns = [.. tables[place].Columns, .. ColumnsOf(columns)] };
+            throw new InvalidOperationException($"A migration changes the unknown table {name}.");
+        tables[place] = tables[place] with { Columns = [.. change(tables[place].Columns)] };
     }
 
     private static IEnumerable<Column> ColumnsOf(string lines)
@@ -66,6 +70,12 @@ public static partial class Schema
 
     [GeneratedRegex(@"^alter\s+table\s+(\w+)\s+add\s+(?:column\s+)?(.*)$", RegexOptions.Singleline)]
     private static partial Regex Add();
+
+    [GeneratedRegex(@"^drop\s+table\s+(\w+)$")]
+    private static partial Regex Drop();
+
+    [GeneratedRegex(@"^alter\s+table\s+(\w+)\s+drop\s+column\s+(\w+)$")]
+    private static partial Regex DropColumn();
 
     // what leaves the columns of every table as they are
     [GeneratedRegex(@"^(create\s+(unique\s+)?index|drop\s+index|insert\s+into|update|delete\s+from)\s")]

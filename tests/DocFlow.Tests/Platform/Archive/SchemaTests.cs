@@ -40,6 +40,18 @@ public sealed class SchemaTests
             Is.EqualTo(new[] { "id uuid", "name text", "more bool" }));
     }
 
+    [Test]
+    public void What_a_migration_takes_away_is_gone()
+    {
+        var tables = Schema.After(
+        [
+            "create table a (\n  id {uuid} not null,\n  old {int} null\n);\ncreate table b (id {int} null);",
+            "alter table a drop column old;\ndrop table b;",
+        ]);
+
+        Assert.That(tables.Single().Columns.Select(column => column.Name), Is.EqualTo(new[] { "id" }));
+    }
+
     [TestCase("create virtual table f using fts5(x)")]
     [TestCase("alter table a rename to b")]
     [TestCase("create table a (id uuid)")]
