@@ -2,7 +2,7 @@ namespace DocFlow.Host.Hosting;
 
 /// <summary>
 /// Where settings come from: environment variables DOCFLOW_SECTION__NAME, and for secrets DOCFLOW_SECTION__NAME_FILE, which names a file
-/// with the value. deploy/SETTINGS.md lists them all.
+/// with the value; an empty file is no value. deploy/SETTINGS.md lists them all.
 /// </summary>
 public static class Settings
 {
@@ -14,8 +14,8 @@ public static class Settings
     {
         var named = new ConfigurationBuilder().AddEnvironmentVariables("DOCFLOW_").Build().AsEnumerable()
             .Where(setting => setting.Key.EndsWith(InFile, StringComparison.Ordinal) && !string.IsNullOrEmpty(setting.Value));
-        return builder.AddEnvironmentVariables("DOCFLOW_").AddInMemoryCollection(
-            [.. named.Select(setting => KeyValuePair.Create(setting.Key[..^InFile.Length], (string?)Read(setting.Key, setting.Value!)))]);
+        var read = named.Select(setting => KeyValuePair.Create(setting.Key[..^InFile.Length], (string?)Read(setting.Key, setting.Value!)));
+        return builder.AddEnvironmentVariables("DOCFLOW_").AddInMemoryCollection([.. read.Where(setting => setting.Value != "")]);
     }
 
     private static string Read(string setting, string file)
