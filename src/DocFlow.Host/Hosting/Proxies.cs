@@ -32,5 +32,5 @@ public static class Proxies
     private static System.Net.IPNetwork Network(string text) =>
         IPAddress.TryParse(text, out var one) ? new System.Net.IPNetwork(one, one.GetAddressBytes().Length * 8)
         : System.Net.IPNetwork.TryParse(text, out var network) ? network
-        : throw new InvalidOperationException($"DOCFLOW_PROXY__NETWORKS: '{text}' is neither an address nor a network such as 10.1.0.0/16.");
+        : throw new InvalidOperationException($"DOCFLOW_PROXY__NETWORKS: '{text}' is no address and no network such as 10.1.0.0/16.");
 }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using static DocFlow.Platform.Data.SchemaWords;
 
 namespace DocFlow.Platform.Data;
 
@@ -14,7 +14,7 @@ public sealed record Table(string Name, IReadOnlyList<Column> Columns);
 /// The tables of a schema, read from the text of its migrations: whoever carries rows from engine to engine can forget none of them. A
 /// statement that this reader does not know is a fault, so a new kind of migration is noticed by the first test.
 /// </summary>
-public static partial class Schema
+public static class Schema
 {
     /// <summary>The tables in the order of their creation: a table stands behind those it refers to.</summary>
     /// <exception cref="InvalidOperationException">A statement is of a kind that is not known here.</exception>
@@ -61,33 +61,4 @@ public static partial class Schema
                 throw new InvalidOperationException($"Schema does not know what this line declares: {line}");
         }
     }
-
-    [GeneratedRegex(@"--[^\n]*")]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"^create\s+table\s+(\w+)\s*\((.*)\)$", RegexOptions.Singleline)]
-    private static partial Regex Create();
-
-    [GeneratedRegex(@"^alter\s+table\s+(\w+)\s+add\s+(?:column\s+)?(.*)$", RegexOptions.Singleline)]
-    private static partial Regex Add();
-
-    [GeneratedRegex(@"^drop\s+table\s+(\w+)$")]
-    private static partial Regex Drop();
-
-    [GeneratedRegex(@"^alter\s+table\s+(\w+)\s+drop\s+column\s+(\w+)$")]
-    private static partial Regex DropColumn();
-
-    // what leaves the columns of every table as they are
-    [GeneratedRegex(@"^(create\s+(unique\s+)?index|drop\s+index|insert\s+into|update|delete\s+from)\s")]
-    private static partial Regex Other();
-
-    // commas that separate columns, not those inside brackets
-    [GeneratedRegex(@",(?![^(]*\))")]
-    private static partial Regex Outside();
-
-    [GeneratedRegex(@"^(?:add\s+)?(\w+)\s+\{(\w+)(?::\d+)?\}")]
-    private static partial Regex Declared();
-
-    [GeneratedRegex(@"^(primary\s+key|unique|foreign\s+key|constraint|check)\b")]
-    private static partial Regex Constraint();
 }
