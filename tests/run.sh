@@ -10,7 +10,8 @@ artifacts=$PWD/artifacts
 mkdir -p "$artifacts"
 
 packages=(postgresql rabbitmq-server chromium qpdf poppler-utils mupdf-tools libnss3-tools libxml2-utils openssl curl
-  softhsm2 opensc libengine-pkcs11-openssl time faketime prometheus)
+  softhsm2 opensc libengine-pkcs11-openssl time faketime prometheus
+  nginx-light python3-yaml systemd)
 missing=$(for package in "${packages[@]}"; do dpkg -s "$package" > /dev/null 2>&1 || echo "$package"; done)
 if [ -n "$missing" ]; then
   echo "Installing:" $missing

@@ -81,8 +81,8 @@ public sealed class BackupUnderLoadTests
         Assert.That(walked.Select(one => one.ArrivalNumber), Is.EquivalentTo(all));
         Assert.That(walked.Select(one => int.Parse(one.IssuedCode.Split('/')[0], null)), Is.EquivalentTo(all));
         foreach (var agency in recipients.Agencies)
-            Assert.That(agency.Store.All().Select(record => (record.DocumentId, record.Verdict)),
-                Is.EquivalentTo(walked.Select(one => (one.DocumentId, "passed"))));
+            Assert.That(agency.Store.All().Select(record => (record.Code, record.Verdict)),
+                Is.EquivalentTo(walked.Select(one => (one.IssuedCode, "passed"))));
     }
 
     private static IEnumerable<Paper> AllPapers()

@@ -1,5 +1,7 @@
 using DocFlow.Host.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +46,26 @@ public sealed class SettingsTests
             Is.EqualTo(new[] { "10.1.0.0/16", "127.0.0.1/32" }));
         Assert.That(Believed("::1").KnownIPNetworks.Single().ToString(), Is.EqualTo("::1/128"));
         Assert.That(() => Believed("everyone"), Throws.InvalidOperationException.With.Message.Contains("'everyone'"));
+    }
+
+    [TestCase("127.0.0.1", "203.0.113.9 https")]
+    [TestCase("10.1.0.0/16", "127.0.0.1 http")]
+    public async Task The_client_is_who_a_believed_proxy_says_and_else_the_proxy(string believed, string seen)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Proxy:Networks"] = believed });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddProxies(builder.Configuration);
+        await using var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.MapGet("/", (HttpContext http) => $"{http.Connection.RemoteIpAddress} {http.Request.Scheme}");
+        await app.StartAsync();
+
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        Assert.That(await client.GetStringAsync("/"), Is.EqualTo(seen));
     }
 
     private static ForwardedHeadersOptions Believed(string? networks)

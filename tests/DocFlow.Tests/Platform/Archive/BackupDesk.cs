@@ -20,7 +20,10 @@ internal sealed class BackupDesk : IDisposable
 
     public TestInstallation Office => Trail.Office;
 
-    public BackupPlace Place => new(Path.Combine(_place.FullName, "place"));
+    /// <summary>Where the backups are kept.</summary>
+    public string Folder { get => field ??= Path.Combine(_place.FullName, "place"); init; }
+
+    public BackupPlace Place => new(Folder);
 
     /// <summary>The office as people and programs leave it.</summary>
     public async Task Fill()
