@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using DocFlow.Platform;
 using DocFlow.Platform.Messaging;
 using DocFlow.Tests.Platform;
@@ -80,6 +81,35 @@ public sealed class BusOutageTests
         await using var bus = await Start(_office.Options);
 
         Assert.That(await Until("select count(*) from outbox_message where finished_at is not null", 3), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Every_queue_is_durable_and_quorum_the_error_queues_too()
+    {
+        await using var bus = await Start(_office.Options, faults: int.MaxValue);
+        await Publish(bus, 1);
+        await Until("select count(*) from outbox_failure", 1);
+
+        var queues = await Queues("note-second_error");
+
+        Assert.That(queues.Select(queue => queue["name"]!.GetValue<string>()), Is.SupersetOf(new[] { "note-first", "note-second" }));
+        Assert.That(queues.Select(queue => queue["arguments"]!["x-queue-type"]!.GetValue<string>()), Has.All.EqualTo("quorum"));
+        Assert.That(queues.Select(queue => queue["durable"]!.GetValue<bool>()), Has.All.True);
+    }
+
+    // as the broker itself tells it, once it tells of this one
+    private async Task<List<JsonNode>> Queues(string once)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Environment.GetEnvironmentVariable("DOCFLOW_TEST_RABBIT_API")!) };
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("guest:guest"u8));
+        var host = new Uri(_office.Options.Bus.Address).AbsolutePath.Trim('/');
+        for (var tries = 0; ; tries++)
+        {
+            var told = JsonNode.Parse(await http.GetStringAsync($"/api/queues/{host}"))!.AsArray().OfType<JsonNode>().ToList();
+            if (tries == 100 || told.Any(queue => queue["name"]!.GetValue<string>() == once))
+                return told;
+            await Task.Delay(100);
+        }
     }
 
     private static async Task Publish(RunningBus bus, int count)
