@@ -61,7 +61,8 @@ internal sealed class OutboxPublisher(IBus bus, Subscriptions subscriptions, Tim
         }
         catch (Exception weather) when (!stop.IsCancellationRequested && weather is not JsonException)
         {
-            return new Sent(row, Sending.BusAway, weather.Message);
+            var late = weather is TimeoutException or OperationCanceledException;
+            return new Sent(row, Sending.BusAway, late ? "no confirmation came in time" : weather.Message);
         }
     }
 
