@@ -27,7 +27,7 @@ public sealed class BreakerTests
         var breaker = new Breaker(house, log.Say);
         var plan = Plan.Of(house, Seed, Kills, BetweenKills);
 
-        load.Start(Documents, atOnce: 32, plan.Aggregate(TimeSpan.Zero, (sum, blow) => sum + blow.Wait));
+        load.Start(Documents, atOnce: Documents < 1000 ? 32 : 96, plan.Aggregate(TimeSpan.Zero, (sum, blow) => sum + blow.Wait));
         await Installation.Enrolled(load.OfficeFile, stop);
         await breaker.Run(plan, stop);
         log.Say("all blows struck");
