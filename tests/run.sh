@@ -46,15 +46,29 @@ dotnet build DocFlow.sln -c Release -nologo -v q || { echo "0 passed, 1 failed";
 
 passed=0 failed=0 skipped=0
 count() { grep -oE "$1: +[0-9]+" <<< "$2" | tail -1 | grep -oE '[0-9]+' || echo 0; }
-for project in DocFlow.SigningTests DocFlow.Tests DocFlow.EngineTests DocFlow.JourneyTests; do
-  echo "== $project"
-  dotnet test "tests/$project" -c Release --no-build -nologo 2>&1 | tee "$work/$project.log" | grep -vE '^\s*$|^Test run for|^A total of'
+run() { # PROJECT "what it runs on" [VARIABLE=VALUE]: one line a project and engine at the end says how many passed there
+  local project=$1 on=$2 log="$work/$1.$((++runs)).log" status summary p f s
+  echo "== $project: $on"
+  env ${3:+"$3"} dotnet test "tests/$project" -c Release --no-build -nologo 2>&1 | tee "$log" \
+    | grep -vE '^\s*$|^Test run for|^A total of|^\s+Skipped '
   status=${PIPESTATUS[0]}
-  summary=$(grep -E '^(Passed|Failed|Skipped)! +-' "$work/$project.log" | tail -1)
+  summary=$(grep -E '^(Passed|Failed|Skipped)! +-' "$log" | tail -1)
   p=$(count Passed "$summary") f=$(count Failed "$summary") s=$(count Skipped "$summary")
   if [ "$status" != 0 ] && [ "$f" = 0 ]; then f=1; fi
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-done
+  table+=$(printf '%-22s %-42s %5d passed %3d failed %4d skipped' "$project" "$on" "$p" "$f" "$s")$'\n'
+}
+runs=0 table=""
+run DocFlow.SigningTests "no engine"
+run DocFlow.Tests "SQLite + bus in memory"
+run DocFlow.EngineTests "PostgreSQL + RabbitMQ"
+if [ -n "${DOCFLOW_TEST_SQLSERVER:-}" ]; then
+  run DocFlow.EngineTests "SQL Server + RabbitMQ" DOCFLOW_TEST_ENGINE=sqlserver
+else
+  run DocFlow.EngineTests "SQL Server: DOCFLOW_TEST_SQLSERVER is not set" DOCFLOW_TEST_ENGINE=sqlserver
+fi
+run DocFlow.JourneyTests "whole installations"
+printf '%s' "$table"
 [ "$skipped" = 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

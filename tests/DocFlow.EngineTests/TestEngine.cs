@@ -2,59 +2,65 @@ using DocFlow.Host;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Messaging;
-using Npgsql;
 using NUnit.Framework;
 
 namespace DocFlow.Tests;
 
 /// <summary>
-/// The same fixtures on PostgreSQL and RabbitMQ: DOCFLOW_TEST_POSTGRES is a connection string, DOCFLOW_TEST_RABBIT an amqp address and
-/// DOCFLOW_TEST_RABBIT_API the management address. Missing: skipped at the desk, failed on CI.
+/// The same fixtures on a real engine: DOCFLOW_TEST_ENGINE is "postgresql" (default; DOCFLOW_TEST_POSTGRES says where) or "sqlserver"
+/// (DOCFLOW_TEST_SQLSERVER is its connection string; absent, every test that touches a database is skipped by name). The bus is
+/// RabbitMQ where DOCFLOW_TEST_RABBIT (amqp address) and DOCFLOW_TEST_RABBIT_API (management address) are set.
 /// </summary>
 internal static class TestEngine
 {
-    private static readonly Lazy<string> Template = new(MakeTemplate);
+    private static readonly bool OnSqlServer = Environment.GetEnvironmentVariable("DOCFLOW_TEST_ENGINE") == "sqlserver";
     private static int _made;
 
-    /// <summary>A fresh database copied from the migrated template, and a virtual host of its own.</summary>
-    public static PlatformOptions Installation(string folder) => Make(folder, $"template {Template.Value}");
+    /// <summary>A fresh database with today's schema, and a virtual host of its own.</summary>
+    public static PlatformOptions Installation(string folder) => Make(folder, migrated: true);
 
     /// <summary>An installation whose database has nothing in it.</summary>
-    public static PlatformOptions Empty(string folder) => Make(folder, "");
+    public static PlatformOptions Empty(string folder) => Make(folder, migrated: false);
 
-    private static PlatformOptions Make(string folder, string template)
+    private static PlatformOptions Make(string folder, bool migrated)
     {
         var name = $"docflow_{Environment.ProcessId}_{Interlocked.Increment(ref _made)}";
-        Administer($"create database {name} {template}");
         return new PlatformOptions
         {
             Folder = folder,
-            Data = new DataOptions
-            {
-                Engine = "postgresql",
-                Connection = $"{Required("DOCFLOW_TEST_POSTGRES")};Database={name};Maximum Pool Size=20",
-            },
-            Bus = new BusOptions { Address = VirtualHost(name) },
+            Data = OnSqlServer ? SqlServerEngine.Make(name, migrated) : PostgresEngine.Make(name, migrated),
+            Bus = new BusOptions { Address = OnSqlServer && !Has("DOCFLOW_TEST_RABBIT") ? "memory" : VirtualHost(name) },
         };
     }
 
     /// <summary>Drops the database; the virtual host goes with its broker.</summary>
     public static void Forget(PlatformOptions options)
     {
-        var name = new NpgsqlConnectionStringBuilder(options.Data.Connection).Database;
-        Administer($"drop database {name} with (force)");
+        if (OnSqlServer)
+            SqlServerEngine.Drop(options.Data);
+        else
+            PostgresEngine.Drop(options.Data);
     }
 
-    private static string MakeTemplate()
+    /// <summary>Brings a database's schema up to date.</summary>
+    internal static void Migrate(DataOptions data)
     {
-        var name = $"docflow_{Environment.ProcessId}_template";
-        Administer($"create database {name}");
-        var connection = $"{Required("DOCFLOW_TEST_POSTGRES")};Database={name};Pooling=false";
         using var signal = new OutboxSignal();
-        var database = new Database(new DataOptions { Engine = "postgresql", Connection = connection }, TimeProvider.System, signal);
-        new Migrations(database, Rooms.All).Apply().GetAwaiter().GetResult();
-        return name;
+        new Migrations(new Database(data, TimeProvider.System, signal), Rooms.All).Apply().GetAwaiter().GetResult();
     }
+
+    /// <summary>The value of a variable that this engine needs; missing: skipped at the desk, failed on CI.</summary>
+    internal static string Required(string variable)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
+            return value;
+        if (Environment.GetEnvironmentVariable("CI") == "true" && !OnSqlServer)
+            Assert.Fail($"{variable} is not set; tests/run.sh starts the servers and sets it.");
+        Assert.Ignore($"{variable} is not set: there is no such server to test on.");
+        return "";
+    }
+
+    private static bool Has(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 
     private static string VirtualHost(string name)
     {
@@ -63,23 +69,5 @@ internal static class TestEngine
         using var none = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
         http.PutAsync($"/api/vhosts/{name}", none).GetAwaiter().GetResult().EnsureSuccessStatusCode();
         return $"{Required("DOCFLOW_TEST_RABBIT")}/{name}";
-    }
-
-    private static void Administer(string sql)
-    {
-        using var connection = new NpgsqlConnection($"{Required("DOCFLOW_TEST_POSTGRES")};Database=postgres;Pooling=false");
-        connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
-    }
-
-    private static string Required(string variable)
-    {
-        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
-            return value;
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail($"{variable} is not set; tests/run.sh starts the servers and sets it.");
-        Assert.Ignore($"{variable} is not set: start the servers with tests/run.sh, or set it.");
-        return "";
     }
 }
