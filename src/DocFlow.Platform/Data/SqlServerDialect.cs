@@ -58,12 +58,13 @@ internal sealed class SqlServerDialect(string connection) : Dialect
         where {open} and due_at <= @Now
         """;
 
-    // 2627 and 2601: duplicate key; 1205: deadlock; 40501, 10928, 10929: busy; -2: no answer in time; class 20 and above, 233, 64 and
+    // 2627 and 2601: duplicate key; 1205: deadlock; 3960: snapshot conflict; 40501, 10928, 10929: busy; -2: no answer in time; class 20
+    // and above, 233, 64 and
     // those of the sockets: the line; on Linux a refused connection has the number 0
     public override DataError Classify(DbException error) => error is not SqlException sql ? DataError.Fault : sql switch
     {
         { Number: 2627 or 2601 } => DataError.Duplicate,
-        { Number: 1205 or 40501 or 10928 or 10929 } => DataError.Transient,
+        { Number: 1205 or 3960 or 40501 or 10928 or 10929 } => DataError.Transient,
         { Class: >= 20 } => DataError.Lost,
         { Number: -2 or 0 or 64 or 233 or 10053 or 10054 or 10060 or 10061 or 40197 or 40613 or 6005 or 17142 } => DataError.Lost,
         _ => DataError.Fault,

@@ -139,8 +139,6 @@ internal static class KeepMove
 
     private const string AddFile = """
         insert into workflow_file (case_id, ordinal, sha256, origin, by_name, at)
-        select @Id, coalesce(max(ordinal), 0) + 1, @Sha256, @Origin, @By, @Now
-        from workflow_file
-        where case_id = @Id
+        values (@Id, (select coalesce(max(ordinal), 0) + 1 from workflow_file where case_id = @Id), @Sha256, @Origin, @By, @Now)
         """;
 }

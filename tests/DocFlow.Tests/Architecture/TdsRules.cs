@@ -26,8 +26,10 @@ internal static partial class TdsRules
     // what stands in our statements as grammar; every other reserved word would be a name
     private static readonly HashSet<string> Grammar =
     [
-        "add", "alter", "and", "as", "asc", "between", "by", "case", "coalesce", "create", "default", "delete", "desc", "distinct", "else",
-        "end", "exists", "foreign", "from", "group", "having", "in", "index", "inner", "insert", "into", "is", "join", "key", "left", "like",
+        "add", "alter", "and", "as", "asc", "between", "by", "case", "coalesce", "create", "default", "delete", "desc", "distinct",
+        "else",
+        "end", "exists", "foreign", "from", "group", "having", "in", "index", "inner", "insert", "into", "is", "join", "key",
+        "left", "like",
         "not", "null", "on", "or", "order", "outer", "primary", "references", "select", "set", "table", "then", "union", "all", "unique",
         "update", "values", "when", "where",
     ];
@@ -89,7 +91,7 @@ internal static partial class TdsRules
     [GeneratedRegex(@"\|\||::")]
     private static partial Regex Concatenation();
 
-    [GeneratedRegex(@"\b(length|substr|now|ifnull|greatest|least|ilike|random|date_trunc|strftime|group_concat|string_agg|array_agg)\s*\(|\bfilter\s*\(|\bilike\b")]
+    [GeneratedRegex(@"\b(length|substr|now|ifnull|greatest|least|ilike|random|date_trunc|strftime|group_concat|array_agg|filter)\s*\(")]
     private static partial Regex Functions();
 
     [GeneratedRegex(@"\bselect\s+(@|(?:(?!\bfrom\b|\()[\s\S])*?,\s*@)")]
