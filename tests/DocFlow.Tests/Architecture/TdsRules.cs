@@ -94,7 +94,8 @@ internal static partial class TdsRules
     [GeneratedRegex(@"\b(length|substr|now|ifnull|greatest|least|ilike|random|date_trunc|strftime|group_concat|array_agg|filter)\s*\(")]
     private static partial Regex Functions();
 
-    [GeneratedRegex(@"\bselect\s+(@|(?:(?!\bfrom\b|\()[\s\S])*?,\s*@)")]
+    // ids, times and the names of consumers have no letters to lose
+    [GeneratedRegex(@"\bselect\s+(@(?!MessageId|Consumer|Now|Id\b)|(?:(?!\bfrom\b|\()[\s\S])*?,\s*@(?!MessageId|Consumer|Now|Id\b))")]
     private static partial Regex BareParameter();
 
     [GeneratedRegex(@"\badd\s+column\b")]
