@@ -15,6 +15,7 @@ internal sealed class PostgresDialect : Dialect
         var builder = new NpgsqlConnectionStringBuilder(connection);
         if (!builder.ShouldSerialize("Timeout"))
             builder.Timeout = 5; // people wait: no answer is told within seconds
+        builder.Options ??= "-c max_parallel_workers_per_gather=0"; // small answers to many people: workers cost more than they bring
         if (!builder.ShouldSerialize("Max Auto Prepare"))
             builder.MaxAutoPrepare = 200; // the same few statements again and again: parsed and planned once a connection
         builder.NoResetOnClose = true; // no session leaves anything behind on its connection
