@@ -55,8 +55,9 @@ public sealed class SecretFiles(Database database, ContentStore content) : Backg
         """;
 
     private const string Marked = """
-        select distinct sha256
-        from intake_file
-        where state = 'Destroyed' and sha256 not in (select sha256 from intake_file where state <> 'Destroyed')
+        select distinct gone.sha256
+        from intake_file gone
+        where gone.state = 'Destroyed'
+            and not exists (select 1 from intake_file other where other.sha256 = gone.sha256 and other.state <> 'Destroyed')
         """;
 }

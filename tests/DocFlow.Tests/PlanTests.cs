@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using DocFlow.Tests.Architecture;
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+
+namespace DocFlow.Tests;
+
+/// <summary>No statement goes through a whole table that grows with the documents, but those that are named here with their reason.</summary>
+public sealed partial class PlanTests
+{
+    // comparing, verifying or naming everything is their work; an operator's question; columns to which a slice adds its condition
+    private static readonly string[] ReadAll =
+    [
+        "CheckIntake.Registered", "CheckIntake.HandedOver", "CheckIntake.Ended", "CheckWorkflow.HalfSignatures", "CheckWorkflow.WithTasks",
+        "CheckWorkflow.Closed", "CheckWorkflow.Opened", "CheckWorkflow.Issued", "CheckDispatch.Owned", "CheckHandovers.Kept",
+        "VerifyRegister.Numbers", "TrailRow.FirstPage", "TrailRow.NextPage", "TrailRoot.Every", "MessageStory.InItsTransaction",
+        "ListFiles.Select", "ListRegister.Columns", "ListReady.Select",
+    ];
+
+    private static readonly string[] Growing =
+    [
+        "outbox_message", "inbox_message", "platform_request", "trail_entry", "trail_root", "intake_document", "intake_file",
+        "workflow_case", "workflow_task", "workflow_act", "workflow_file", "workflow_delivery", "workflow_signature", "dispatch_ready",
+        "dispatch_issue", "dispatch_delivery", "dispatch_status", "dispatch_nonce",
+    ];
+
+    private TestInstallation _office = null!;
+    private List<string> _partial = [];
+
+    [SetUp]
+    public void Open()
+    {
+        _office = new TestInstallation();
+        _partial = Rows("select name from sqlite_master where type = 'index' and sql like '%) where %'", []);
+    }
+
+    [TearDown]
+    public void Close() => _office.Dispose();
+
+    [Test]
+    public void No_statement_reads_a_growing_table_from_end_to_end()
+    {
+        var faults = SqlOfTheHouse.Statements
+            .Where(sql => !ReadAll.Contains(sql.Place) && !Beginning().IsMatch(sql.Text)).SelectMany(Faults);
+
+        Assert.That(string.Join("\n", faults), Is.Empty);
+    }
+
+    [TestCase("select id from trail_entry where act = @Act")]
+    [TestCase("select t.id from trail_entry t where t.act = @Act")]
+    [TestCase("delete from outbox_message where type = @Type")]
+    public void A_statement_that_reads_one_from_end_to_end_is_found(string sql) =>
+        Assert.That(Faults(new HouseSql("here", sql)), Is.Not.Empty);
+
+    private IEnumerable<string> Faults(HouseSql sql)
+    {
+        var text = sql.Text.Replace("{page}", "limit @Limit offset @Offset", StringComparison.Ordinal);
+        var names = Named().Matches(text).ToLookup(match => match.Groups[2].Value, match => match.Groups[1].Value);
+        var plan = Rows("explain query plan " + text, Parameter().Matches(text).Select(match => match.Value).Distinct());
+        foreach (var step in plan.Select(line => Scan().Match(line)).Where(match => match.Success))
+        {
+            var table = names[step.Groups[1].Value].FirstOrDefault() ?? step.Groups[1].Value;
+            if (Growing.Contains(table) && !_partial.Contains(step.Groups[2].Value))
+                yield return $"{sql.Place}: {step.Value} ({table})";
+        }
+    }
+
+    private List<string> Rows(string sql, IEnumerable<string> parameters)
+    {
+        using var connection = new SqliteConnection(_office.Options.Data.Connection);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(reader.GetString(reader.FieldCount - 1));
+        return rows;
+    }
+
+    [GeneratedRegex(@"\b(?:from|join|update|into)\s+(\w+)\s+(?!where|set|on|order|join|left|group|union)(\w+)")]
+    private static partial Regex Named();
+
+    // a slice puts its end behind it
+    [GeneratedRegex(@"\b(from|in)\s*$")]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")]
+    private static partial Regex Scan();
+}
