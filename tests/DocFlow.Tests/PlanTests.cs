@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace DocFlow.Tests;
 
-/// <summary>No statement goes through a whole table that grows with the documents, but those that are named here with their reason.</summary>
+/// <summary>
+/// No statement goes through a whole table that grows with the documents, but those that are named here with their reason.
+/// </summary>
 public sealed partial class PlanTests
 {
     // comparing, verifying or naming everything is their work; an operator's question; columns to which a slice adds its condition
