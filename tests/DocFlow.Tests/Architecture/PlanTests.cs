@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using DocFlow.Tests.Architecture;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
-namespace DocFlow.Tests;
+namespace DocFlow.Tests.Architecture;
 
 /// <summary>
 /// No statement goes through a whole table that grows with the documents, but those that are named here with their reason.
