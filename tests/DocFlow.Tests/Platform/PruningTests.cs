@@ -1,5 +1,4 @@
 using DocFlow.Platform;
-using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
