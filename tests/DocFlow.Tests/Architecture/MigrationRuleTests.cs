@@ -8,8 +8,8 @@ public sealed partial class MigrationRuleTests
     [Test]
     public void A_migration_only_adds_unless_its_name_says_that_it_takes_away()
     {
-        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.sql", SearchOption.AllDirectories)
-            .Where(file => file.Contains("/Migrations/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).ToList();
+        var scripts = Directory.GetDirectories(Path.Combine(Repository.Root, "src"))
+            .Select(project => Path.Combine(project, "Migrations")).Where(Directory.Exists).SelectMany(Directory.GetFiles).ToList();
 
         var wrong = scripts.Where(file => !Path.GetFileName(file).Contains("_contract_", StringComparison.Ordinal)
             && TakesAway(File.ReadAllText(file)));
