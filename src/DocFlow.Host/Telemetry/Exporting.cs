@@ -1,4 +1,3 @@
-using System.Reflection;
 using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Telemetry.Page;
 using OpenTelemetry;
@@ -22,7 +21,8 @@ internal sealed class Exporting(TelemetryOptions options, string role) : IHosted
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var resource = ResourceBuilder.CreateEmpty()
-            .AddService("docflow", serviceVersion: Version, serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}")
+            .AddService(
+                "docflow", serviceVersion: ProcessBeat.Version, serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}")
             .AddAttributes([new("docflow.role", role)]);
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
@@ -48,9 +48,6 @@ internal sealed class Exporting(TelemetryOptions options, string role) : IHosted
             _metrics?.Dispose();
         },
         CancellationToken.None);
-
-    private static string Version =>
-        typeof(Exporting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     // OTLP's own ports: 4317 speaks gRPC, everything else HTTP with protobuf, each signal under its path
     private void Send(OtlpExporterOptions otlp, string signal)

@@ -31,6 +31,9 @@ internal static class TelemetrySetup
         if (!serve.Quiet)
             builder.Logging.AddLines(builder.Configuration["Log:Format"] ?? "text");
 
+        builder.Services.AddHostedService(provider => new ProcessBeat(
+            provider.GetRequiredService<Database>(), serve.Role, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ProcessBeat>>()));
         var options = TelemetryOptions.Of(builder.Configuration);
         builder.Services.AddSingleton(options);
         if (options.Otlp is not null)

@@ -121,7 +121,7 @@ public sealed class AdministrationPagesTests
         await SignIn();
         var clerk = await _site.Person(await _site.SignedIn("admin", Requests.Chosen), "vanthu", Role.Clerk);
 
-        foreach (var page in new[] { "", "/structure", "/people", "/signing-keys", "/exchange", "/messages" })
+        foreach (var page in new[] { "", "/structure", "/people", "/signing-keys", "/exchange", "/messages", "/status" })
         {
             Assert.That(await _administrator.Read("/administration" + page), Does.Contain("Quản trị").And.Not.Contain("alert-"));
             Assert.That((int)(await clerk.GetAsync("/administration" + page)).StatusCode, Is.EqualTo(403), page);
