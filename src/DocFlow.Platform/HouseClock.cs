@@ -27,6 +27,9 @@ public sealed class HouseClock(TimeProvider machine) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         machine.CreateTimer(callback, state, dueTime, period);
 
+    /// <summary>How far this machine's own clock is ahead of it.</summary>
+    public TimeSpan MachineAhead => machine.GetUtcNow() - GetUtcNow();
+
     /// <summary>
     /// Sets it by what the database said between two timestamps; how far this machine's own clock is from it.
     /// </summary>
@@ -34,6 +37,6 @@ public sealed class HouseClock(TimeProvider machine) : TimeProvider
     {
         // it was that time somewhere between the two
         _last = new Reading(said + machine.GetElapsedTime(asked, answered) / 2, answered);
-        return machine.GetUtcNow() - GetUtcNow();
+        return MachineAhead;
     }
 }

@@ -58,7 +58,7 @@ public sealed record OfficeStatus
                 StatusLaw.Deliveries([.. backlog.Stages.Where(one => one.Room == "dispatch").Select(one => one.Stage)], now),
                 StatusLaw.Trail(await TrailRoot.Latest(session), unsealed, now),
                 StatusLaw.Keys(await SigningKey.All(session), now),
-                StatusLaw.Processes(processes, now),
+                StatusLaw.Processes(processes, now, Get<HouseClock>().MachineAhead),
             ],
             Stages = backlog.Stages,
             Processes = processes,

@@ -41,12 +41,12 @@ public static class StatusLaw
 
     /// <summary>Messages that were given up.</summary>
     public static StatusPart Failed(long failed) =>
-        new(new("Thông điệp lỗi", "Failed messages"), failed == 0 ? Light.Good : Light.Bad, new($"{failed}.", $"{failed}."))
+        new(new("Thông điệp kẹt", "Stuck messages"), failed == 0 ? Light.Good : Light.Bad, new($"{failed}.", $"{failed}."))
         {
             Href = "/administration/messages",
             Do = failed == 0 ? null : new(
-                "Mở trang Thông điệp lỗi, khắc phục nguyên nhân rồi gửi lại (hoặc “docflow stuck”).",
-                "Open the page of failed messages, mend the cause, send them again (or “docflow stuck”)."),
+                "Mở trang Thông điệp kẹt, khắc phục nguyên nhân rồi gửi lại (hoặc “docflow stuck retry”).",
+                "Open the page of stuck messages, mend the cause, send them again (or “docflow stuck retry”)."),
         };
 
     /// <summary>Copies that wait for their recipients.</summary>
@@ -106,16 +106,16 @@ public static class StatusLaw
         };
     }
 
-    /// <summary>Processes: silent ones, and clocks that differ, seen by beats from the future.</summary>
-    public static StatusPart Processes(IReadOnlyList<ProcessRow> processes, DateTimeOffset now)
+    /// <summary>Processes: the silent ones, and how far this machine's clock is from the installation's.</summary>
+    public static StatusPart Processes(IReadOnlyList<ProcessRow> processes, DateTimeOffset now, TimeSpan off)
     {
         var silent = processes.Count(one => now - one.BeatAt > 3 * ProcessBeat.Interval);
-        var ahead = processes.Any(one => one.BeatAt - now > TimeSpan.FromSeconds(2));
-        return new StatusPart(new("Tiến trình và đồng hồ", "Processes and clocks"), silent > 0 || ahead ? Light.Watch : Light.Good, new(
-            $"{processes.Count - silent} đang chạy, {silent} im lặng{(ahead ? "; có đồng hồ chạy nhanh hơn máy này" : "")}.",
-            $"{processes.Count - silent} live, {silent} silent{(ahead ? "; a clock runs ahead of this machine's" : "")}."))
+        var wrong = off.Duration() > TimeSpan.FromSeconds(2);
+        return new StatusPart(new("Tiến trình và đồng hồ", "Processes and clocks"), silent > 0 || wrong ? Light.Watch : Light.Good, new(
+            $"{processes.Count - silent} đang chạy, {silent} im lặng; đồng hồ máy này lệch {Duration(off.Duration(), english: false)}.",
+            $"{processes.Count - silent} live, {silent} silent; this machine's clock is off by {Duration(off.Duration(), english: true)}."))
         {
-            Do = silent == 0 && !ahead ? null : new(
+            Do = silent == 0 && !wrong ? null : new(
                 "Khởi động lại tiến trình im lặng; bật đồng bộ giờ (NTP) trên mọi máy.",
                 "Start the silent ones again; have every machine's time synchronised (NTP)."),
         };

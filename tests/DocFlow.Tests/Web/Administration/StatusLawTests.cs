@@ -27,17 +27,17 @@ public sealed class StatusLawTests
     public void A_disk_that_fills_is_told_before_it_is_full(long free, Light light) =>
         Assert.That(StatusLaw.Space(free).Light, Is.EqualTo(light));
 
-    [TestCase(0, Light.Good)]
-    [TestCase(-31, Light.Watch)]
-    [TestCase(3, Light.Watch)]
-    public void A_process_that_is_silent_or_whose_clock_runs_ahead_is_watched(int beat, Light light)
+    [TestCase(0, 0, Light.Good)]
+    [TestCase(31, 0, Light.Watch)]
+    [TestCase(0, -3, Light.Watch)]
+    public void A_process_that_is_silent_and_a_clock_that_is_off_are_watched(int silent, int off, Light light)
     {
         var process = new ProcessRow
         {
-            Id = "host/1", Role = "web", Version = "1", StartedAt = Now.AddHours(-1), BeatAt = Now.AddSeconds(beat),
+            Id = "host/1", Role = "web", Version = "1", StartedAt = Now.AddHours(-1), BeatAt = Now.AddSeconds(-silent),
         };
 
-        Assert.That(StatusLaw.Processes([process], Now).Light, Is.EqualTo(light));
+        Assert.That(StatusLaw.Processes([process], Now, TimeSpan.FromSeconds(off)).Light, Is.EqualTo(light));
     }
 
     [Test]
