@@ -4,6 +4,7 @@ using DocFlow.Benchmarks.Load.Measuring;
 using DocFlow.Benchmarks.Load.Office;
 using DocFlow.Benchmarks.Load.Papers;
 using DocFlow.Benchmarks.Load.People;
+using DocFlow.Benchmarks.Load.Picture;
 using DocFlow.Benchmarks.Load.Recipients;
 
 namespace DocFlow.Benchmarks.Load;
@@ -87,6 +88,8 @@ internal sealed partial class LoadRun : IDisposable
         report.Say(Console.Out);
         if (_wish.ReportFile is { } file)
             await File.WriteAllBytesAsync(file, report.ToJson(), stop);
+        if (_wish.PageFile is { } page)
+            await File.WriteAllTextAsync(page, RunPage.Of(report), stop);
         return report.Findings.Count == 0 ? 0 : 1;
     }
 

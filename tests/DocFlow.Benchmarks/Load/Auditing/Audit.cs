@@ -67,7 +67,7 @@ internal static class Audit
         .. Twice(facts.Issues, line => line.Number, number => $"number {number} of the outgoing register was given"),
         .. Twice(facts.Issues.Where(line => line.State == "issued"), line => line.CaseId, id => $"case {id} was issued"),
         .. Twice(facts.Papers.Where(paper => paper.IssuedCode is not null), paper => paper.IssuedCode, code => $"{code} was given"),
-        .. Twice(facts.Packets, packet => (packet.Agency, packet.Code), one => $"{one.Agency} recorded {one.Code}"),
+        .. Twice(facts.Packets, packet => (packet.Agency, packet.Code), one => $"({one.Agency}, {one.Code}) was recorded"),
     ];
 
     private static IEnumerable<Finding> Twice<T, TKey>(IEnumerable<T> all, Func<T, TKey> key, Func<TKey, string> what) =>

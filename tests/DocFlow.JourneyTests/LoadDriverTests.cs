@@ -1,0 +1,42 @@
+using System.Text.Json;
+using DocFlow.JourneyTests.Support;
+using NUnit.Framework;
+
+namespace DocFlow.JourneyTests;
+
+public sealed class LoadDriverTests
+{
+    [Test]
+    public async Task Sixty_papers_of_a_ministrys_year_go_all_the_way_and_the_audit_finds_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder["data"]);
+        await server.Start();
+        await File.WriteAllTextAsync(folder["said"], server.Said);
+
+        var ran = await Load(folder, server, "--mix", "year", "--documents", "60", "--warm-up", "5", "--at-once", "20");
+
+        Assert.That(ran.Exit, Is.Zero, ran.Output + ran.Error);
+        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(folder["report.json"]));
+        Assert.That(report.RootElement.GetProperty("documents").GetInt32(), Is.EqualTo(60));
+        Assert.That(report.RootElement.GetProperty("findings").GetArrayLength(), Is.Zero);
+        Assert.That(await File.ReadAllTextAsync(folder["run.html"]), Does.Contain("<svg").And.Not.Contain("NaN"));
+    }
+
+    private static Task<Ran> Load(TemporaryFolder folder, ServerProcess server, params string[] more)
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var driver = Path.Combine(
+            DocFlowBinary.Root, "tests", "DocFlow.Benchmarks", "bin", here.Parent!.Name, here.Name, "DocFlow.Benchmarks.dll");
+        var start = DocFlowBinary.Command();
+        start.ArgumentList.Clear();
+        string[] words =
+        [
+            driver, "load", "--url", server.Address.ToString(), "--office", folder["office.json"], "--first-words", folder["said"],
+            "--data", folder["data"], "--report", folder["report.json"], "--page", folder["run.html"], .. more,
+        ];
+        foreach (var word in words)
+            start.ArgumentList.Add(word);
+        return Tool.Run(start);
+    }
+}
