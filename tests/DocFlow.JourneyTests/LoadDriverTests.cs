@@ -16,7 +16,7 @@ public sealed class LoadDriverTests
 
         var ran = await Load(folder, server, "--mix", "year", "--documents", "60", "--warm-up", "5", "--at-once", "20");
 
-        Assert.That(ran.Exit, Is.Zero, ran.Output + ran.Error);
+        Assert.That(ran.ExitCode, Is.Zero, ran.All);
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(folder["report.json"]));
         Assert.That(report.RootElement.GetProperty("documents").GetInt32(), Is.EqualTo(60));
         Assert.That(report.RootElement.GetProperty("findings").GetArrayLength(), Is.Zero);
