@@ -19,7 +19,8 @@ internal static class LoadCommand
 
     private static readonly Option<int> Documents = Number("--documents", 1000, "how many documents are measured");
     private static readonly Option<int> WarmUp = Number("--warm-up", 100, "how many go before, unmeasured");
-    private static readonly Option<int> AtOnce = Number("--at-once", 64, "documents under way at a time");
+    private static readonly Option<int> AtOnce = Number(
+        "--at-once", 256, "documents under way at a time; people look at lists now and then, so each is under way for seconds");
     private static readonly Option<int> Patience = Number("--patience", 120, "seconds a server may be away before a paper is given up");
 
     private static readonly Option<string> Answers = new("--answers")

@@ -12,7 +12,7 @@ using DocFlow.Signing.Composing;
 namespace DocFlow.Benchmarks.Load.Office;
 
 /// <summary>
-/// Enrols the office under load over HTTP, as an administrator would: two clerks, three units, four leaders, six recipients.
+/// Enrols the office under load over HTTP, as an administrator would: four clerks, three units, four leaders, six recipients.
 /// </summary>
 internal sealed class EnrolLoadOffice
 {
@@ -48,7 +48,7 @@ internal sealed class EnrolLoadOffice
 
         return new LoadOffice
         {
-            Clerks = await Several(2, at => new Post($"vanthu{at}", $"Văn thư {at}", desk, Role.Clerk, "Văn thư"), stop),
+            Clerks = await Several(4, at => new Post($"vanthu{at}", $"Văn thư {at}", desk, Role.Clerk, "Văn thư"), stop),
             Units = units,
             Deputies = await Several(2, at => new Post($"thutruong{at}", $"Thứ trưởng {at}", top, Role.Leader, "Thứ trưởng"), stop),
             Leaders = await Several(2, at => new Post($"lanhdao{at}", $"Lãnh đạo {at}", top, Role.Leader, "Lãnh đạo Bộ"), stop),
