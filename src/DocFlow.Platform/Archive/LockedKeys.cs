@@ -18,7 +18,7 @@ internal static class LockedKeys
 
     private static readonly byte[] Name = "docflow-keys-1\n"u8.ToArray();
 
-    /// <summary>Locks all files of a folder; those half written at this moment are left out.</summary>
+    /// <summary>Locks all files of a folder, without those half written at this moment and the locks of processes.</summary>
     public static byte[] Lock(string folder, string passphrase)
     {
         using var plain = new MemoryStream();
@@ -66,8 +66,7 @@ internal static class LockedKeys
         }
     }
 
-    private static bool Finished(string file) =>
-        !file.EndsWith(".new", StringComparison.Ordinal) && !file.EndsWith(".tmp", StringComparison.Ordinal);
+    private static bool Finished(string file) => Path.GetExtension(file) is not (".new" or ".tmp" or ".lock");
 
     private static byte[] Derive(string passphrase, byte[] salt) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Iterations, HashAlgorithmName.SHA256, 32);

@@ -12,8 +12,8 @@ public sealed class TakeSnapshot(Database database, DataOptions options, Migrati
     /// <summary>The list of file names in a backup.</summary>
     public const string FileList = "files.gz";
 
-    // belong to this moment and this place: the migrations are in the manifest, a lease names a process that will not be there
-    private static readonly string[] Left = ["platform_lease"];
+    // of processes that will not be there; the migrations that have run are in the manifest
+    private static readonly string[] Left = ["platform_lease", "platform_process"];
 
     /// <summary>The tables that a backup of this schema holds, each behind those it refers to.</summary>
     internal static IReadOnlyList<Table> Tables(IEnumerable<Migrations.Script> scripts) =>

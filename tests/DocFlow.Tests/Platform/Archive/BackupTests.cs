@@ -88,6 +88,7 @@ public sealed class BackupTests
     [Test]
     public async Task Keys_travel_only_under_their_passphrase_and_are_compared_where_they_are_brought_by_hand()
     {
+        using var busy = await new DocFlow.Platform.Identity.KeyFolder(_desk.Office.Options).Lock(default);
         await _desk.Take(passphrase: null);
         var (without, wrong, by_hand) = (_desk.Empty(), _desk.Empty(), _desk.Empty());
         var missing = await BackupDesk.Why(() => _desk.Restore(without));
