@@ -88,7 +88,8 @@ public static class ListTasks
         return session.One<long>($"select count(*) from ({open.Sql}) mine", open.Values);
     }
 
-    // the page is cut on narrow rows; only what is shown is read in full
+    // the page is cut on narrow rows, and only what is shown is read in full; every urgency is at least 0: said, so that SQLite takes it
+    // from the index of id and urgency
     private const string Head = """
         select shown.id, shown.case_id, shown.number, shown.step, shown.due_on, kept.route, kept.type_name, kept.subject, kept.code,
             kept.issuer_name, kept.arrival_number, kept.urgency, kept.file_sha256
@@ -102,7 +103,7 @@ public static class ListTasks
 
     private const string Order = """
          mine
-        join workflow_case case_of on case_of.id = mine.case_id
+        join workflow_case case_of on case_of.id = mine.case_id and case_of.urgency >= 0
         order by case_of.urgency desc, mine.due_on, mine.opened_at, mine.id
         {page}
         """;

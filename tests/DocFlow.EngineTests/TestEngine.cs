@@ -42,6 +42,9 @@ internal static class TestEngine
             PostgresEngine.Drop(options.Data);
     }
 
+    /// <summary>Skips, or on CI fails, where the server is missing.</summary>
+    internal static void Require() => Required(OnSqlServer ? "DOCFLOW_TEST_SQLSERVER" : "DOCFLOW_TEST_POSTGRES");
+
     /// <summary>Brings a database's schema up to date.</summary>
     internal static void Migrate(DataOptions data)
     {
