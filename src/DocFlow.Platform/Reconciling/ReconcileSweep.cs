@@ -21,8 +21,9 @@ public sealed class ReconcileSweep(Reconciler reconciler, Leases leases, ILogger
         foreach (var finding in await reconciler.LookAround(stop))
         {
             var healed = await reconciler.Heal(finding, By.System, stop);
-            log.LogWarning("{Code} {Subject} since {Since:u}: {Why} {Done}",
-                finding.Code, finding.Subject, finding.Since, finding.En, healed ? "Mended." : "Not mended.");
+            // not its sentence: that of a failed message holds an error's text
+            log.LogWarning("{Code} {Subject} since {Since:u}: {Done}",
+                finding.Code, finding.Subject, finding.Since, healed ? "mended" : "not mended, see docflow reconcile");
         }
 
         return false;
