@@ -20,7 +20,7 @@ public static class DispatchRoom
         Register = Register,
         Map = Map,
         Consumers = [typeof(NoteReadyCase)],
-        Sweeps = [typeof(DeliverToAgency)],
+        Sweeps = [typeof(DeliverToAgency), typeof(ForgetNonces)],
         Checks = CheckDispatch.Checks,
         Told = CheckDispatch.Told,
         Heard = CheckDispatch.Heard,

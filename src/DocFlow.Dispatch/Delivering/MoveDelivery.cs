@@ -14,7 +14,7 @@ internal static class MoveDelivery
     public static async Task<DeliveryRow> ToSent(Session session, DeliveryRow delivery)
     {
         var at = After(session, delivery);
-        if (await session.Execute(MarkSent, new { delivery.Id, At = at }) == 0)
+        if (delivery.State == DeliveryRow.Sent || await session.Execute(MarkSent, new { delivery.Id, At = at }) == 0)
             return delivery;
         session.AfterCommit(() => Instruments.DeliveryAge.Record((session.Now - delivery.CreatedAt).TotalSeconds));
         await session.Record(delivery.DocumentId, "packet-sent", By(delivery), new { delivery.Id, delivery.PacketSha256 });

@@ -34,14 +34,10 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
     /// <summary>Takes the call's nonce in the transaction of its effect; the refusal when it was used before.</summary>
     public static async Task<Refusal?> TakeNonce(Session session, Caller caller)
     {
-        var nonce = new { caller.Call.SystemId, caller.Call.Nonce };
-        if (await session.One<long>(Seen, nonce) > 0)
-            return Replayed;
-
-        await session.Execute(Forget, new { session.Now });
         // twice the window: a clock that is five minutes ahead signs calls that are good for ten
-        await session.Execute(Keep, new { nonce.SystemId, nonce.Nonce, Expires = session.Now + 2 * SignedHeaders.DefaultWindow });
-        return null;
+        var expires = session.Now + 2 * SignedHeaders.DefaultWindow;
+        var kept = await session.Execute(KeepUnlessSeen, new { caller.Call.SystemId, caller.Call.Nonce, Expires = expires });
+        return kept == 0 ? Replayed : null;
     }
 
     /// <summary>A refusal of the codec in our words: its sentences, our codes.</summary>
@@ -64,19 +60,9 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
         "Yêu cầu với chữ ký này đã được nhận; mỗi lần gọi phải ký lại với nonce mới (tối đa 100 ký tự).",
         "A call with this signature was received already; sign each call anew with a fresh nonce (at most 100 characters).");
 
-    private const string Seen = """
-        select count(*)
-        from dispatch_nonce
-        where system_id = @SystemId and nonce = @Nonce
-        """;
-
-    private const string Forget = """
-        delete from dispatch_nonce
-        where expires_at < @Now
-        """;
-
-    private const string Keep = """
+    private const string KeepUnlessSeen = """
         insert into dispatch_nonce (system_id, nonce, expires_at)
-        values (@SystemId, @Nonce, @Expires)
+        select @SystemId, @Nonce, @Expires
+        where not exists (select 1 from dispatch_nonce where system_id = @SystemId and nonce = @Nonce)
         """;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using DocFlow.EdXml;
 using DocFlow.EdXml.Packets;
@@ -15,13 +16,10 @@ internal sealed record ReceivedStatus(byte[] Bytes, string Sha256, StatusPacket 
     /// <summary>Reads and checks the body of a call; keeps nothing.</summary>
     public static async Task<Outcome<ReceivedStatus>> Read(HttpRequest request, Caller caller, CancellationToken stop)
     {
-        var bytes = new byte[Largest + 1];
-        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop);
-        if (length > Largest)
+        if (await Body(request.Body, stop) is not { } bytes)
             return Refusal.TooLarge("status.too-large",
                 $"Gói tin trạng thái lớn hơn {Largest / 1024} KB.", $"The status packet is larger than {Largest / 1024} KB.");
 
-        Array.Resize(ref bytes, length);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var body = caller.Call.CheckBody(sha256);
         if (body.Verdict != EdXml.Exchange.SignatureVerdict.Accepted)
@@ -31,6 +29,14 @@ internal sealed record ReceivedStatus(byte[] Bytes, string Sha256, StatusPacket 
         return report.Status is { } status && report.Outcome != ReadOutcome.Refused
             ? Check(status, caller).Then(checkedStatus => new ReceivedStatus(bytes, sha256, checkedStatus))
             : Unreadable(report);
+    }
+
+    // room for the largest is lent: made for each call, it would be for the costliest collections only to take back
+    private static async Task<byte[]?> Body(Stream body, CancellationToken stop)
+    {
+        using var room = MemoryPool<byte>.Shared.Rent(Largest + 1);
+        var length = await body.ReadAtLeastAsync(room.Memory[..(Largest + 1)], Largest + 1, throwOnEndOfStream: false, stop);
+        return length > Largest ? null : room.Memory[..length].ToArray();
     }
 
     private static Outcome<StatusPacket> Check(StatusPacket status, Caller caller)

@@ -41,15 +41,20 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
             return Unknown;
 
         await content.Put(file => file.WriteAsync(received.Answer.Bytes, stop).AsTask(), stop);
-        var recorded = await database.Write(session => Record(session, received.Answer, caller.Answer), stop);
-        var root = await database.Read(TrailRoot.Latest, stop);
+        return await database.Write(session => Take(session, received.Answer, caller.Answer), stop);
+    }
+
+    private static async Task<Outcome<Answer>> Take(Session session, ReceivedStatus received, Caller caller)
+    {
+        if (await ExchangeGate.TakeNonce(session, caller) is { } replayed)
+            return replayed;
+        var recorded = await Record(session, received, caller);
+        var root = await TrailRoot.Latest(session);
         return recorded.Then(answer => answer with { TrailRoot = root?.Hash });
     }
 
     private static async Task<Outcome<Answer>> Record(Session session, ReceivedStatus received, Caller caller)
     {
-        if (await ExchangeGate.TakeNonce(session, caller) is { } replayed)
-            return replayed;
         await session.Execute(Lock, Where(received, caller));
         if (await Find(session, received, caller) is not { } delivery)
             return Unknown;

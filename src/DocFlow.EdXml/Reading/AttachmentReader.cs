@@ -9,8 +9,10 @@ internal sealed class AttachmentReader(
 {
     private readonly List<ReceivedAttachment> received = [];
     private readonly List<Stream> scratches = [];
-    private readonly byte[] buffer = new byte[81_920];
     private long together;
+
+    // a status packet has no files
+    private byte[] Buffer => field ??= new byte[81_920];
 
     public IReadOnlyList<ReceivedAttachment> Received => received;
 
@@ -24,7 +26,7 @@ internal sealed class AttachmentReader(
         scratches.Add(scratch);
         try
         {
-            for (int read; (read = xml.ReadElementContentAsBase64(buffer, 0, buffer.Length)) > 0; input.TokenSeen())
+            for (int read; (read = xml.ReadElementContentAsBase64(Buffer, 0, Buffer.Length)) > 0; input.TokenSeen())
                 Take(scratch, read, element.Path);
         }
         catch (XmlException)
@@ -66,10 +68,10 @@ internal sealed class AttachmentReader(
     {
         payload.Position = 0;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (int read; (read = payload.Read(buffer)) > 0; stop.ThrowIfCancellationRequested())
+        for (int read; (read = payload.Read(Buffer)) > 0; stop.ThrowIfCancellationRequested())
         {
-            hash.AppendData(buffer, 0, read);
-            to.Write(buffer, 0, read);
+            hash.AppendData(Buffer, 0, read);
+            to.Write(Buffer, 0, read);
         }
 
         return about with { Length = payload.Length, Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()) };
@@ -80,11 +82,11 @@ internal sealed class AttachmentReader(
         zip.RefuseBombs(settings, path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var content = zip.Open(path);
-        for (int read; (read = content.Read(buffer)) > 0; stop.ThrowIfCancellationRequested())
+        for (int read; (read = content.Read(Buffer)) > 0; stop.ThrowIfCancellationRequested())
         {
             Count(read, content.Length, path);
-            hash.AppendData(buffer, 0, read);
-            to.Write(buffer, 0, read);
+            hash.AppendData(Buffer, 0, read);
+            to.Write(Buffer, 0, read);
         }
 
         return about with { WasZipped = true, Length = content.Length, Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()) };
@@ -93,7 +95,7 @@ internal sealed class AttachmentReader(
     private void Take(Stream scratch, int read, string path)
     {
         Count(read, scratch.Length + read, path);
-        scratch.Write(buffer, 0, read);
+        scratch.Write(Buffer, 0, read);
     }
 
     private void Count(int read, long length, string path)

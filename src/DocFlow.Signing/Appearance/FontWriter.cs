@@ -31,8 +31,8 @@ internal sealed class FontWriter(TrueTypeFont font)
     /// <summary>Adds the font with what was encoded so far, under a number reserved for it.</summary>
     public void Add(PdfObjectSet objects, PdfReference reserved)
     {
-        var file = FontSubset.Write(font, _letterOfGlyph.Keys);
-        var stream = objects.AddStream(PdfDictionary.Empty.With("Length1", new PdfInteger(file.Length)), file);
+        var file = PackedFont.Of(font, _letterOfGlyph.Keys);
+        var stream = objects.AddPacked(PdfDictionary.Empty.With("Length1", new PdfInteger(file.Length)), file.Packed);
         var name = new PdfName($"{Tag()}+{font.Name}");
         var descendant = Named("Font", "CIDFontType2")
             .With("BaseFont", name)

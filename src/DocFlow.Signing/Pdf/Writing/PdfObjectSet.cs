@@ -23,12 +23,11 @@ public sealed class PdfObjectSet(int first) : IEnumerable<(PdfReference Referenc
     }
 
     /// <summary>Adds a stream, packed with Flate.</summary>
-    public PdfReference AddStream(PdfDictionary dictionary, byte[] data)
-    {
-        var packed = Flate.Pack(data);
-        return Add(new PdfNewStream(
-            dictionary.With("Filter", new PdfName("FlateDecode")).With("Length", new PdfInteger(packed.Length)), packed));
-    }
+    public PdfReference AddStream(PdfDictionary dictionary, byte[] data) => AddPacked(dictionary, Flate.Pack(data));
+
+    /// <summary>Adds a stream that was packed with Flate before.</summary>
+    internal PdfReference AddPacked(PdfDictionary dictionary, byte[] packed) => Add(new PdfNewStream(
+        dictionary.With("Filter", new PdfName("FlateDecode")).With("Length", new PdfInteger(packed.Length)), packed));
 
     /// <summary>Gives an object its new value.</summary>
     public void Set(PdfReference reference, PdfObject value) => _objects[reference.Number] = (reference, value);
