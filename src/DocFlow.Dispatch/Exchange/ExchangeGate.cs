@@ -36,8 +36,11 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
     {
         // twice the window: a clock that is five minutes ahead signs calls that are good for ten
         var expires = session.Now + 2 * SignedHeaders.DefaultWindow;
-        var kept = await session.Execute(KeepUnlessSeen, new { caller.Call.SystemId, caller.Call.Nonce, Expires = expires });
-        return kept == 0 ? Replayed : null;
+        var nonce = new { caller.Call.SystemId, caller.Call.Nonce, Expires = expires };
+        if (await session.One<long>(Seen, nonce) > 0)
+            return Replayed;
+        await session.Execute(Keep, nonce);
+        return null;
     }
 
     /// <summary>A refusal of the codec in our words: its sentences, our codes.</summary>
@@ -60,9 +63,14 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
         "Yêu cầu với chữ ký này đã được nhận; mỗi lần gọi phải ký lại với nonce mới (tối đa 100 ký tự).",
         "A call with this signature was received already; sign each call anew with a fresh nonce (at most 100 characters).");
 
-    private const string KeepUnlessSeen = """
+    private const string Seen = """
+        select count(*)
+        from dispatch_nonce
+        where system_id = @SystemId and nonce = @Nonce
+        """;
+
+    private const string Keep = """
         insert into dispatch_nonce (system_id, nonce, expires_at)
-        select @SystemId, @Nonce, @Expires
-        where not exists (select 1 from dispatch_nonce where system_id = @SystemId and nonce = @Nonce)
+        values (@SystemId, @Nonce, @Expires)
         """;
 }

@@ -1,6 +1,8 @@
+using DocFlow.Dispatch.Exchange;
 using DocFlow.EdXml.Exchange;
 using DocFlow.EdXml.Packets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
@@ -68,6 +70,20 @@ public sealed class ExchangeGateTests
 
         Assert.That(again.Refusal?.Code, Is.EqualTo("exchange.replayed"));
         Assert.That((await Recorded()).Statuses, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_nonce_is_forgotten_once_its_call_is_too_old_to_be_let_in_again()
+    {
+        await _agency.Answer(StatusCode.Arrived);
+        var sweep = new ForgetNonces(_dispatch.Office.Database, null!, NullLogger<ForgetNonces>.Instance);
+        await sweep.Round(default);
+        Assert.That((await Recorded()).Nonces, Is.EqualTo(1));
+
+        _dispatch.Office.Clock.Now += TimeSpan.FromMinutes(11);
+        await sweep.Round(default);
+
+        Assert.That((await Recorded()).Nonces, Is.Zero);
     }
 
     [TestCase(-6)]
