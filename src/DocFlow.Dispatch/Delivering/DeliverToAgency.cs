@@ -39,18 +39,24 @@ public sealed class DeliverToAgency(
             return false;
 
         var claimed = await database.Write(Claim, stop);
-        await Task.WhenAll(claimed.Select(delivery => Try(delivery, stop)));
+        await Task.WhenAll(claimed.GroupBy(delivery => delivery.IssueId).Select(copies => TryAll(copies, stop)));
         return claimed.Count == Batch;
     }
 
-    private async Task Try(DeliveryRow delivery, CancellationToken stop)
+    private async Task TryAll(IGrouping<Guid, DeliveryRow> copies, CancellationToken stop)
+    {
+        using var letter = new PackedLetter(copies.Key, content);
+        await Task.WhenAll(copies.Select(delivery => Try(delivery, letter, stop)));
+    }
+
+    private async Task Try(DeliveryRow delivery, PackedLetter letter, CancellationToken stop)
     {
         using var trace = Tracing.Linked(nameof(TryDelivery), delivery.TraceParent);
         var door = new RoomAct.Door(typeof(TryDelivery).Assembly.GetName().Name!, nameof(TryDelivery)) { Log = log, Activity = trace };
         await RoomAct.Run(door, () =>
         {
             RoomAct.On(delivery.DocumentId, delivery.CaseId);
-            return attempt.Handle(delivery, stop);
+            return attempt.Handle(delivery, letter, stop);
         });
     }
 

@@ -15,23 +15,23 @@ public sealed class TryDelivery(Database database, WritePacket writer, PushPacke
     private const string TooOften = "Đã thử quá số lần cho phép; xem nhật ký máy chủ.";
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
 
-    public async Task Handle(DeliveryRow delivery, CancellationToken stop)
+    public async Task Handle(DeliveryRow delivery, PackedLetter letter, CancellationToken stop)
     {
         var address = await database.Read(session => PushAddress.Of(session, delivery.RecipientCode), stop);
         if (delivery.Sends > MostTries)
             await database.Write(session => MoveDelivery.ToFailed(session, delivery, TooOften), stop);
-        else if (await Written(delivery, address, stop) is { } ready && address is not null)
+        else if (await Written(delivery, letter, address, stop) is { } ready && address is not null)
             await Push(ready, address, stop);
     }
 
-    private async Task<DeliveryRow?> Written(DeliveryRow delivery, Uri? address, CancellationToken stop)
+    private async Task<DeliveryRow?> Written(DeliveryRow delivery, PackedLetter letter, Uri? address, CancellationToken stop)
     {
         var sha256 = delivery.PacketSha256;
         long? length = null;
         string? root = null;
         if (sha256 is null)
         {
-            var (packet, trailRoot, why) = await writer.Handle(delivery, stop);
+            var (packet, trailRoot, why) = await writer.Handle(delivery, letter, stop);
             if (packet is null)
             {
                 await database.Write(session => MoveDelivery.ToFailed(session, delivery, why!), stop);

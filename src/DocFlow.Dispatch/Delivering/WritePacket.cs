@@ -32,7 +32,7 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
         public CaseReadyToIssue Said => ReadyCase.Read(Body);
     }
 
-    public async Task<Answer> Handle(DeliveryRow delivery, CancellationToken stop)
+    public async Task<Answer> Handle(DeliveryRow delivery, PackedLetter packed, CancellationToken stop)
     {
         var (letter, agency, root) = await database.Read(async session => (
             await session.One<LetterRow>(Load, new { delivery.IssueId }),
@@ -41,13 +41,13 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
         if (agency.Refusal is { } refusal)
             return new Answer(null, null, refusal.Vi);
 
-        await using var pdf = await content.Open(letter.FileSha256, stop);
-        var packet = new OutgoingPacket(delivery.Id, Document(delivery, letter, agency.Answer), [Attachment(letter, pdf, root)]);
+        await using var file = await packed.Open(letter.FileSha256, stop);
+        var packet = new OutgoingPacket(delivery.Id, Document(delivery, letter, agency.Answer), [Attachment(letter, file, root)]);
         WriteReport? report = null;
         var stored = await content.Put(
-            file =>
+            to =>
             {
-                report = PacketWriter.WriteDocument(file, packet, settings: null, stop);
+                report = PacketWriter.WriteDocument(to, packet, settings: null, stop);
                 return Task.CompletedTask;
             }, stop);
         return report!.Outcome == WriteOutcome.Written
@@ -91,11 +91,12 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
         };
     }
 
-    private static AttachmentToSend Attachment(LetterRow letter, Stream pdf, TrailRoot? root)
+    private static AttachmentToSend Attachment(LetterRow letter, Stream packed, TrailRoot? root)
     {
         var code = NumberingRules.CodeOf(letter.Number, letter.Said.Draft.Notation).Replace('/', '-').Replace('\\', '-');
-        return new AttachmentToSend(string.Create(CultureInfo.InvariantCulture, $"{code}.pdf"), "application/pdf", () => pdf)
+        return new AttachmentToSend(string.Create(CultureInfo.InvariantCulture, $"{code}.pdf"), "application/pdf", () => packed)
         {
+            IsPacked = true,
             // promise 5: roots are given away, so that nobody can rewrite the trail unseen
             Description = root is null ? null : $"DocFlow trail root {root.Number}: {root.Hash}",
         };

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Xml;
 
@@ -8,8 +7,6 @@ namespace DocFlow.EdXml.Writing;
 /// <summary>The manifest inside the envelope and the files beside it, streamed from their source into base64.</summary>
 internal sealed class AttachmentWriter(XmlWriter xml, Tags tags, OutgoingPacket packet, CancellationToken stop)
 {
-    private static readonly DateTimeOffset ZipEpoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public void WriteManifest()
     {
         tags.Open("edXMLBody");
@@ -85,22 +82,11 @@ internal sealed class AttachmentWriter(XmlWriter xml, Tags tags, OutgoingPacket 
         using var source = file.Open();
         using var encoded = new Base64Output(xml, stop);
         xml.WriteStartElement(prefix, "ContentTransferEncoded", Qcvn102.Namespace);
-        if (tags.Settings.Payload == Payload.Raw)
+        if (tags.Settings.Payload == Payload.Raw || file.IsPacked)
             source.CopyTo(encoded);
         else
-            Zip(source, encoded, id + Path.GetExtension(file.Name));
+            AttachmentZip.Write(source, encoded, id + Path.GetExtension(file.Name));
         xml.WriteEndElement();
-    }
-
-    // a fixed time and no attributes, so that the same file gives the same bytes
-    private static void Zip(Stream source, Stream to, string entryName)
-    {
-        using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
-        var entry = zip.CreateEntry(entryName, CompressionLevel.Fastest);
-        entry.LastWriteTime = ZipEpoch;
-        entry.ExternalAttributes = 0;
-        using var inside = entry.Open();
-        source.CopyTo(inside);
     }
 
     private string TypeOf(AttachmentToSend file) => tags.Settings.Payload == Payload.Zipped ? "application/zip" : file.ContentType;

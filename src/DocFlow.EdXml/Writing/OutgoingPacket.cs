@@ -9,6 +9,9 @@ public sealed record OutgoingPacket(Guid PacketId, DocumentPacket Document, IRea
 public sealed record AttachmentToSend(string Name, string ContentType, Func<Stream> Open)
 {
     public string? Description { get; init; }
+
+    /// <summary>`Open` gives what <see cref="AttachmentZip"/> made of the file: packed once, for whoever sends it to many.</summary>
+    public bool IsPacked { get; init; }
 }
 
 /// <summary>What the peer's software expects to see.</summary>

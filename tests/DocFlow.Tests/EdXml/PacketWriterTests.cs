@@ -1,4 +1,5 @@
 using DocFlow.EdXml.Packets;
+using DocFlow.EdXml.Reading;
 using DocFlow.EdXml.Writing;
 using NUnit.Framework;
 using static DocFlow.Tests.EdXml.Letters;
@@ -94,6 +95,21 @@ public sealed class PacketWriterTests
         PacketWriter.WriteDocument(other, new(Guid.CreateVersion7(), Document, [File()]));
 
         Assert.That(other.ToArray(), Is.Not.EqualTo(Write()));
+    }
+
+    [Test]
+    public void A_file_packed_before_reads_back_as_one_that_the_writer_packs()
+    {
+        using var packed = new MemoryStream();
+        AttachmentZip.Write(new MemoryStream(Pdf), packed, $"{PacketId}.pdf");
+        packed.Position = 0;
+
+        var packet = Write(files: new AttachmentToSend("05-CVT-VP.pdf", "application/pdf", () => packed) { IsPacked = true });
+
+        var read = PacketReader.Read(new MemoryStream(packet), _ => Stream.Null);
+        var direct = PacketReader.Read(new MemoryStream(Write()), _ => Stream.Null);
+        Assert.That(read.Attachments[0].WasZipped);
+        Assert.That(read.Attachments, Is.EqualTo(direct.Attachments));
     }
 
     [Test]
