@@ -10,7 +10,8 @@ namespace DocFlow.Dispatch.Delivering;
 public sealed class PackedLetter(Guid issueId, ContentStore content) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private FileStream? _packed;
+    private FileStream? _file;
+    private bool _isPacked;
 
     /// <summary>Opens it for one copy.</summary>
     public async Task<FileStream> Open(string sha256, CancellationToken stop)
@@ -18,38 +19,32 @@ public sealed class PackedLetter(Guid issueId, ContentStore content) : IDisposab
         await _gate.WaitAsync(stop);
         try
         {
-            _packed ??= await Pack(sha256, stop);
+            if (!_isPacked)
+                await Pack(sha256, stop);
         }
         finally
         {
             _gate.Release();
         }
 
-        return new FileStream(_packed.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return new FileStream(_file!.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _packed?.Dispose();
+        _file?.Dispose();
         _gate.Dispose();
     }
 
-    private async Task<FileStream> Pack(string sha256, CancellationToken stop)
+    private async Task Pack(string sha256, CancellationToken stop)
     {
         await using var pdf = await content.Open(sha256, stop);
-        var packed = Temporary();
-        try
-        {
-            AttachmentZip.Write(pdf, packed, $"{issueId}.pdf");
-            await packed.FlushAsync(stop);
-            return packed;
-        }
-        catch
-        {
-            await packed.DisposeAsync();
-            throw;
-        }
+        _file ??= Temporary();
+        _file.SetLength(0); // of a try that failed
+        AttachmentZip.Write(pdf, _file, $"{issueId}.pdf");
+        await _file.FlushAsync(stop);
+        _isPacked = true;
     }
 
     private static FileStream Temporary()
