@@ -33,6 +33,7 @@ public sealed class DatabaseOutageTests
     [TearDown]
     public async Task Close()
     {
+        _database.Dispose();
         await _gate.DisposeAsync();
         _office.Dispose();
     }

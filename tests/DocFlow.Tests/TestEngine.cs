@@ -27,15 +27,9 @@ internal static class TestEngine
         new() { Folder = folder, Data = new DataOptions { Connection = $"Data Source={Path.Combine(folder, "docflow.db")}" } };
 
     /// <summary>Lets go of it.</summary>
-    public static void Forget(PlatformOptions options)
+    public static void Forget(PlatformOptions _)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(options.Data.Connection)
-        {
-            Pooling = true,
-            DefaultTimeout = 30,
-            ForeignKeys = true,
-        }.ToString());
-        SqliteConnection.ClearPool(connection);
+        // its file goes with its folder
     }
 
     private static string MakeTemplate()
@@ -44,7 +38,7 @@ internal static class TestEngine
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var file = Path.Combine(folder, "docflow.db");
         using var signal = new OutboxSignal();
-        var database = new Database(new DataOptions { Connection = $"Data Source={file}" }, TimeProvider.System, signal);
+        using var database = new Database(new DataOptions { Connection = $"Data Source={file}" }, TimeProvider.System, signal);
         new Migrations(database, Rooms.All).Apply().GetAwaiter().GetResult();
         using (var connection = new SqliteConnection($"Data Source={file};Pooling=false"))
         {
@@ -54,7 +48,6 @@ internal static class TestEngine
             flush.ExecuteNonQuery();
         }
 
-        SqliteConnection.ClearAllPools();
         return file;
     }
 }

@@ -71,6 +71,7 @@ public sealed class TestInstallation : IDisposable
 
     public void Dispose()
     {
+        Database.Dispose();
         if (!Options.Data.Connection.EndsWith("Pooling=false", StringComparison.Ordinal))
             TestEngine.Forget(Options);
         Signal.Dispose();

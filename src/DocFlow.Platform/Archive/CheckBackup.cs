@@ -78,7 +78,7 @@ public sealed class CheckBackup(RestoreRows rows, TimeProvider clock)
         {
             using var signal = new OutboxSignal();
             var options = new DataOptions { Connection = $"Data Source={Path.Combine(scratch.FullName, "rows.db")};Pooling=false" };
-            var database = new Database(options, clock, signal);
+            using var database = new Database(options, clock, signal);
             return await database.Write(session => rows.Run(session, folder, manifest, audit), stop);
         }
         finally

@@ -10,7 +10,7 @@ namespace DocFlow.Platform.Data;
 /// The one database of an installation: opens read and write sessions, repeats work that only met weather, and says
 /// <see cref="DatabaseAway"/> within seconds where that does not help.
 /// </summary>
-public sealed class Database
+public sealed class Database : IDisposable
 {
     private const int Attempts = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -29,6 +29,9 @@ public sealed class Database
 
     /// <summary>The engine's differences.</summary>
     public Dialect Dialect { get; }
+
+    /// <summary>Closes what waited open for the next session.</summary>
+    public void Dispose() => Dialect.ForgetConnections();
 
     /// <summary>Looks, never writes.</summary>
     /// <exception cref="DatabaseAway">It does not answer.</exception>
@@ -85,7 +88,7 @@ public sealed class Database
 
     private async Task<T> WriteOnce<T>(Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
     {
-        await using var connection = Dialect.Connect();
+        await using var connection = Dialect.Connect(write: true);
         await connection.OpenAsync(until);
         await using var transaction = await Dialect.Begin(connection, write: true, until);
         var session = new Session(connection, transaction, Dialect, _clock, until);

@@ -21,8 +21,8 @@ public enum DataError
 /// <summary>The few things in which the engines differ; all other SQL is portable.</summary>
 public abstract class Dialect
 {
-    /// <summary>A closed connection, of the pool once it is opened.</summary>
-    public abstract DbConnection Connect();
+    /// <summary>A connection to be opened, of the pool once it is.</summary>
+    public abstract DbConnection Connect(bool write = false);
 
     /// <summary>A closed connection that will not be one of the pool.</summary>
     public abstract DbConnection ConnectAfresh();

@@ -33,7 +33,7 @@ internal sealed class PostgresDialect : Dialect
     public override string TableExists =>
         "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = @Table";
 
-    public override DbConnection Connect() => _source.CreateConnection();
+    public override DbConnection Connect(bool write = false) => _source.CreateConnection();
 
     public override DbConnection ConnectAfresh() => new NpgsqlConnection(_afresh);
 

@@ -18,7 +18,7 @@ internal sealed class SqlServerDialect(string connection) : Dialect
 
     public override string TableExists => "select count(*) from information_schema.tables where table_name = @Table";
 
-    public override DbConnection Connect() => new SqlConnection(_connection);
+    public override DbConnection Connect(bool write = false) => new SqlConnection(_connection);
 
     public override DbConnection ConnectAfresh() => new SqlConnection(
         new SqlConnectionStringBuilder(_connection) { Pooling = false, ConnectTimeout = 3, CommandTimeout = 3 }.ToString());

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace DocFlow.Platform.Data;
@@ -9,13 +8,13 @@ internal sealed class SqliteDialect : Dialect
 {
     // one gate a file: without it writers wait seconds in SQLite's own busy loop
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
-    // the pool keeps connections open, and their settings with them
-    private static readonly ConditionalWeakTable<object, object> Set = [];
     private readonly string _connection;
+    private readonly ConcurrentStack<KeptConnection> _readers = new();
+    private readonly ConcurrentStack<KeptConnection> _writers = new();
 
     public SqliteDialect(string connection)
     {
-        var builder = new SqliteConnectionStringBuilder(connection) { Pooling = true, DefaultTimeout = 30, ForeignKeys = true };
+        var builder = new SqliteConnectionStringBuilder(connection) { Pooling = false, DefaultTimeout = 30, ForeignKeys = true };
         _connection = builder.ToString();
         WriterGate = Gates.GetOrAdd(Path.GetFullPath(builder.DataSource), _ => new SemaphoreSlim(1, 1));
     }
@@ -28,30 +27,26 @@ internal sealed class SqliteDialect : Dialect
 
     public override string TableExists => "select count(*) from sqlite_master where type = 'table' and name = @Table";
 
-    public override DbConnection Connect() => new SqliteConnection(_connection);
+    // what a connection has read of the file is good until another one writes: so one connection writes
+    public override DbConnection Connect(bool write = false)
+    {
+        var idle = write ? _writers : _readers;
+        return idle.TryPop(out var kept) ? kept : new KeptConnection(_connection, idle);
+    }
 
-    public override DbConnection ConnectAfresh() =>
-        new SqliteConnection(new SqliteConnectionStringBuilder(_connection) { Pooling = false }.ToString());
+    public override DbConnection ConnectAfresh() => new SqliteConnection(_connection);
 
     public override void ForgetConnections()
     {
-        // a file has no line to lose
-    }
-
-    public override async Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop)
-    {
-        var sqlite = (SqliteConnection)connection;
-        if (!Set.TryGetValue(sqlite.Handle!, out _))
+        foreach (var idle in (ConcurrentStack<KeptConnection>[])[_readers, _writers])
         {
-            await using var pragma = sqlite.CreateCommand();
-            // FULL: an act that was answered is on the disk, also when the power goes
-            pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
-            await pragma.ExecuteNonQueryAsync(stop);
-            Set.AddOrUpdate(sqlite.Handle!, sqlite.Handle!);
+            while (idle.TryPop(out var kept))
+                kept.Close();
         }
-
-        return sqlite.BeginTransaction(deferred: !write);
     }
+
+    public override Task<DbTransaction> Begin(DbConnection connection, bool write, CancellationToken stop) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: !write));
 
     public override string Type(string token, int? length) => token switch
     {

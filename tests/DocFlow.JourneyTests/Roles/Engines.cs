@@ -39,7 +39,8 @@ internal sealed class Engines : IDisposable
     {
         using var signal = new OutboxSignal();
         var options = new DataOptions { Engine = "postgresql", Connection = Environment["DOCFLOW_DATA__CONNECTION"] };
-        await new Migrations(new Database(options, TimeProvider.System, signal), Rooms.All) { Newest = newest }.Apply();
+        using var database = new Database(options, TimeProvider.System, signal);
+        await new Migrations(database, Rooms.All) { Newest = newest }.Apply();
     }
 
     /// <summary>Asks the database until the answer is as expected, at most so long; the last answer.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
@@ -40,6 +41,32 @@ public sealed class SessionTests
     }
 
     [Test]
+    public async Task A_statement_that_was_refused_serves_the_next_session()
+    {
+        const string Add = "insert into platform_counter (name, value) values (@Name, @Value)";
+        await _office.Database.Write(session => session.Execute(Add, new { Name = "a", Value = 1 }));
+
+        Assert.CatchAsync<DbException>(() => _office.Database.Write(session => session.Execute(Add, new { Name = "a", Value = 2 })));
+        await _office.Database.Write(session => session.Execute(Add, new { Name = "b", Value = 3 }));
+
+        Assert.That(await Counters(), Is.EqualTo(new[] { "a 1", "b 3" }));
+    }
+
+    [Test]
+    public async Task A_session_that_failed_leaves_nothing_to_the_next()
+    {
+        Assert.CatchAsync<TimeoutException>(() => _office.Database.Write(async Task<int> (session) =>
+        {
+            await session.TakeNumber("a");
+            throw new TimeoutException();
+        }));
+
+        await _office.Database.Write(session => session.TakeNumber("b"));
+
+        Assert.That(await Counters(), Is.EqualTo(new[] { "b 1" }));
+    }
+
+    [Test]
     public async Task The_same_request_again_gets_the_same_answer_and_works_once()
     {
         var once = new Once(_office.Database);
@@ -62,5 +89,18 @@ public sealed class SessionTests
         Assert.That(other.Refusal?.Code, Is.EqualTo("request.key-reused"));
     }
 
+    private async Task<IEnumerable<string>> Counters()
+    {
+        var counters = await _office.Database.Read(session => session.List<Counter>("select name, value from platform_counter order by name"));
+        return counters.Select(counter => $"{counter.Name} {counter.Value}");
+    }
+
     private static async Task<Outcome<int>> Take(Session session) => await session.TakeNumber("n");
+
+    private sealed record Counter
+    {
+        public required string Name { get; init; }
+
+        public required long Value { get; init; }
+    }
 }
