@@ -91,7 +91,8 @@ public sealed class SessionTests
 
     private async Task<IEnumerable<string>> Counters()
     {
-        var counters = await _office.Database.Read(session => session.List<Counter>("select name, value from platform_counter order by name"));
+        const string All = "select name, value from platform_counter order by name";
+        var counters = await _office.Database.Read(session => session.List<Counter>(All));
         return counters.Select(counter => $"{counter.Name} {counter.Value}");
     }
 
