@@ -37,7 +37,7 @@ public sealed partial class SettingsTableTests
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex("""onfiguration(?:\[|\.GetValue<\w+>\()"(\w+:\w+)"[\])]""")]
+    [GeneratedRegex("""onfiguration(?:\[|\.GetValue(?:<\w+>)?\()"(\w+:\w+)"[\]),]""")]
     private static partial Regex Key();
 
     [GeneratedRegex("""GetSection\("(\w+)"\)""")]
