@@ -66,7 +66,10 @@ internal static class CheckDispatch
             $"Bản gửi {row.RecipientName} đang ở trạng thái {row.State} và hẹn lại lúc {row.DueAt:u}, nhưng không ai gửi.",
             $"The copy for {row.RecipientName} is {row.State} and was due at {row.DueAt:u}, but nobody sends it.")
         {
-            Heal = async write => await write.Execute(MakeDue, new { row.Id, row.State, Was = row.DueAt, write.Now }) > 0,
+            // what is due already is taken by the next sweep there is; only one planned by a clock far ahead is made due
+            Heal = row.DueAt <= look.TooLate
+                ? null
+                : async write => await write.Execute(MakeDue, new { row.Id, row.State, Was = row.DueAt, write.Now }) > 0,
         })];
     }
 

@@ -54,7 +54,7 @@ public static class StuckCommand
             Console.WriteLine($"{copy.MessageId}  a copy in {copy.Queue}: {copy.Reason}");
         if (copies.Trouble is { } trouble)
             await Console.Error.WriteLineAsync($"docflow: the broker does not answer, so its error queues were not looked at: {trouble}");
-        if (stuck.Count + copies.Copies.Count == 0)
+        else if (stuck.Count + copies.Copies.Count == 0)
             Console.WriteLine("Nothing is stuck.");
         return stuck.Count + copies.Copies.Count == 0 ? 0 : 1;
     }

@@ -17,6 +17,7 @@ internal static class CheckPlatform
         public required DateTimeOffset CreatedAt { get; init; }
         public required int Sends { get; init; }
         public required int Handled { get; init; }
+        public required DateTimeOffset DueAt { get; init; }
 
         public string Name => Type[(Type.LastIndexOf('.') + 1)..];
     }
@@ -52,14 +53,15 @@ internal static class CheckPlatform
     private static async Task<IReadOnlyList<Finding>> Unheard(ReadSession session, Look look, Subscriptions subscriptions)
     {
         var rows = await session.List<MessageRow>(UnheardMessages, look.Parameters);
-        return [.. rows.Select(row => Unheard(row, $"{row.Handled}/{subscriptions.ConsumersOf(row.Type)}"))];
+        return [.. rows.Select(row => Unheard(row, $"{row.Handled}/{subscriptions.ConsumersOf(row.Type)}", look))];
     }
 
-    private static Finding Unheard(MessageRow row, string handled) => new("message.unheard", SubjectOf(row.Body), row.CreatedAt,
+    // the relay sends it again by itself, later and later; only one that was planned by a clock far ahead would lie for ever
+    private static Finding Unheard(MessageRow row, string handled, Look look) => new("message.unheard", SubjectOf(row.Body), row.CreatedAt,
         $"Thông điệp {row.Name} đã gửi {row.Sends} lần, số nơi nhận đã xử lý xong: {handled}.",
         $"Message {row.Name} was sent {row.Sends} times; consumers that have handled it: {handled}.")
     {
-        Heal = async write => await write.Execute(SendNow, new { row.Id, write.Now }) > 0,
+        Heal = row.DueAt <= look.TooLate ? null : async write => await write.Execute(SendNow, new { row.Id, write.Now }) > 0,
     };
 
     private static async Task<IReadOnlyList<Finding>> Failed(ReadSession session, Look look)
@@ -105,7 +107,7 @@ internal static class CheckPlatform
     }
 
     private const string UnheardMessages = """
-        select id, type, body, created_at, sends, handled
+        select id, type, body, created_at, sends, handled, due_at
         from outbox_message
         where finished_at is null and failed_at is null and (created_at < @Before or created_at > @TooLate or due_at > @TooLate)
         order by created_at

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace DocFlow.Platform.Reconciling;
 
 /// <summary>
-/// Every few minutes one process looks around and mends what is safe; what a person must do it says in the log, and the administrators'
-/// page shows it. Should two do it at once, the second finds nothing left to mend.
+/// Every few minutes one process looks around and mends what is safe; what a person must do it says in the log, once as long as it stands.
+/// Should two do it at once, the second finds nothing left to mend.
 /// </summary>
 public sealed class ReconcileSweep(Reconciler reconciler, Leases leases, ILogger<ReconcileSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
+    private HashSet<(string, Guid?)> _told = [];
 
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -18,14 +19,18 @@ public sealed class ReconcileSweep(Reconciler reconciler, Leases leases, ILogger
 
     private async Task<bool> Round(CancellationToken stop)
     {
-        foreach (var finding in await reconciler.LookAround(stop))
+        var found = await reconciler.LookAround(stop);
+        foreach (var finding in found)
         {
             var healed = await reconciler.Heal(finding, By.System, stop);
+            if (!healed && _told.Contains((finding.Code, finding.Subject)))
+                continue;
             // not its sentence: that of a failed message holds an error's text
             log.LogWarning("{Code} {Subject} since {Since:u}: {Done}",
                 finding.Code, finding.Subject, finding.Since, healed ? "mended" : "not mended, see docflow reconcile");
         }
 
+        _told = [.. found.Select(finding => (finding.Code, finding.Subject))];
         return false;
     }
 }

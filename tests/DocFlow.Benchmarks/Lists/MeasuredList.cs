@@ -8,7 +8,7 @@ public sealed record MeasuredList(string Name, string Who, Func<Task<int>> Ask)
     private const int Times = 200;
     private const int Warm = 10;
 
-    /// <summary>What the founder promised for lists.</summary>
+    /// <summary>What is promised of every list.</summary>
     public static TimeSpan Wanted { get; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Measures it and prints its line; whether it kept the promise.</summary>

@@ -16,7 +16,7 @@ public sealed class CrashRecoveryTests
 
     [Test]
     [CancelAfter(600_000)]
-    public async Task Killed_all_at_once_under_load_every_stage_works_on_within_ten_seconds_and_nothing_is_lost(CancellationToken stop)
+    public async Task Killed_all_at_once_under_load_every_stage_works_on_ten_seconds_after_ready_and_nothing_is_lost(CancellationToken stop)
     {
         await using var house = await Installation.Start(Documents);
         using var log = new BreakerLog(Path.Combine(DocFlowBinary.Artifacts, "crash.log"));

@@ -47,9 +47,21 @@ public sealed class ReconcilerTests
     }
 
     [Test]
+    public async Task A_message_that_the_relay_sends_again_by_itself_is_told_and_left_to_it()
+    {
+        await _office.Database.Write(session => session.Publish(_closed));
+
+        var healed = await _office.Heal((await _office.Finds("message.unheard")).Single());
+
+        Assert.That(healed, Is.False);
+        Assert.That(await Count("trail_entry where act = 'reconciled'"), Is.Zero);
+    }
+
+    [Test]
     public async Task What_was_mended_is_written_into_the_trail()
     {
         await _office.Database.Write(session => session.Publish(_closed));
+        await Run("update outbox_message set due_at = @Far", new { Far = _office.Clock.Now.AddYears(1) });
 
         await _office.Heal((await _office.Finds("message.unheard")).Single());
 
@@ -61,6 +73,7 @@ public sealed class ReconcilerTests
     public async Task A_message_heard_while_we_looked_is_not_mended()
     {
         await _office.Database.Write(session => session.Publish(_closed));
+        await Run("update outbox_message set due_at = @Far", new { Far = _office.Clock.Now.AddYears(1) });
         var unheard = (await _office.Finds("message.unheard")).Single();
         await Run("update outbox_message set finished_at = created_at");
 
