@@ -37,7 +37,7 @@ internal static class CheckIntake
     private const string HandedOver = """
         select id as subject, handed_at as since
         from intake_document
-        where registered_at >= @HeardFrom and handed_at is not null
+        where handed_at >= @HeardFrom
         """;
 
     private const string Ended = """

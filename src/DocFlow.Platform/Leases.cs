@@ -62,8 +62,9 @@ public sealed class Leases(Database database, TimeProvider clock, ILogger<Leases
         var written = await database.Write(session => Write(session, wanted, rows), stop);
         foreach (var lease in wanted)
         {
-            if (written.TryGetValue(lease.Name, out var beat))
-                lease.Hold(_me, beat, Good - clock.GetElapsedTime(begun));
+            // a beat that took longer than it is good for was nobody's
+            if (written.TryGetValue(lease.Name, out var beat) && Good - clock.GetElapsedTime(begun) is { Ticks: > 0 } left)
+                lease.Hold(_me, beat, left);
             else
                 lease.Lose();
         }

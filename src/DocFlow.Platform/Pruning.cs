@@ -45,7 +45,7 @@ public sealed class Pruning(Database database, Leases leases, PruningOptions opt
     {
         var answers = await database.Write(session => Forget(session, OldestAnswers, options.AnswerDays, [ForgetAnswers]), stop);
         var messages = await database.Write(
-            session => Forget(session, OldestMessages, options.MessageDays, [ForgetInbox, ForgetMessages]), stop);
+            session => Forget(session, OldestMessages, options.MessageDays, [ForgetInbox, ForgetFailures, ForgetMessages]), stop);
         return answers || messages;
     }
 
@@ -83,6 +83,11 @@ public sealed class Pruning(Database database, Leases leases, PruningOptions opt
 
     private const string ForgetInbox = """
         delete from inbox_message
+        where message_id in (select id from outbox_message where finished_at is not null and finished_at <= @Last)
+        """;
+
+    private const string ForgetFailures = """
+        delete from outbox_failure
         where message_id in (select id from outbox_message where finished_at is not null and finished_at <= @Last)
         """;
 

@@ -27,12 +27,12 @@ public static class BackupCommand
         {
             Place, Set, Passphrase, Office.Folder,
         };
-        verify.SetAction((parsed, stop) => Run(parsed, office => Verify(parsed, office, stop)));
+        verify.SetAction((parsed, stop) => Run(parsed, office => Verify(parsed, office, stop), stop));
         var backup = new Command("backup", "Back up a running installation: rows, files and (with a passphrase) keys.")
         {
             Place, Passphrase, Office.Folder, verify,
         };
-        backup.SetAction((parsed, stop) => Run(parsed, office => Take(parsed, office, stop)));
+        backup.SetAction((parsed, stop) => Run(parsed, office => Take(parsed, office, stop), stop));
         return backup;
     }
 
@@ -43,15 +43,15 @@ public static class BackupCommand
         {
             Place, Set, Passphrase, Office.Folder,
         };
-        restore.SetAction((parsed, stop) => Run(parsed, office => Restore(parsed, office, stop)));
+        restore.SetAction((parsed, stop) => Run(parsed, office => Restore(parsed, office, stop), stop));
         return restore;
     }
 
-    private static async Task<int> Run(ParseResult parsed, Func<Office, Task<int>> act)
+    private static async Task<int> Run(ParseResult parsed, Func<Office, Task<int>> act, CancellationToken stop)
     {
         try
         {
-            await using var office = Office.Look(parsed);
+            await using var office = await Office.Look(parsed, stop);
             return await act(office);
         }
         catch (ArchiveException refused)

@@ -24,7 +24,7 @@ public static class MigrateCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        await using var office = Office.Look(parsed);
+        await using var office = await Office.Look(parsed, stop);
         var ran = await office.Get<Migrations>().Apply(parsed.GetValue(Contract), stop);
         foreach (var script in ran)
             Console.WriteLine("applied " + script);

@@ -27,18 +27,20 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Opens the installation and brings its schema up to date; a new folder becomes a new installation.</summary>
     public static async Task<Office> Open(ParseResult parsed, CancellationToken stop)
     {
-        var office = Look(parsed);
+        var office = await Look(parsed, stop);
         await office.Get<Migrations>().Apply(contract: false, stop);
         return office;
     }
 
-    /// <summary>Opens the installation as it is.</summary>
-    public static Office Look(ParseResult parsed)
+    /// <summary>Opens the installation as it is; what is done in it bears the database's time, as everywhere (ADR 26).</summary>
+    public static async Task<Office> Look(ParseResult parsed, CancellationToken stop)
     {
         var configuration = new ConfigurationBuilder().AddSettings().Build();
         var options = Server.OptionsOf(parsed.GetValue(Folder)!.FullName, configuration);
         var services = new ServiceCollection().AddLogging().AddPlatform(options, Rooms.All, []).AddKeyMaking();
-        return new Office(services.BuildServiceProvider());
+        var office = new Office(services.BuildServiceProvider());
+        await office.Get<KeepTime>().Ask(stop);
+        return office;
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

@@ -51,7 +51,7 @@ public static class ReconcileCommand
             return 1;
         }
 
-        await using var office = Office.Look(parsed);
+        await using var office = await Office.Look(parsed, stop);
         var reconciler = office.Get<Reconciler>();
         var patience = TimeSpan.FromSeconds(parsed.GetValue(Patience));
         var told = new List<Told>();

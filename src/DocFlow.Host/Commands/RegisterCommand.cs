@@ -34,7 +34,7 @@ public static class RegisterCommand
             return 1;
         }
 
-        await using var office = Office.Look(parsed);
+        await using var office = await Office.Look(parsed, stop);
         var (arrivals, issues) = await office.Database.Read(
             async session => (await Arrivals.Handle(session), await Issues.Handle(session)), stop);
         foreach (var year in arrivals)

@@ -41,7 +41,7 @@ public static class StuckCommand
 
     private static async Task<int> List(ParseResult parsed, CancellationToken stop)
     {
-        await using var office = Office.Look(parsed);
+        await using var office = await Office.Look(parsed, stop);
         var stuck = await Stuck(office, stop);
         foreach (var one in stuck)
         {
@@ -61,7 +61,7 @@ public static class StuckCommand
 
     private static async Task<int> Explain(ParseResult parsed, CancellationToken stop)
     {
-        await using var office = Office.Look(parsed);
+        await using var office = await Office.Look(parsed, stop);
         var id = parsed.GetValue(Id);
         var story = await office.Database.Read(session => MessageStory.Of(session, id, office.Get<Subscriptions>()), stop);
         if (story is null)
@@ -77,7 +77,7 @@ public static class StuckCommand
 
     private static async Task<int> Retry(ParseResult parsed, CancellationToken stop)
     {
-        await using var office = Office.Look(parsed);
+        await using var office = await Office.Look(parsed, stop);
         List<Guid> ids = parsed.GetValue(OneOf) is { } one
             ? [one]
             : [.. (await Stuck(office, stop)).Select(each => each.MessageId).Distinct()];

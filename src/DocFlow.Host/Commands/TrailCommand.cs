@@ -32,7 +32,7 @@ public static class TrailCommand
             return 1;
         }
 
-        await using var office = Office.Look(parsed);
+        await using var office = await Office.Look(parsed, stop);
         var key = office.Get<NodeKey>().Public;
         var report = await office.Database.Read(session => TrailVerification.Run(session, key, parsed.GetValue(Root)), stop);
         Console.Write(Say(report));

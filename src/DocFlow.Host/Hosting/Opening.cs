@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using DocFlow.Platform.Data;
 
 namespace DocFlow.Host.Hosting;
@@ -94,7 +95,7 @@ public sealed class Opening(
             Phase = Phase.WaitsForSchema;
             Say($"Waiting for the schema: {missing} is not applied yet; run docflow migrate");
         }
-        catch (Exception notYet) when (notYet is DatabaseAway or DbException)
+        catch (Exception notYet) when (notYet is DatabaseAway or DbException or SocketException)
         {
             Phase = Phase.WaitsForDatabase;
             Say("Waiting for the database: " + notYet.Message);

@@ -110,7 +110,7 @@ public sealed class Database : IDisposable
         {
             await transaction.CommitAsync(lost);
         }
-        catch (DbException unanswered) when (Dialect.Classify(unanswered) == DataError.Lost)
+        catch (Exception unanswered) when (Dialect.Classify(unanswered) == DataError.Lost)
         {
             await _weather.Answers();
             throw _weather.Away(unanswered);
@@ -127,7 +127,7 @@ public sealed class Database : IDisposable
             {
                 return await Watched(work, stop);
             }
-            catch (DbException error) when (Dialect.Classify(error) != DataError.Fault)
+            catch (Exception error) when (Dialect.Classify(error) != DataError.Fault)
             {
                 await Endure(error, last: attempt == Attempts || _clock.GetElapsedTime(begun) > Patience);
             }
@@ -136,7 +136,7 @@ public sealed class Database : IDisposable
         }
     }
 
-    private async Task Endure(DbException error, bool last)
+    private async Task Endure(Exception error, bool last)
     {
         var kind = Dialect.Classify(error);
         if (kind == DataError.Lost)

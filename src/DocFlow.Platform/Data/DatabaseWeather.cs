@@ -76,11 +76,11 @@ internal sealed class DatabaseWeather(Dialect dialect, TimeProvider clock, ILogg
             await ask.ExecuteScalarAsync(within.Token);
             return null;
         }
-        catch (DbException full) when (dialect.Classify(full) == DataError.Transient)
+        catch (Exception full) when (dialect.Classify(full) == DataError.Transient)
         {
             return null; // too many connections, say: it does answer
         }
-        catch (Exception silent) when (silent is DbException or OperationCanceledException)
+        catch (Exception silent) when (silent is DbException or OperationCanceledException || dialect.Classify(silent) != DataError.Fault)
         {
             return silent;
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 
 namespace DocFlow.Platform.Data;
 
@@ -64,7 +65,16 @@ public abstract class Dialect
     public abstract string TableExists { get; }
 
     /// <summary>What this error means.</summary>
-    public abstract DataError Classify(DbException error);
+    public DataError Classify(Exception error) => error switch
+    {
+        DbException told => ClassifyTold(told),
+        // Npgsql lets these out bare where the host's name is not known or not found in time
+        SocketException or TimeoutException => DataError.Lost,
+        _ => DataError.Fault,
+    };
+
+    /// <summary>What this error of the engine's own means.</summary>
+    protected abstract DataError ClassifyTold(DbException error);
 
     /// <summary>One writer at a time in this process, or null where the engine arbitrates well by itself.</summary>
     public virtual SemaphoreSlim? WriterGate => null;

@@ -62,7 +62,7 @@ internal sealed class PostgresDialect : Dialect
         returning {columns}
         """;
 
-    public override DataError Classify(DbException error) => error switch
+    protected override DataError ClassifyTold(DbException error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => DataError.Duplicate,
         // connection exceptions, shutting or starting up, the server's own disk

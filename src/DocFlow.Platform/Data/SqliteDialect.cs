@@ -63,7 +63,7 @@ internal sealed class SqliteDialect : Dialect
         returning {columns}
         """;
 
-    public override DataError Classify(DbException error) => error is not SqliteException sqlite ? DataError.Fault : sqlite switch
+    protected override DataError ClassifyTold(DbException error) => error is not SqliteException sqlite ? DataError.Fault : sqlite switch
     {
         { SqliteExtendedErrorCode: 2067 or 1555 } => DataError.Duplicate,
         { SqliteErrorCode: 5 or 6 } => DataError.Transient,

@@ -1,3 +1,5 @@
+using DocFlow.Platform.Storage;
+
 namespace DocFlow.Platform.Identity;
 
 /// <summary>The folder <c>keys</c> of an installation: what is in it only this account may read.</summary>
@@ -43,13 +45,15 @@ public sealed class KeyFolder
         try
         {
             File.Move(temporary, file, overwrite: false);
-            return true;
         }
         catch (IOException) when (File.Exists(file))
         {
             File.Delete(temporary);
             return false;
         }
+
+        FolderSync.Flush(Path.GetDirectoryName(file)!);
+        return true;
     }
 
     /// <summary>Holds off other processes until it is disposed, while something is made that there must be only one of.</summary>

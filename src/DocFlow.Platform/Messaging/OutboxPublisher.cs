@@ -59,7 +59,11 @@ internal sealed class OutboxPublisher(IBus bus, Subscriptions subscriptions, Tim
         {
             return new Sent(row, Sending.NoQueue, returned.Message);
         }
-        catch (Exception weather) when (!stop.IsCancellationRequested && weather is not JsonException)
+        catch (JsonException strange)
+        {
+            return new Sent(row, Sending.NoQueue, $"this process cannot read a {type.Name}: {strange.Path}");
+        }
+        catch (Exception weather) when (!stop.IsCancellationRequested)
         {
             var late = weather is TimeoutException or OperationCanceledException;
             return new Sent(row, Sending.BusAway, late ? "no confirmation came in time" : weather.Message);

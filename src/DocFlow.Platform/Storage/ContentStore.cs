@@ -158,8 +158,6 @@ public sealed class ContentStore
     private void Keep(string temporary, string sha256)
     {
         var kept = PathOf(sha256);
-        if (File.Exists(kept))
-            return;
         var folder = Path.GetDirectoryName(kept)!;
         if (!Directory.Exists(folder))
         {
@@ -169,13 +167,16 @@ public sealed class ContentStore
 
         try
         {
-            File.Move(temporary, kept, overwrite: false);
-            FolderSync.Flush(folder);
+            if (!File.Exists(kept))
+                File.Move(temporary, kept, overwrite: false);
         }
         catch (IOException) when (File.Exists(kept))
         {
             // another upload of the same bytes was faster
         }
+
+        // also where the file was there: whoever put it may not have come so far yet
+        FolderSync.Flush(folder);
     }
 
     private string NewTemporary() => Path.Combine(_incoming, Guid.CreateVersion7().ToString("N"));

@@ -36,6 +36,8 @@ public sealed record Backlog
 
     private const string Failures = """
         select count(*)
-        from outbox_failure
+        from outbox_failure failure
+        join outbox_message message on message.id = failure.message_id
+        where message.finished_at is null
         """;
 }

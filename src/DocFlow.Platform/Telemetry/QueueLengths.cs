@@ -15,7 +15,11 @@ public sealed class QueueLengths(BusOptions options, Subscriptions subscriptions
         if (options.InMemory)
             return [];
         if (_connection is not { IsOpen: true })
-            _connection = await new ConnectionFactory { Uri = new Uri(options.Address) }.CreateConnectionAsync("docflow-metrics", stop);
+        {
+            await DisposeAsync();
+            var broker = new ConnectionFactory { Uri = new Uri(options.Address), AutomaticRecoveryEnabled = false };
+            _connection = await broker.CreateConnectionAsync("docflow-metrics", stop);
+        }
 
         var lengths = new List<(string, long)>();
         foreach (var queue in subscriptions.Queues.SelectMany(one => one.Queues).SelectMany(name => new[] { name, name + "_error" }))
