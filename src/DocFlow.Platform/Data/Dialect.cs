@@ -68,8 +68,8 @@ public abstract class Dialect
     public DataError Classify(Exception error) => error switch
     {
         DbException told => ClassifyTold(told),
-        // Npgsql lets these out bare where the host's name is not known or not found in time
-        SocketException or TimeoutException => DataError.Lost,
+        // Npgsql lets it out bare where the host's name is not known
+        SocketException => DataError.Lost,
         _ => DataError.Fault,
     };
 
