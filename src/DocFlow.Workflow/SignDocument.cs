@@ -48,7 +48,7 @@ public sealed class SignDocument(Database database, ContentStore content, KeySaf
         Seam.Reached("after-signature-before-commit");
 
         var act = reserved.Answer.Act with { NewFile = signed.Answer };
-        return await database.Write(async Task<Outcome<ActOnTask.Answer>> (session) =>
+        var outcome = await database.Write(async Task<Outcome<ActOnTask.Answer>> (session) =>
         {
             var kept = await ActOnTask.Decide(id, act, actor, session);
             if (kept.Refusal is not null)
@@ -57,6 +57,10 @@ public sealed class SignDocument(Database database, ContentStore content, KeySaf
             await Once.Keep(session, key, request, kept.Answer);
             return kept;
         }, stop);
+        // somebody was faster, and may not have seen this reservation when the case moved
+        if (outcome.Refusal is not null)
+            await database.Write(session => SignatureReservation.Void(session, reserved.Answer.Id), stop);
+        return outcome;
     }
 
     private async Task<Outcome<string>> Sign(SignatureReservation reserved, string pin, Actor actor, CancellationToken stop)

@@ -40,6 +40,9 @@ internal sealed record SignatureReservation(Guid Id, Act Act, string Field, Date
 
     public static Task Fulfil(Session session, Guid id, string signed) => session.Execute(MarkDone, new { Id = id, Signed = signed });
 
+    /// <summary>It came to nothing.</summary>
+    public static Task Void(Session session, Guid id) => session.Execute(VoidOne, new { Id = id });
+
     /// <summary>The case moves: what was reserved on an earlier version comes to nothing.</summary>
     public static Task VoidEarlier(Session session, Guid caseId) => session.Execute(VoidReserved, new { CaseId = caseId });
 
@@ -82,6 +85,12 @@ internal sealed record SignatureReservation(Guid Id, Act Act, string Field, Date
         update workflow_signature
         set state = 'done', signed_sha256 = @Signed, reason = null
         where id = @Id
+        """;
+
+    private const string VoidOne = """
+        update workflow_signature
+        set state = 'void', reason = 'case.changed'
+        where id = @Id and state = 'reserved'
         """;
 
     private const string VoidReserved = """

@@ -47,7 +47,7 @@ public sealed class OutboxTests
         await bus.Database.Write(session => session.Execute("update outbox_message set finished_at = null, due_at = created_at"));
 
         Assert.That(await bus.Until(Finished, 1), Is.EqualTo(1));
-        Assert.That(await bus.Until("select sends from outbox_message", 2), Is.EqualTo(2));
+        Assert.That(await bus.Until("select count(*) from outbox_message where sends > 1", 1), Is.EqualTo(1));
         Assert.That(await bus.Until("select max(value) from platform_counter", 1), Is.EqualTo(1));
     }
 

@@ -25,6 +25,7 @@ public sealed class StuckMessageTests
         await using var bus = await Start(_office.Options, faults: int.MaxValue);
         await bus.Database.Write(session => session.Publish(new Rang("a")));
         await bus.Until(Failed, 1);
+        await bus.Until("select count(*) from inbox_message", 1);
 
         var stuck = (await Stuck(bus)).Single();
         var story = await bus.Database.Read(session => MessageStory.Of(session, stuck.MessageId, RunningBus.Subscriptions));
