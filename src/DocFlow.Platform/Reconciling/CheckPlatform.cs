@@ -9,6 +9,9 @@ namespace DocFlow.Platform.Reconciling;
 /// </summary>
 internal static class CheckPlatform
 {
+    /// <summary>A lease passes from a process that fell to another in this time, so less says nothing.</summary>
+    private static readonly TimeSpan Changeover = 3 * Leases.Silence;
+
     private sealed record MessageRow
     {
         public required Guid Id { get; init; }
@@ -87,7 +90,8 @@ internal static class CheckPlatform
     {
         var rows = await session.List<SilentRow>(SilentLeases, look.Parameters);
         var latest = await session.Find<SilentRow>(LatestBeat);
-        return [.. rows.Where(row => row.BeatAt < latest!.BeatAt - look.Patience).Select(row => new Finding(
+        var patience = TimeSpan.FromTicks(Math.Max(look.Patience.Ticks, Changeover.Ticks));
+        return [.. rows.Where(row => row.BeatAt < latest!.BeatAt - patience).Select(row => new Finding(
             "sweep.undone", null, row.BeatAt,
             $"Không tiến trình nào đang làm việc định kỳ '{row.Name}', trong khi các việc khác vẫn chạy.",
             $"No process does the sweep '{row.Name}', while others are done."))];

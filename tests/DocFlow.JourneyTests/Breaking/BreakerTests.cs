@@ -35,9 +35,9 @@ public sealed class BreakerTests
         audit.Count("exit code of the load driver, which audits", await load.Ended(stop), 0);
         await audit.Quiet(TimeSpan.FromMinutes(3));
         await house.StopServices();
-        await audit.Leftovers();
         await audit.Database(Documents);
         await audit.Commands();
+        await audit.Leftovers();
         await audit.Logs(load.Secrets());
         foreach (var kind in plan.Select(blow => blow.Kind).Except(breaker.Done.Keys.Select(done => done.Kind)))
             log.Say($"NOT DONE, this machine does not allow it: {kind}");

@@ -11,6 +11,7 @@ namespace DocFlow.JourneyTests.Deploying;
 public sealed class BackupUnderLoadTests
 {
     private const int Papers = 24;
+    private const int AtOnce = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly Dictionary<string, string> Embedded = [];
 
@@ -43,11 +44,21 @@ public sealed class BackupUnderLoadTests
     private async Task TakeUnderLoad(RunningOffice office, string place, string passphrase, CancellationToken stop)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var walk = new PaperWalk(office.Driver, TimeProvider.System)
+        using var turns = new SemaphoreSlim(AtOnce);
+        void Told(StageDone stage)
         {
-            Told = stage => Interlocked.Add(ref _closed, stage.Name == "case closed" ? 1 : 0),
-        };
-        var walking = Task.WhenAll(AllPapers().Select(paper => walk.Run(paper, enough.Token)));
+            if (stage.Name != "case closed")
+                return;
+            Interlocked.Increment(ref _closed);
+            turns.Release();
+        }
+
+        var walk = new PaperWalk(office.Driver, TimeProvider.System) { Told = Told };
+        var walking = Task.WhenAll(AllPapers().Select(async paper =>
+        {
+            await turns.WaitAsync(enough.Token);
+            await walk.Run(paper, enough.Token);
+        }));
         while (Volatile.Read(ref _closed) < 3 && !walking.IsCompleted)
             await Task.Delay(20, stop);
         var before = Volatile.Read(ref _closed);

@@ -1,4 +1,5 @@
 using DocFlow.Contracts;
+using DocFlow.Platform;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Trail;
 using NUnit.Framework;
@@ -118,6 +119,17 @@ public sealed class ReconcilerTests
         var undone = (await _office.Finds("sweep.undone")).Single();
 
         Assert.That(undone.En, Does.Contain("'prune'"));
+    }
+
+    [Test]
+    public async Task A_sweep_that_passes_from_one_process_to_the_next_is_not_found_however_impatient_the_look()
+    {
+        await Lease("seal-the-trail", _office.Clock.Now);
+        await Lease("prune", _office.Clock.Now - Leases.Silence - Leases.Pause);
+
+        var found = await _office.Reconciler.LookAtEverything(TimeSpan.Zero, hash: false);
+
+        Assert.That(found.Select(one => one.Code), Does.Not.Contain("sweep.undone"));
     }
 
     [Test]
