@@ -61,7 +61,7 @@ public sealed class ResubmitFile(Database database, ContentStore content, Once o
             return unfit;
 
         file.Position = 0;
-        var upload = await content.Put(file, Limit, stop);
+        var upload = await content.Put(file, Limit, stop: stop);
         return upload.Then(stored => new Accepted(stored.Sha256, laid.Answer.Sha256, found.Answer));
     }
 

@@ -33,67 +33,65 @@ public sealed class ContentStore
     public long Free => new DriveInfo(_content).AvailableFreeSpace;
 
     /// <summary>
-    /// Stores what the stream holds; refused with <c>file.too-large</c> past <paramref name="limit"/> bytes, with nothing left behind.
+    /// Stores what the stream holds once <paramref name="examine"/> (where given) has looked at the received bytes and has nothing against
+    /// them; refused with <c>file.too-large</c> past <paramref name="limit"/> bytes. Of what is refused nothing was ever in the store.
     /// </summary>
-    public Task<Outcome<StoredFile>> Put(Stream source, long limit, CancellationToken stop = default) =>
-        Put(source, limit, (_, _) => Task.FromResult<Refusal?>(null), stop);
-
-    /// <summary>
-    /// Stores what the stream holds once <paramref name="examine"/> has looked at the received bytes and has nothing against them; refused,
-    /// nothing is left behind, because the bytes were never in the store.
-    /// </summary>
-    public async Task<Outcome<StoredFile>> Put(
-        Stream source, long limit, Func<FileStream, StoredFile, Task<Refusal?>> examine, CancellationToken stop = default)
-    {
-        var temporary = NewTemporary();
-        try
+    public Task<Outcome<StoredFile>> Put(
+        Stream source, long limit, Func<FileStream, StoredFile, Task<Refusal?>>? examine = null, CancellationToken stop = default) =>
+        Unfinished<Outcome<StoredFile>>(async temporary =>
         {
             var stored = await Receive(source, temporary, limit, stop);
             if (stored is null)
                 return Refusal.TooLarge("file.too-large",
                     $"Tệp lớn hơn giới hạn {limit / 1_000_000} MB; hãy tách hoặc nén tệp rồi gửi lại.",
                     $"The file is larger than the limit of {limit / 1_000_000} MB; split or reduce it and send it again.");
-            if (await Examined(temporary, stored, examine) is { } refusal)
-                return refusal;
-            Keep(temporary, stored.Sha256);
-            return stored;
-        }
-        catch (IOException full) when (StorageFull.Is(full))
-        {
-            throw new StorageFull(full);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    /// <summary>Stores what <paramref name="write"/> writes, for files that we make ourselves; the stream can be read and seeked.</summary>
-    public async Task<StoredFile> Put(Func<Stream, Task> write, CancellationToken stop = default)
-    {
-        var temporary = NewTemporary();
-        try
-        {
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize))
+            if (examine is not null)
             {
-                await write(file);
-                file.Flush(flushToDisk: true);
+                var share = FileShare.Read | FileShare.Delete;
+                await using var received = new FileStream(temporary, FileMode.Open, FileAccess.Read, share, BufferSize);
+                if (await examine(received, stored) is { } refusal)
+                    return refusal;
             }
 
-            using var written = File.OpenHandle(temporary);
-            var stored = new StoredFile(ContentHash.Of(written, stop), RandomAccess.GetLength(written));
             Keep(temporary, stored.Sha256);
             return stored;
-        }
-        catch (IOException full) when (StorageFull.Is(full))
+        });
+
+    /// <summary>Stores what <paramref name="write"/> writes, for files that we make ourselves; the stream can be read and seeked.</summary>
+    public Task<StoredFile> Put(Func<Stream, Task> write, CancellationToken stop = default) => Unfinished(async temporary =>
+    {
+        await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize))
         {
-            throw new StorageFull(full);
+            await write(file);
+            file.Flush(flushToDisk: true);
         }
-        finally
+
+        using var written = File.OpenHandle(temporary);
+        var stored = new StoredFile(ContentHash.Of(written, stop), RandomAccess.GetLength(written));
+        Keep(temporary, stored.Sha256);
+        return stored;
+    });
+
+    /// <summary>
+    /// What <paramref name="write"/> writes, for a while: the file is gone once it is closed, and after a kill at a later start. Others may
+    /// read it by its name meanwhile.
+    /// </summary>
+    public Task<FileStream> Scratch(Func<Stream, Task> write) => StorageFull.Told(async () =>
+    {
+        var share = FileShare.Read | FileShare.Delete;
+        var file = new FileStream(NewTemporary(), FileMode.CreateNew, FileAccess.Write, share, BufferSize, FileOptions.DeleteOnClose);
+        try
         {
-            File.Delete(temporary);
+            await write(file);
+            await file.FlushAsync();
+            return file;
         }
-    }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    });
 
     /// <summary>Opens a file for reading and seeking, after checking that it still holds what its name says.</summary>
     /// <exception cref="FileNotFoundException">There is no such file (or it was destroyed by an act).</exception>
@@ -131,11 +129,18 @@ public sealed class ContentStore
             File.Delete(left);
     }
 
-    private static async Task<Refusal?> Examined(string temporary, StoredFile stored, Func<FileStream, StoredFile, Task<Refusal?>> examine)
+    private Task<T> Unfinished<T>(Func<string, Task<T>> work) => StorageFull.Told(async () =>
     {
-        await using var received = new FileStream(temporary, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
-        return await examine(received, stored);
-    }
+        var temporary = NewTemporary();
+        try
+        {
+            return await work(temporary);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    });
 
     private static async Task<StoredFile?> Receive(Stream source, string temporary, long limit, CancellationToken stop)
     {

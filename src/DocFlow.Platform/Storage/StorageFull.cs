@@ -21,8 +21,18 @@ public sealed class StorageFull(IOException because) : Exception("The disk of th
         "The store of files is full, so nothing was stored. Tell an administrator to make room, then send it again: "
             + "the same request is never recorded twice.");
 
-    /// <summary>Whether this is what the system says of a full disk.</summary>
-    public static bool Is(IOException error) => error.HResult is NoSpace or OverQuota or WindowsDiskFull;
+    /// <summary>Does what writes files; a disk that has no room for them is told as such.</summary>
+    public static async Task<T> Told<T>(Func<Task<T>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (IOException full) when (full.HResult is NoSpace or OverQuota or WindowsDiskFull)
+        {
+            throw new StorageFull(full);
+        }
+    }
 
     /// <summary>A while later there may be room.</summary>
     public static Task Over(CancellationToken stop) => Task.Delay(Pause * (0.5 + Random.Shared.NextDouble()), stop);

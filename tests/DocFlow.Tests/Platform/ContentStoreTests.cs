@@ -41,7 +41,19 @@ public sealed class ContentStoreTests
         var full = new IOException("No space left on device", 28);
 
         Assert.ThrowsAsync<StorageFull>(() => _office.Content.Put(_ => Task.FromException(full)));
+        Assert.ThrowsAsync<StorageFull>(() => _office.Content.Scratch(_ => Task.FromException(full)));
         Assert.ThrowsAsync<IOException>(() => _office.Content.Put(_ => Task.FromException(new IOException("torn", 5))));
+        Assert.That(FilesLeft(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_is_written_for_a_while_is_read_by_its_name_and_gone_once_it_is_closed()
+    {
+        var scratch = await _office.Content.Scratch(file => file.WriteAsync("tạm"u8.ToArray()).AsTask());
+        var read = await File.ReadAllTextAsync(FilesLeft().Single());
+        await scratch.DisposeAsync();
+
+        Assert.That(read, Is.EqualTo("tạm"));
         Assert.That(FilesLeft(), Is.Empty);
     }
 

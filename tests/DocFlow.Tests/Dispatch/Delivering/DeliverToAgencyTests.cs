@@ -49,6 +49,18 @@ public sealed class DeliverToAgencyTests
     }
 
     [Test]
+    public async Task What_is_packed_for_a_while_lies_in_the_store_where_what_a_killed_process_leaves_is_cleared_away()
+    {
+        var content = _dispatch.Office.Content;
+        var letter = await content.Put(file => file.WriteAsync("%PDF"u8.ToArray()).AsTask());
+
+        using var packed = new PackedLetter(Guid.CreateVersion7(), content);
+        await using var zip = await packed.Open(letter.Sha256, default);
+
+        Assert.That(Path.GetDirectoryName(zip.Name), Is.EqualTo(Path.Combine(_dispatch.Office.Folder, "incoming")));
+    }
+
+    [Test]
     public async Task A_recipient_without_an_address_finds_the_packet_in_the_mailbox()
     {
         await _dispatch.Sweep();
