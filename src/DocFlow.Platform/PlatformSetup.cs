@@ -42,15 +42,15 @@ public static class PlatformSetup
         services.AddSingleton<KeepTime>().AddHostedService(provider => provider.GetRequiredService<KeepTime>());
         foreach (var room in all)
             services.AddSingleton(room);
-        services.AddSingleton<OutboxSignal>().AddSingleton<Subscriptions>().AddSingleton<Database>().AddSingleton<Migrations>();
-        services.AddSingleton<ContentStore>().AddSingleton<Once>().AddSingleton<Outbound>();
+        services.AddKeyedSingleton<Bell>(Database.LeftMessages).AddSingleton<Database>().AddSingleton<Migrations>();
+        services.AddSingleton<Subscriptions>().AddSingleton<ContentStore>().AddSingleton<Once>().AddSingleton<Outbound>();
         services.ConfigureHttpJsonOptions(json => MessageJson.Configure(json.SerializerOptions));
         services.AddHttpContextAccessor().AddScoped<Language>();
         services.AddIdentity(options);
         services.AddBus(options.Bus, running);
         services.AddSingleton<Leases>().AddHostedService(provider => provider.GetRequiredService<Leases>());
         services.AddSingleton<ErrorQueues>().AddSingleton<OutboxPublisher>().AddHostedService<OutboxRelay>();
-        services.AddSingleton<StoredFiles>().AddSingleton<Reconciler>().AddHostedService<ReconcileSweep>();
+        services.AddSingleton<StoredFiles>().AddSingleton<Reconciler>().AddSingleton<MendFinding>().AddHostedService<ReconcileSweep>();
         services.AddPruning();
         services.AddSingleton<NodeKey>().AddSingleton<TrailSealer>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailSealer>());

@@ -36,6 +36,9 @@ public sealed record Room(string Name, Assembly Assembly)
     public Func<ReadSession, FilePart, Task<IReadOnlyList<OwnedFile>>> Files { get; init; } =
         (_, _) => Task.FromResult<IReadOnlyList<OwnedFile>>([]);
 
+    /// <summary>The page on which people look at this subject, where the room knows it and has one.</summary>
+    public Func<ReadSession, Guid, Task<string?>> PageOf { get; init; } = (_, _) => Task.FromResult<string?>(null);
+
     /// <summary>Counts its documents that still want work, by stage; quick however many are done.</summary>
     public Func<ReadSession, Task<IReadOnlyList<StageCount>>> Stages { get; init; } = _ => Task.FromResult<IReadOnlyList<StageCount>>([]);
 

@@ -42,6 +42,13 @@ public static class Sweeping
         Func<CancellationToken, Task<bool>> round, Bell bell, TimeSpan interval, ILogger log, CancellationToken stop) =>
         RunWhile(round, bell, interval, log, (stop, CancellationToken.None));
 
+    /// <summary>The same where nothing but the time calls for a round.</summary>
+    public static async Task Run(Func<CancellationToken, Task<bool>> round, TimeSpan interval, ILogger log, CancellationToken stop)
+    {
+        using var bell = new Bell();
+        await Run(round, bell, interval, log, stop);
+    }
+
     /// <summary>
     /// Runs it in one process of the installation at a time, whichever has the lease. A round's token is cancelled when the lease is
     /// lost; a round must still do no harm where another process does the same at once, for a process that was paused learns it late.

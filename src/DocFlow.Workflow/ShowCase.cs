@@ -101,6 +101,10 @@ public static class ShowCase
             ? await Handle(id, actor, session)
             : Refusals.Unknown;
 
+    /// <summary>Where a case is read, by its own id or its document's.</summary>
+    internal static async Task<string?> PageOf(ReadSession session, Guid subject) =>
+        await session.Find<Guid?>(CaseOfSubject, new { Subject = subject }) is { } id ? $"/workflow/cases/{id}" : null;
+
     private static async Task<Answer> Draw(KeptCase kept, Actor actor, ReadSession session)
     {
         var (row, @case) = (kept.Row, kept.Case);
@@ -146,6 +150,16 @@ public static class ShowCase
         select id
         from workflow_case
         where document_id = @DocumentId
+        """;
+
+    private const string CaseOfSubject = """
+        select id
+        from workflow_case
+        where id = @Subject
+        union
+        select id
+        from workflow_case
+        where document_id = @Subject
         """;
 
     private const string History = """

@@ -29,6 +29,7 @@ public static class WorkflowRoom
         Told = CheckWorkflow.Told,
         Heard = CheckWorkflow.Heard,
         Files = CheckWorkflow.Files,
+        PageOf = ShowCase.PageOf,
         Stages = session => session.List<StageCount>(Open),
         Entrances =
         [

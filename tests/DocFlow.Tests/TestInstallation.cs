@@ -1,3 +1,4 @@
+using DocFlow.Contracts;
 using DocFlow.Host;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -40,7 +41,7 @@ public sealed class TestInstallation : IDisposable
 
     public TestClock Clock { get; } = new();
 
-    public OutboxSignal Signal { get; } = new();
+    public Bell Signal { get; } = new();
 
     public Subscriptions Subscriptions { get; } = new(Rooms.All);
 
@@ -60,6 +61,23 @@ public sealed class TestInstallation : IDisposable
 
     /// <summary>Has it mended; whether something was done.</summary>
     public Task<bool> Heal(Finding finding) => Reconciler.Heal(finding, By.System);
+
+    /// <summary>Leaves a message in the outbox that no sweep would send: the reconciler finds it and can mend it.</summary>
+    public async Task MessagePlannedByAClockFarAhead()
+    {
+        await Database.Write(session => session.Publish(new CaseClosed
+        {
+            CaseId = Guid.CreateVersion7(),
+            DocumentId = Guid.CreateVersion7(),
+            Ending = "issued",
+            ClosedAt = session.Now,
+        }));
+        await Run("update outbox_message set due_at = @Far", new { Far = Clock.Now.AddYears(1) });
+        Clock.Now += TimeSpan.FromMinutes(10);
+    }
+
+    /// <summary>Does to the database what only a test may.</summary>
+    public Task Run(string sql, object? parameters = null) => Database.Write(session => session.Execute(sql, parameters));
 
     /// <summary>The messages of one type in the outbox, oldest first.</summary>
     public async Task<IReadOnlyList<T>> Sent<T>()

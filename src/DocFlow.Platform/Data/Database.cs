@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
-using DocFlow.Platform.Messaging;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,15 +12,18 @@ namespace DocFlow.Platform.Data;
 /// </summary>
 public sealed class Database : IDisposable
 {
+    /// <summary>The bell that is rung when a commit left messages behind.</summary>
+    public const string LeftMessages = "left-messages";
+
     private const int Attempts = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly TimeProvider _clock;
-    private readonly OutboxSignal _outbox;
+    private readonly Bell _outbox;
     private readonly DatabaseWeather _weather;
 
     /// <summary>Opens nothing yet.</summary>
-    public Database(DataOptions options, TimeProvider clock, OutboxSignal outbox, ILogger<Database>? log = null)
+    public Database(DataOptions options, TimeProvider clock, [FromKeyedServices(LeftMessages)] Bell outbox, ILogger<Database>? log = null)
     {
         TypeHandlers.Register();
         (Dialect, _clock, _outbox) = (Dialect.For(options), clock, outbox);
@@ -99,7 +102,7 @@ public sealed class Database : IDisposable
         await Commit(transaction, lost);
         session.Committed();
         if (session.Published)
-            _outbox.Wake();
+            _outbox.Ring();
         return answer;
     }
 

@@ -32,5 +32,5 @@ public sealed class KeepTime(Database database, HouseClock clock, ILogger<KeepTi
     {
         await Ask(stop);
         return false;
-    }, new Bell(), Interval, log, stoppingToken);
+    }, Interval, log, stoppingToken);
 }

@@ -2,6 +2,7 @@ using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Keys;
 using DocFlow.Platform.Identity.People;
 using DocFlow.Platform.Messaging.Stuck;
+using DocFlow.Platform.Reconciling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -25,5 +26,6 @@ internal static class Administration
         OpenLockedKey.Map(administration);
         RetireKey.Map(administration);
         SendAgain.Map(administration);
+        MendFinding.Map(administration);
     }
 }

@@ -1,4 +1,5 @@
 using DocFlow.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,8 @@ namespace DocFlow.Platform.Messaging;
 /// time asks, in growing pauses, whether it is back; then all that waited goes out at once, a batch after the other.
 /// </summary>
 internal sealed class OutboxRelay(
-    Database database, OutboxPublisher publisher, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
+    Database database, OutboxPublisher publisher, [FromKeyedServices(Database.LeftMessages)] Bell bell, TimeProvider clock,
+    ILogger<OutboxRelay> log) : BackgroundService
 {
     private const int Batch = 200;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
@@ -53,7 +55,7 @@ internal sealed class OutboxRelay(
         else if (_failures > 0 && rows.Count > 0)
             await Resume(stop);
         else if (rows.Count < limit)
-            await signal.Wait(Sweep, stop);
+            await bell.Pause(Sweep, stop);
     }
 
     private static async Task<IReadOnlyList<OutboxRow>> Claim(Session session, int limit)

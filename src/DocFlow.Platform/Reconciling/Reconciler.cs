@@ -30,15 +30,16 @@ public sealed class Reconciler(Database database, IEnumerable<Room> rooms, Store
 
     /// <summary>Mends one thing and writes so into the trail; false when it no longer stood so.</summary>
     public Task<bool> Heal(Finding finding, (string Id, string Name) by, CancellationToken stop = default) =>
-        finding.Heal is not { } heal
-            ? Task.FromResult(false)
-            : database.Write(async session =>
-            {
-                if (!await heal(session))
-                    return false;
-                await session.Record(finding.Subject ?? Guid.Empty, "reconciled", by, new { finding.Code, finding.Since, finding.En });
-                return true;
-            }, stop);
+        finding.Healable ? database.Write(session => Heal(finding, session, by), stop) : Task.FromResult(false);
+
+    /// <summary>The same within a transaction.</summary>
+    public static async Task<bool> Heal(Finding finding, Session session, (string Id, string Name) by)
+    {
+        if (finding.Heal is not { } heal || !await heal(session))
+            return false;
+        await session.Record(finding.Subject ?? Guid.Empty, "reconciled", by, new { finding.Code, finding.Since, finding.En });
+        return true;
+    }
 
     private async Task<IReadOnlyList<Finding>> Ask(Look look, CancellationToken stop)
     {

@@ -15,7 +15,6 @@ public sealed class Gauges : BackgroundService
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     private readonly Meter _meter = new(Instruments.Name);
-    private readonly Bell _never = new();
     private readonly (Database Database, QueueLengths Queues, TimeProvider Clock) _from;
     private readonly IReadOnlyList<Room> _rooms;
     private readonly ILogger<Gauges> _log;
@@ -49,12 +48,11 @@ public sealed class Gauges : BackgroundService
     public override void Dispose()
     {
         _meter.Dispose();
-        _never.Dispose();
         base.Dispose();
     }
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sweeping.Run(Count, _never, Interval, _log, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sweeping.Run(Count, Interval, _log, stoppingToken);
 
     private void NameStages()
     {

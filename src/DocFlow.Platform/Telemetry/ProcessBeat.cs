@@ -31,7 +31,6 @@ public sealed class ProcessBeat(Database database, string role, TimeProvider clo
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
-    private readonly Bell _never = new();
     private readonly string _me = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
@@ -70,14 +69,7 @@ public sealed class ProcessBeat(Database database, string role, TimeProvider clo
     }
 
     /// <inheritdoc />
-    public override void Dispose()
-    {
-        _never.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sweeping.Run(Beat, _never, Interval, log, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sweeping.Run(Beat, Interval, log, stoppingToken);
 
     private const string Every = """
         select id, role, version, started_at, beat_at

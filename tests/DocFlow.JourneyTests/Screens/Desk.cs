@@ -57,6 +57,19 @@ internal sealed class Desk
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, name + ".png") });
     }
 
+    /// <summary>Presses a key until this has the focus, as somebody without a mouse does.</summary>
+    public async Task Press(string key, string until)
+    {
+        for (var pressed = 0; pressed < 100; pressed++)
+        {
+            await Page.Keyboard.PressAsync(key);
+            if (await Page.EvaluateAsync<bool>("wanted => document.activeElement.matches(wanted)", until))
+                return;
+        }
+
+        throw new InvalidOperationException($"{until} cannot be reached with {key}.");
+    }
+
     /// <summary>Opens what a link of the page says.</summary>
     public Task Follow(string link) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = link }).First.ClickAsync();
 

@@ -29,6 +29,21 @@ public sealed class CheckWorkflowTests
     }
 
     [Test]
+    public async Task A_case_is_looked_at_on_its_page_whether_its_own_id_is_known_or_its_documents()
+    {
+        var opened = await _office.Submit(TinyPdf.Classic());
+
+        var pages = await _office.Office.Database.Read(async session => new[]
+        {
+            await WorkflowRoom.Room.PageOf(session, opened.CaseId),
+            await WorkflowRoom.Room.PageOf(session, opened.DocumentId),
+            await WorkflowRoom.Room.PageOf(session, Guid.CreateVersion7()),
+        });
+
+        Assert.That(pages, Is.EqualTo(new[] { $"/workflow/cases/{opened.CaseId}", $"/workflow/cases/{opened.CaseId}", null }));
+    }
+
+    [Test]
     public async Task A_task_for_a_post_that_nobody_holds_is_found()
     {
         await _office.Submit(TinyPdf.Classic());

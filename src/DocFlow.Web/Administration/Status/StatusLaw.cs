@@ -33,15 +33,17 @@ public static class StatusLaw
             $"{outbox.Count} thông điệp, lâu nhất {Duration(age, english: false)}.",
             $"{outbox.Count}, the oldest {Duration(age, english: true)}."))
         {
+            Href = "/administration/findings",
             Do = light == Light.Good ? null : new(
-                "Xem các tiến trình intake, workflow, dispatch có đang chạy không; “docflow reconcile” cho biết việc nào đứng yên.",
-                "See whether processes of the roles intake, workflow and dispatch live; “docflow reconcile” says what stands still."),
+                "Xem các tiến trình intake, workflow, dispatch có đang chạy không, và trang Việc đứng yên.",
+                "See whether processes of the roles intake, workflow and dispatch live, and the page of what stands still."),
         };
     }
 
     /// <summary>Messages that were given up.</summary>
     public static StatusPart Failed(long failed) =>
-        new(new("Thông điệp kẹt", "Stuck messages"), failed == 0 ? Light.Good : Light.Bad, new($"{failed}.", $"{failed}."))
+        new(new("Thông điệp kẹt", "Stuck messages"), failed == 0 ? Light.Good : Light.Bad, new(
+            $"{failed} thông điệp.", $"{failed} of them."))
         {
             Href = "/administration/messages",
             Do = failed == 0 ? null : new(

@@ -121,11 +121,26 @@ public sealed class AdministrationPagesTests
         await SignIn();
         var clerk = await _site.Person(await _site.SignedIn("admin", Requests.Chosen), "vanthu", Role.Clerk);
 
-        foreach (var page in new[] { "", "/structure", "/people", "/signing-keys", "/exchange", "/messages", "/status" })
+        foreach (var page in new[] { "", "/structure", "/people", "/signing-keys", "/exchange", "/findings", "/messages", "/status" })
         {
             Assert.That(await _administrator.Read("/administration" + page), Does.Contain("Quản trị").And.Not.Contain("alert-"));
             Assert.That((int)(await clerk.GetAsync("/administration" + page)).StatusCode, Is.EqualTo(403), page);
         }
+    }
+
+    [Test]
+    public async Task A_stuck_message_is_sent_again_on_screen_and_who_presses_twice_is_told_that_it_is_on_its_way()
+    {
+        await SignIn();
+        await _site.Office.MessagePlannedByAClockFarAhead();
+        var id = await _site.Office.Database.Read(session => session.One<Guid>("select id from outbox_message"));
+
+        var sent = await _administrator.Sent("/administration/messages", "send", ("Message", id.ToString()));
+        await _site.Office.Run("update outbox_message set finished_at = created_at");
+        var again = await _administrator.Sent("/administration/messages", "send", ("Message", id.ToString()));
+
+        Assert.That(sent, Does.Contain("Thông điệp đang được gửi lại."));
+        Assert.That(again, Does.Contain("data-code=\"message.not-failed\""));
     }
 
     private async Task SignIn()
