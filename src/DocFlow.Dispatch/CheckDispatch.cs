@@ -140,7 +140,7 @@ internal static class CheckDispatch
     private const string Ready = """
         select case_id as subject, ready_at as since
         from dispatch_ready
-        where ready_at >= @HeardFrom and state in ('waiting', 'issued')
+        where ready_at >= @HeardFrom
         """;
 
     private const string Owned = """

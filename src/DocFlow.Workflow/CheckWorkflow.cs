@@ -58,7 +58,7 @@ internal static class CheckWorkflow
     private static async Task<IReadOnlyList<Finding>> ForNobody(ReadSession session, Look look)
     {
         var standing = await ListStandingTasks.Handle(session);
-        return [.. standing.Select(task => new Finding("task.for-nobody", task.CaseId, look.Now,
+        return [.. standing.Select(task => new Finding("task.for-nobody", task.CaseId, task.OpenedAt,
             $"Việc \"{task.Subject}\" chờ {task.WaitsFor}, nhưng không ai đang giữ chức vụ đó; hãy giao người khác.",
             $"The task '{task.Subject}' waits for {task.WaitsFor}, whom nobody is; hand it over."))];
     }
@@ -126,10 +126,11 @@ internal static class CheckWorkflow
         where opened_at >= @HeardFrom
         """;
 
+    // "not none" is for SQLite, which does not see that the index of the closed ones has all that are issued
     private const string Issued = """
         select id as subject, changed_at as since
         from workflow_case
-        where changed_at >= @HeardFrom and ending = 'Issued'
+        where changed_at >= @HeardFrom and ending <> 'None' and ending = 'Issued'
         """;
 
     private const string Owned = """

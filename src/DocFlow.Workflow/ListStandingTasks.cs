@@ -11,7 +11,11 @@ namespace DocFlow.Workflow;
 public static class ListStandingTasks
 {
     /// <summary>A task that stands still, and the post or person it waits for.</summary>
-    public sealed record Item(Guid TaskId, Guid CaseId, string Subject, string WaitsFor, DateOnly DueOn);
+    public sealed record Item(Guid TaskId, Guid CaseId, string Subject, string WaitsFor, DateOnly DueOn)
+    {
+        /// <summary>Since when it is open.</summary>
+        public required DateTimeOffset OpenedAt { get; init; }
+    }
 
     private const int Shown = 200;
 
@@ -30,6 +34,7 @@ public static class ListStandingTasks
         public required Guid Id { get; init; }
         public required Guid CaseId { get; init; }
         public required DateOnly DueOn { get; init; }
+        public required DateTimeOffset OpenedAt { get; init; }
         public required string Subject { get; init; }
         public Guid? Person { get; init; }
         public string? Role { get; init; }
@@ -53,7 +58,11 @@ public static class ListStandingTasks
         open.Values.Add("Limit", Shown);
         var items = new List<Item>();
         foreach (var row in await session.List<TaskOfParty>($"{Head}(\n{open.Sql}\n){Tail}", open.Values))
-            items.Add(new Item(row.Id, row.CaseId, row.Subject, await PartyName.Of(session, row.Party), row.DueOn));
+        {
+            var waitsFor = await PartyName.Of(session, row.Party);
+            items.Add(new Item(row.Id, row.CaseId, row.Subject, waitsFor, row.DueOn) { OpenedAt = row.OpenedAt });
+        }
+
         return items;
     }
 
@@ -75,7 +84,8 @@ public static class ListStandingTasks
         """;
 
     private const string Head = """
-        select standing.id, standing.case_id, standing.due_on, standing.person, standing.role, standing.unit, kept.subject
+        select standing.id, standing.case_id, standing.due_on, standing.opened_at, standing.person, standing.role, standing.unit,
+            kept.subject
         from
         """;
 

@@ -55,7 +55,7 @@ public sealed class TestInstallation : IDisposable
     public async Task<IReadOnlyList<Finding>> Finds(string code, bool hash = false)
     {
         Clock.Now += TimeSpan.FromHours(3);
-        var found = await Reconciler.LookAtEverything(Reconciler.Patience, hash);
+        var found = await Reconciler.LookAtEverything(Look.UsualPatience, hash);
         return [.. found.Where(one => one.Code == code)];
     }
 

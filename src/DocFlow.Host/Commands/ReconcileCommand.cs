@@ -19,7 +19,7 @@ public static class ReconcileCommand
     private static readonly Option<int> Patience = new("--patience")
     {
         Description = "how many seconds something may be on its way before it counts as standing still",
-        DefaultValueFactory = _ => (int)Reconciler.Patience.TotalSeconds,
+        DefaultValueFactory = _ => (int)Look.UsualPatience.TotalSeconds,
     };
 
     private sealed record Told(string Code, Guid? Subject, DateTimeOffset Since, string Vi, string En, bool Healable, bool Healed);

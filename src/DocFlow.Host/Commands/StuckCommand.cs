@@ -2,6 +2,7 @@ using System.CommandLine;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Messaging.Stuck;
+using DocFlow.Platform.Reconciling;
 
 namespace DocFlow.Host.Commands;
 
@@ -105,7 +106,7 @@ public static class StuckCommand
     }
 
     private static Task<IReadOnlyList<StuckMessage>> Stuck(Office office, CancellationToken stop) => office.Database.Read(
-        session => StuckMessages.All(session, office.Get<Subscriptions>(), office.Get<TimeProvider>().GetUtcNow()), stop);
+        session => StuckMessages.All(session, office.Get<Subscriptions>(), Look.Around(office.Get<TimeProvider>().GetUtcNow())), stop);
 
     private static string Tell(MessageStory story, IReadOnlyList<ErrorQueues.Copy> copies)
     {

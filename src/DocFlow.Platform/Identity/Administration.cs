@@ -25,6 +25,7 @@ internal static class Administration
         IssueKey.Map(administration);
         OpenLockedKey.Map(administration);
         RetireKey.Map(administration);
+        StuckMessages.Map(administration);
         SendAgain.Map(administration);
         MendFinding.Map(administration);
     }

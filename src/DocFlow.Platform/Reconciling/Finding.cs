@@ -28,6 +28,12 @@ public sealed record Look(DateTimeOffset Now, TimeSpan Patience, DateTimeOffset 
     /// <summary>How many rows one question answers at most.</summary>
     public const int Most = 500;
 
+    /// <summary>The patience of everybody who does not ask otherwise.</summary>
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>A look at what moves and what happened within the last day: quick enough for every few minutes.</summary>
+    public static Look Around(DateTimeOffset now) => new(now, UsualPatience, now.AddDays(-1));
+
     /// <summary>What is older stands still.</summary>
     public DateTimeOffset Before => Now - Patience;
 

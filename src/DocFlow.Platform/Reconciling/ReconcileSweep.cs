@@ -1,3 +1,4 @@
+using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,20 +18,31 @@ public sealed class ReconcileSweep(Reconciler reconciler, Leases leases, ILogger
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Sweeping.RunAlone(leases.Named("reconcile"), Round, Interval, log, stoppingToken);
 
-    private async Task<bool> Round(CancellationToken stop)
+    /// <summary>One look around; false: the next one has time.</summary>
+    public async Task<bool> Round(CancellationToken stop)
     {
         var found = await reconciler.LookAround(stop);
         foreach (var finding in found)
+            await Mend(finding, stop);
+        _told = [.. found.Select(finding => (finding.Code, finding.Subject))];
+        return false;
+    }
+
+    private async Task Mend(Finding finding, CancellationToken stop)
+    {
+        try
         {
             var healed = await reconciler.Heal(finding, By.System, stop);
             if (!healed && _told.Contains((finding.Code, finding.Subject)))
-                continue;
+                return;
             // not its sentence: that of a failed message holds an error's text
             log.LogWarning("{Code} {Subject} since {Since:u}: {Done}",
                 finding.Code, finding.Subject, finding.Since, healed ? "mended" : "not mended, see docflow reconcile");
         }
-
-        _told = [.. found.Select(finding => (finding.Code, finding.Subject))];
-        return false;
+        catch (Exception fault) when (fault is not DatabaseAway && !stop.IsCancellationRequested)
+        {
+            // one that cannot be mended must not keep the others waiting
+            log.LogError(fault, "{Code} {Subject} since {Since:u} could not be mended", finding.Code, finding.Subject, finding.Since);
+        }
     }
 }

@@ -10,14 +10,11 @@ namespace DocFlow.Platform.Reconciling;
 /// </summary>
 public sealed class Reconciler(Database database, IEnumerable<Room> rooms, StoredFiles content, TimeProvider clock)
 {
-    /// <summary>How long something may be on its way before it counts as standing still, unless somebody asks otherwise.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly List<Room> _rooms = [.. rooms];
 
     /// <summary>What moves and what happened within the last day: quick enough for every few minutes.</summary>
     public Task<IReadOnlyList<Finding>> LookAround(CancellationToken stop = default) =>
-        Ask(new Look(clock.GetUtcNow(), Patience, clock.GetUtcNow().AddDays(-1)), stop);
+        Ask(Look.Around(clock.GetUtcNow()), stop);
 
     /// <summary>Everything: registers, all handovers, and each file against the rows that name it.</summary>
     public async Task<IReadOnlyList<Finding>> LookAtEverything(TimeSpan patience, bool hash, CancellationToken stop = default)

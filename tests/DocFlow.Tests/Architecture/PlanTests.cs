@@ -12,10 +12,8 @@ public sealed partial class PlanTests
     // comparing, verifying or naming everything is their work; an operator's question; columns to which a slice adds its condition
     private static readonly string[] ReadAll =
     [
-        "CheckIntake.Registered", "CheckIntake.HandedOver", "CheckIntake.Ended", "CheckWorkflow.HalfSignatures", "CheckWorkflow.WithTasks",
-        "CheckWorkflow.Closed", "CheckWorkflow.Opened", "CheckWorkflow.Issued", "CheckDispatch.Owned", "CheckHandovers.Kept",
-        "VerifyRegister.Numbers", "TrailRow.FirstPage", "TrailRow.NextPage", "TrailRoot.Every", "MessageStory.InItsTransaction",
-        "ListFiles.Select", "ListRegister.Columns", "ListReady.Select",
+        "CheckDispatch.Owned", "CheckHandovers.Kept", "VerifyRegister.Numbers", "TrailRow.FirstPage", "TrailRoot.Every",
+        "MessageStory.InItsTransaction", "ListFiles.Select", "ListRegister.Columns", "ListReady.Select",
     ];
 
     private static readonly string[] Growing =
@@ -45,6 +43,14 @@ public sealed partial class PlanTests
             .Where(sql => !ReadAll.Contains(sql.Place) && !Beginning().IsMatch(sql.Text)).SelectMany(Faults);
 
         Assert.That(string.Join("\n", faults), Is.Empty);
+    }
+
+    [Test]
+    public void What_is_named_as_reading_everything_still_does()
+    {
+        var reading = SqlOfTheHouse.Statements.Where(sql => ReadAll.Contains(sql.Place) && Faults(sql).Any());
+
+        Assert.That(ReadAll.Except(reading.Select(sql => sql.Place)), Is.Empty);
     }
 
     [TestCase("select id from trail_entry where act = @Act")]

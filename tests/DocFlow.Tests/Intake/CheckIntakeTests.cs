@@ -40,6 +40,22 @@ public sealed class CheckIntakeTests
     }
 
     [Test]
+    public async Task A_handover_that_was_told_again_three_times_in_vain_is_left_to_a_person()
+    {
+        await _office.Registered("12");
+        var healed = new List<bool>();
+
+        for (var time = 1; time <= 4; time++)
+        {
+            await _office.House.Database.Write(session => session.Execute("update outbox_message set finished_at = created_at"));
+            healed.Add(await _office.House.Heal((await _office.House.Finds("handover.lost")).Single()));
+        }
+
+        Assert.That(healed, Is.EqualTo(new[] { true, true, true, false }));
+        Assert.That(await _office.House.Sent<DocumentRegistered>(), Has.Count.EqualTo(4));
+    }
+
+    [Test]
     public async Task A_row_whose_file_is_missing_is_found()
     {
         var paper = await _office.Paper();

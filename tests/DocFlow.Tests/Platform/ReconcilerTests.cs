@@ -1,6 +1,8 @@
 using DocFlow.Contracts;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Messaging.Stuck;
+using DocFlow.Platform.Reconciling;
 using DocFlow.Platform.Trail;
 using NUnit.Framework;
 
@@ -43,7 +45,7 @@ public sealed class ReconcilerTests
         var healed = await _office.Heal(unheard);
 
         Assert.That((unheard.Subject, unheard.Since, healed), Is.EqualTo((_closed.DocumentId, _closed.ClosedAt, true)));
-        Assert.That(unheard.En, Does.Contain("CaseClosed").And.Contain("0/1"));
+        Assert.That(unheard.En, Does.Contain("CaseClosed").And.Contain("a clock that ran ahead"));
         Assert.That(await Count("outbox_message where due_at <= @Now"), Is.EqualTo(1));
     }
 
@@ -56,6 +58,19 @@ public sealed class ReconcilerTests
 
         Assert.That(healed, Is.False);
         Assert.That(await Count("trail_entry where act = 'reconciled'"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_message_planned_by_a_clock_that_ran_ahead_is_put_back_by_an_operator_too()
+    {
+        await _office.Database.Write(session => session.Publish(_closed));
+        await Run("update outbox_message set due_at = @Far", new { Far = _office.Clock.Now.AddYears(1) });
+        var look = Look.Around(_office.Clock.Now);
+        var stuck = (await _office.Database.Read(session => StuckMessages.All(session, _office.Subscriptions, look))).Single();
+
+        var answer = await _office.Database.Write(session => SendAgain.Handle(stuck.MessageId, session, By.Console));
+
+        Assert.That((stuck.Subject, answer.Refusal), Is.EqualTo(((Guid?)_closed.DocumentId, (Refusal?)null)));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Messaging.Stuck;
+using DocFlow.Platform.Reconciling;
 using NUnit.Framework;
 using static DocFlow.Tests.Platform.RunningBus;
 
@@ -66,5 +67,5 @@ public sealed class StuckMessageTests
     }
 
     private static Task<IReadOnlyList<StuckMessage>> Stuck(RunningBus bus) =>
-        bus.Database.Read(session => StuckMessages.All(session, RunningBus.Subscriptions, TimeProvider.System.GetUtcNow()));
+        bus.Database.Read(session => StuckMessages.All(session, RunningBus.Subscriptions, Look.Around(TimeProvider.System.GetUtcNow())));
 }

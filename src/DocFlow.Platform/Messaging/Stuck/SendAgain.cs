@@ -1,16 +1,16 @@
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Reconciling;
 using DocFlow.Platform.Trail;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace DocFlow.Platform.Messaging.Stuck;
 
 /// <summary>
-/// GET /administration/stuck-messages, POST …/{id}/resending: a message whose trouble is mended is put back; consumers that have it
-/// already do nothing, so it is safe to repeat.
+/// POST /administration/stuck-messages/{id}/resending: a message whose trouble is mended is put back; consumers that have it already do
+/// nothing, so it is safe to repeat.
 /// </summary>
 public static class SendAgain
 {
@@ -19,9 +19,6 @@ public static class SendAgain
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/stuck-messages", async (
-            Database database, Subscriptions subscriptions, TimeProvider clock, CancellationToken stop) => Results.Json(
-            await database.Read(session => StuckMessages.All(session, subscriptions, clock.GetUtcNow()), stop), MessageJson.Options));
         routes.MapPost("/stuck-messages/{id:guid}/resending", async (
             Guid id, RequestKey key, Actor actor, Once once, ErrorQueues copies, Language language) =>
         {
@@ -35,7 +32,8 @@ public static class SendAgain
     /// <summary>Puts one back; its copy in an error queue is dropped after the commit.</summary>
     public static async Task<Outcome<Answer>> Handle(Guid id, Session session, (string Id, string Name) by)
     {
-        if (await session.Execute(PutBack, new { Id = id, session.Now, Before = session.Now - StuckMessages.Patience }) == 0)
+        var look = Look.Around(session.Now);
+        if (await session.Execute(PutBack, new { Id = id, look.Now, look.Before, look.TooLate }) == 0)
             return Refusal.NotFound("message.not-failed",
                 "Thông điệp này không bị kẹt; có thể đã được gửi lại hoặc đã xử lý xong.",
                 "This message is not stuck; it may have been sent again already, or be finished.");
@@ -47,7 +45,8 @@ public static class SendAgain
     private const string PutBack = """
         update outbox_message
         set failed_at = null, due_at = @Now
-        where id = @Id and finished_at is null and (failed_at is not null or (created_at < @Before and due_at > @Now))
+        where id = @Id and finished_at is null
+            and (failed_at is not null or due_at > @TooLate or (created_at < @Before and due_at > @Now))
         """;
 
     private const string Forget = """
