@@ -32,7 +32,7 @@ public sealed class FindingsPageTests
 
         var page = await _administrator.Read(Page);
 
-        Assert.That(page, Does.Contain("Thông điệp CaseClosed đã gửi 0 lần").And.Contain("Message CaseClosed was sent 0 times"));
+        Assert.That(page, Does.Contain("do một đồng hồ chạy nhanh").And.Contain("by a clock that ran ahead"));
     }
 
     [Test]
