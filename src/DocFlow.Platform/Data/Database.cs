@@ -21,6 +21,7 @@ public sealed class Database : IDisposable
     private readonly TimeProvider _clock;
     private readonly Bell _outbox;
     private readonly DatabaseWeather _weather;
+    private readonly SharedCommit? _shared;
 
     /// <summary>Opens nothing yet.</summary>
     public Database(DataOptions options, TimeProvider clock, [FromKeyedServices(LeftMessages)] Bell outbox, ILogger<Database>? log = null)
@@ -28,6 +29,8 @@ public sealed class Database : IDisposable
         TypeHandlers.Register();
         (Dialect, _clock, _outbox) = (Dialect.For(options), clock, outbox);
         _weather = new DatabaseWeather(Dialect, clock, log ?? NullLogger<Database>.Instance);
+        if (Dialect.WriterGate is { } gate)
+            _shared = new SharedCommit(Dialect, gate, transaction => Commit(transaction, CancellationToken.None));
     }
 
     /// <summary>The engine's differences.</summary>
@@ -64,7 +67,7 @@ public sealed class Database : IDisposable
     /// </summary>
     /// <exception cref="DatabaseAway">It does not answer, or did not say what became of the commit.</exception>
     public Task<T> Write<T>(Func<Session, Task<T>> work, CancellationToken stop = default) =>
-        Weathering((until, lost) => Gated(work, until, lost), stop);
+        Weathering((until, lost) => WriteOnce(work, until, lost), stop);
 
     /// <summary>Writes in one transaction, with nothing to answer.</summary>
     public Task Write(Func<Session, Task> work, CancellationToken stop = default) => Write(async session =>
@@ -73,37 +76,35 @@ public sealed class Database : IDisposable
         return true;
     }, stop);
 
-    private async Task<T> Gated<T>(Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
+    private async Task<T> WriteOnce<T>(Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
     {
-        if (Dialect.WriterGate is not { } gate)
-            return await WriteOnce(work, until, lost);
+        var written = default((T Answer, Session Session));
+        await (_shared?.Write(Work, until) ?? WriteAlone(Work, until, lost));
+        if (IsRefused(written.Answer))
+            return written.Answer;
 
-        await gate.WaitAsync(until);
-        try
+        written.Session!.Committed();
+        if (written.Session.Published)
+            _outbox.Ring();
+        return written.Answer;
+
+        async Task<bool> Work(DbConnection connection, DbTransaction transaction)
         {
-            return await WriteOnce(work, until, lost);
+            var session = new Session(connection, transaction, Dialect, _clock, until);
+            written = (await work(session), session);
+            return !IsRefused(written.Answer);
         }
-        finally
-        {
-            gate.Release();
-        }
+
+        static bool IsRefused(T answer) => answer is IOutcome { Refusal: not null };
     }
 
-    private async Task<T> WriteOnce<T>(Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
+    private async Task WriteAlone(Func<DbConnection, DbTransaction, Task<bool>> work, CancellationToken until, CancellationToken lost)
     {
         await using var connection = Dialect.Connect(write: true);
         await connection.OpenAsync(until);
         await using var transaction = await Dialect.Begin(connection, write: true, until);
-        var session = new Session(connection, transaction, Dialect, _clock, until);
-        var answer = await work(session);
-        if (answer is IOutcome { Refusal: not null })
-            return answer;
-
-        await Commit(transaction, lost);
-        session.Committed();
-        if (session.Published)
-            _outbox.Ring();
-        return answer;
+        if (await work(connection, transaction))
+            await Commit(transaction, lost);
     }
 
     // no caller's impatience stops a commit, only the database's silence; and then nobody knows whether it was done
@@ -158,6 +159,9 @@ public sealed class Database : IDisposable
     // what was left cannot commit any more, or was committing already, and then nobody knows
     private async Task<T> Watched<T>(Func<CancellationToken, CancellationToken, Task<T>> work, CancellationToken stop)
     {
+        if (_shared is not null)
+            return await work(stop, CancellationToken.None); // a file has no line that falls silent
+
         var lost = new CancellationTokenSource();
         var running = Run(work, lost.Token, stop);
         while (true)
