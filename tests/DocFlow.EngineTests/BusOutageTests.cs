@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Messaging;
 using DocFlow.Tests.Platform;
@@ -8,11 +9,11 @@ using static DocFlow.Tests.Platform.RunningBus;
 
 namespace DocFlow.Tests;
 
-/// <summary>The broker goes and comes back, behind a gate: facts are recorded all the while, and it is asked seldom.</summary>
+/// <summary>The broker goes and comes back, behind a line: facts are recorded all the while, and it is asked seldom.</summary>
 public sealed class BusOutageTests
 {
     private TestInstallation _office = null!;
-    private Gate _gate = null!;
+    private Line _line = null!;
     private PlatformOptions _behind = null!;
 
     [SetUp]
@@ -20,15 +21,15 @@ public sealed class BusOutageTests
     {
         _office = new TestInstallation();
         var address = new UriBuilder(_office.Options.Bus.Address);
-        _gate = new Gate(address.Port);
-        address.Port = _gate.Port;
+        _line = new Line("to the broker", address.Port);
+        address.Port = _line.Port;
         _behind = _office.Options with { Bus = new BusOptions { Address = address.Uri.ToString() } };
     }
 
     [TearDown]
     public async Task Close()
     {
-        await _gate.DisposeAsync();
+        await _line.DisposeAsync();
         _office.Dispose();
     }
 
@@ -38,13 +39,13 @@ public sealed class BusOutageTests
         await using var bus = await Start(_behind);
         await Publish(bus, 1);
         await Until("select count(*) from outbox_message where finished_at is not null", 1);
-        var before = _gate.Callers;
-        _gate.Close();
+        var before = _line.Callers;
+        _line.Close();
 
         await Publish(bus, 500);
         await Task.Delay(TimeSpan.FromSeconds(15));
-        var asked = _gate.Callers - before;
-        _gate.Open();
+        var asked = _line.Callers - before;
+        _line.Open();
         var waited = Stopwatch.StartNew();
         var through = await Until("select count(*) from outbox_message where finished_at is not null", 501);
 
@@ -57,11 +58,11 @@ public sealed class BusOutageTests
     [Test]
     public async Task A_process_starts_and_records_while_it_is_away()
     {
-        _gate.Close();
+        _line.Close();
 
         await using var bus = await Start(_behind);
         await Publish(bus, 3);
-        _gate.Open();
+        _line.Open();
 
         Assert.That(await Until("select count(*) from outbox_message where finished_at is not null", 3), Is.EqualTo(3));
     }

@@ -23,20 +23,9 @@ public sealed class LoadDriverTests
         Assert.That(await File.ReadAllTextAsync(folder["run.html"]), Does.Contain("<svg").And.Not.Contain("NaN"));
     }
 
-    private static Task<Ran> Load(TemporaryFolder folder, ServerProcess server, params string[] more)
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var driver = Path.Combine(
-            DocFlowBinary.Root, "tests", "DocFlow.Benchmarks", "bin", here.Parent!.Name, here.Name, "DocFlow.Benchmarks.dll");
-        var start = DocFlowBinary.Command();
-        start.ArgumentList.Clear();
-        string[] words =
-        [
-            driver, "load", "--url", server.Address.ToString(), "--office", folder["office.json"], "--first-words", folder["said"],
-            "--data", folder["data"], "--report", folder["report.json"], "--page", folder["run.html"], .. more,
-        ];
-        foreach (var word in words)
-            start.ArgumentList.Add(word);
-        return Tool.Run(start);
-    }
+    private static Task<Ran> Load(TemporaryFolder folder, ServerProcess server, params string[] more) => Tool.Run(DocFlowBinary.LoadDriver(
+    [
+        "--url", server.Address.ToString(), "--office", folder["office.json"], "--first-words", folder["said"],
+        "--data", folder["data"], "--report", folder["report.json"], "--page", folder["run.html"], .. more,
+    ]));
 }

@@ -29,7 +29,7 @@ public static class ListsCommand
 
     private static async Task<bool> Measure(SeededInstallation installation, int documents)
     {
-        await using var server = await ServerProcess.Start(installation);
+        await using var server = await installation.Serve();
         using var lists = new MeasureLists(EnrolledOffice.Load(installation.OfficeFile)!, server.Address, documents);
         return await lists.Run(default);
     }

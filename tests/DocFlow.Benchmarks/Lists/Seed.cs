@@ -39,7 +39,7 @@ public static class Seed
 
     private static async Task<EnrolledOffice> Enrol(SeededInstallation installation, CancellationToken stop)
     {
-        await using var server = await ServerProcess.Start(installation);
+        await using var server = await installation.Serve();
         var office = await new EnrolOffice(() => Connect(server.Address), server.FirstPassword).Run(stop);
         using var administrator = Connect(server.Address);
         await administrator.SignIn(FirstAdministrator.UserName, office.AdministratorPassword, stop);

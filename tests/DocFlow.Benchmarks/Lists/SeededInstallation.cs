@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using Npgsql;
@@ -42,27 +42,19 @@ public sealed class SeededInstallation
         await make.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The command of a server process with its environment, as anybody would start it.</summary>
-    public ProcessStartInfo Serve(string urls)
+    /// <summary>A server process on it, ready.</summary>
+    internal async Task<ServerProcess> Serve()
     {
-        var start = new ProcessStartInfo("dotnet", [Library(), "serve", "--data", Options.Folder, "--urls", urls])
+        var server = new ServerProcess(Options.Folder)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            StartsWithin = TimeSpan.FromMinutes(2),
+            Environment = new Dictionary<string, string>
+            {
+                ["DOCFLOW_DATA__ENGINE"] = Options.Data.Engine,
+                ["DOCFLOW_DATA__CONNECTION"] = Options.Data.Connection,
+            },
         };
-        start.Environment["DOCFLOW_DATA__ENGINE"] = Options.Data.Engine;
-        start.Environment["DOCFLOW_DATA__CONNECTION"] = Options.Data.Connection;
-        start.Environment["MASSTRANSIT_USAGE_TELEMETRY"] = "false";
-        return start;
-    }
-
-    // the program's own output folder, not the copy beside the benchmarks: the web assets lie only there
-    private static string Library()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = here;
-        while (!File.Exists(Path.Combine(root.FullName, "DocFlow.sln")))
-            root = root.Parent ?? throw new DirectoryNotFoundException("DocFlow.sln is nowhere above the benchmarks.");
-        return Path.Combine(root.FullName, "src", "DocFlow.Host", "bin", here.Parent!.Name, here.Name, "docflow.dll");
+        await server.Start();
+        return server;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DocFlow.JourneyTests.Support;
 
 namespace DocFlow.JourneyTests.Breaking;
 

@@ -23,13 +23,12 @@ internal sealed class LoadDriver(Installation house, Action<string> tell) : IDis
     {
         string[] wish =
         [
-            "load", "--office", OfficeFile, "--first-words", house.Services[0].Log, "--patience", "300",
+            "--office", OfficeFile, "--first-words", house.Services[0].Log, "--patience", "300",
             .. house.Addresses.SelectMany(address => new[] { "--url", address.ToString().TrimEnd('/') }),
             "--documents", Text(documents), "--warm-up", "0", "--at-once", Text(atOnce),
             .. over is { } time ? new[] { "--speed-up", Text(documents / time.TotalSeconds / PapersASecond) } : [],
         ];
-        var start = new ProcessStartInfo("dotnet", [Library, .. wish]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        _process = new Process { StartInfo = start };
+        _process = new Process { StartInfo = DocFlowBinary.LoadDriver(wish) };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         _process.Start();
@@ -67,16 +66,6 @@ internal sealed class LoadDriver(Installation house, Action<string> tell) : IDis
         new[] { "password", "pin", "secret" }.Any(word => name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Text(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static string Library
-    {
-        get
-        {
-            var here = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(
-                DocFlowBinary.Root, "tests", "DocFlow.Benchmarks", "bin", here.Parent!.Name, here.Name, "DocFlow.Benchmarks.dll");
-        }
-    }
 
     private void Hear(string? line)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocFlow.JourneyTests.Support;
 using Npgsql;
 
 namespace DocFlow.JourneyTests.Breaking;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocFlow.JourneyTests.Support;
 
 namespace DocFlow.JourneyTests.Breaking;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
+using DocFlow.JourneyTests.Roles;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Platform.Archive;
 using NUnit.Framework;
@@ -21,7 +22,7 @@ public sealed class BackupUnderLoadTests
     [CancelAfter(900_000)]
     public async Task A_backup_taken_while_papers_are_on_their_way_goes_on_in_the_other_engine_and_comes_back(CancellationToken stop)
     {
-        using var postgres = new EmptyPostgres();
+        using var postgres = new Engines(bus: false);
         await using var office = await RunningOffice.Start();
         string In(string name) => Path.Combine(office.Scratch, name);
         var (place, restored, back, passphrase) = (In("backups"), In("restored"), In("back"), In("passphrase"));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using DocFlow.JourneyTests.Support;
 using NUnit.Framework;
 
@@ -26,7 +25,7 @@ internal sealed class TlsProxy : IAsyncDisposable
     {
         if (!File.Exists(Program) && Environment.GetEnvironmentVariable("CI") != "true")
             Assert.Ignore("nginx is not installed; tests/run.sh installs it.");
-        var (tls, plain) = (FreePort(), FreePort());
+        var (tls, plain) = (FreePorts.One(), FreePorts.One());
         var configuration = await Configure(folder, (tls, plain), first, second);
         await OtherTools.Succeeds(Program, "-t", "-q", "-e", Path.Combine(folder, "error.log"), "-c", configuration);
         var process = Process.Start(Program, ["-e", Path.Combine(folder, "error.log"), "-c", configuration]);
@@ -98,12 +97,5 @@ internal sealed class TlsProxy : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

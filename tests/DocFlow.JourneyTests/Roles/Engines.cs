@@ -7,15 +7,21 @@ using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Roles;
 
-/// <summary>A database and a virtual host of their own on the servers that tests/run.sh started, for several processes.</summary>
+/// <summary>A database, and where asked a virtual host, of their own on the servers that tests/run.sh started.</summary>
 internal sealed class Engines : IDisposable
 {
     private static int _made;
     private readonly string _name = $"docflow_roles_{System.Environment.ProcessId}_{Interlocked.Increment(ref _made)}";
 
-    public Engines()
+    private readonly bool _bus;
+
+    /// <summary>With a virtual host for several processes, or without for one whose bus is in memory.</summary>
+    public Engines(bool bus = true)
     {
+        _bus = bus;
         Administer($"create database {_name}");
+        if (!bus)
+            return;
         using var http = new HttpClient { BaseAddress = new Uri(Required("DOCFLOW_TEST_RABBIT_API")) };
         http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("guest:guest"u8));
         using var none = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
@@ -27,7 +33,7 @@ internal sealed class Engines : IDisposable
     {
         ["DOCFLOW_DATA__ENGINE"] = "postgresql",
         ["DOCFLOW_DATA__CONNECTION"] = $"{Required("DOCFLOW_TEST_POSTGRES")};Database={_name};Maximum Pool Size=10",
-        ["DOCFLOW_BUS__ADDRESS"] = $"{Required("DOCFLOW_TEST_RABBIT")}/{_name}",
+        ["DOCFLOW_BUS__ADDRESS"] = _bus ? $"{Required("DOCFLOW_TEST_RABBIT")}/{_name}" : "memory",
     };
 
     /// <summary>A process of a role of this installation.</summary>

@@ -66,7 +66,7 @@ public sealed class SeveralProcessesTests
         await first.Start();
         await _engines.Until(Holder, holder => Of(first, holder), TimeSpan.FromSeconds(10));
 
-        var exit = await first.Terminate(TimeSpan.FromSeconds(20));
+        var exit = await first.Stop(TimeSpan.FromSeconds(20));
 
         Assert.That(exit, Is.Zero, first.Said);
         Assert.That(await _engines.Until(Holder, holder => holder.Length == 0, TimeSpan.Zero), Is.Empty);
@@ -78,7 +78,7 @@ public sealed class SeveralProcessesTests
         await using var web = _engines.Role("web", _folder, "--stop-notice", "3");
         await web.Start();
 
-        var stopping = web.Terminate(TimeSpan.FromSeconds(20));
+        var stopping = web.Stop(TimeSpan.FromSeconds(20));
         var (status, report) = await UntilNotReady(web);
         using var http = new HttpClient();
         var alive = await http.GetAsync(new Uri(web.Address, "/health/live"));

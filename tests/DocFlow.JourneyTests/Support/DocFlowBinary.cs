@@ -13,9 +13,17 @@ internal static class DocFlowBinary
         Environment.GetEnvironmentVariable("DOCFLOW_ARTIFACTS") ?? Path.Combine(Root, "artifacts")).FullName;
 
     /// <summary>A command that is about to be started.</summary>
-    public static ProcessStartInfo Command(params IEnumerable<string> arguments)
+    public static ProcessStartInfo Command(params IEnumerable<string> arguments) => Start("src/DocFlow.Host", "docflow.dll", arguments);
+
+    /// <summary>The load driver with its options.</summary>
+    public static ProcessStartInfo LoadDriver(params IEnumerable<string> wishes) =>
+        Start("tests/DocFlow.Benchmarks", "DocFlow.Benchmarks.dll", ["load", .. wishes]);
+
+    // from a project's own output folder, not the copy beside the tests: the web assets lie only there
+    private static ProcessStartInfo Start(string project, string library, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Library, .. arguments])
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, project, "bin", here.Parent!.Name, here.Name, library), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -35,16 +43,6 @@ internal static class DocFlowBinary
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Tool.Run(start);
-    }
-
-    // the program's own output folder, not the copy beside the tests: the web assets lie only there
-    private static string Library
-    {
-        get
-        {
-            var here = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(Root, "src", "DocFlow.Host", "bin", here.Parent!.Name, here.Name, "docflow.dll");
-        }
     }
 
     private static string FindRoot()

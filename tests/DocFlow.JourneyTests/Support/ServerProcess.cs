@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace DocFlow.JourneyTests.Support;
@@ -11,8 +10,6 @@ namespace DocFlow.JourneyTests.Support;
 /// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
-
     private readonly string _folder;
     private readonly string[] _arguments;
     private Process? _process;
@@ -21,13 +18,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public ServerProcess(string folder, params string[] arguments)
     {
         (_folder, _arguments) = (folder, arguments);
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{FreePorts.One()}");
     }
 
     public Uri Address { get; }
 
     /// <summary>Configuration that each start is given.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>How long a start may take until it is ready.</summary>
+    public TimeSpan StartsWithin { get; init; } = TimeSpan.FromSeconds(60);
 
     public int Id => _process!.Id;
 
@@ -70,13 +70,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>SIGTERM, as whoever runs it tells it to stop; its exit code.</summary>
-    public async Task<int> Terminate(TimeSpan within)
+    /// <summary>SIGTERM, as a service manager does it, and waits for its graceful end; its exit code.</summary>
+    public async Task<int> Stop(TimeSpan? within = null)
     {
-        await Tool.Run("kill", "-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture));
-        using var patience = new CancellationTokenSource(within);
-        await _process.WaitForExitAsync(patience.Token);
-        return _process.ExitCode;
+        await Tool.Run("kill", "-TERM", Id.ToString(CultureInfo.InvariantCulture));
+        await Died(within ?? TimeSpan.FromSeconds(60));
+        return _process!.ExitCode;
     }
 
     /// <summary>SIGKILL: nothing is flushed, nothing is said goodbye to.</summary>
@@ -84,13 +83,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
-    }
-
-    /// <summary>SIGTERM, as a service manager does it, and waits for its graceful end.</summary>
-    public async Task Stop()
-    {
-        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await Died(TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Waits for it to die by itself, at a seam.</summary>
@@ -143,13 +135,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             said.Add(line);
         if (OneTimePassword().Match(line) is { Success: true } told)
             FirstPassword = told.Groups[1].Value;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"one-time password (\S+)")]

@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using DocFlow.Host.Commands;
 using DocFlow.Host.Enrolment;
 using DocFlow.Host.Hosting;
+using DocFlow.JourneyTests.Support;
 using DocFlow.Platform.Identity;
 using DocFlow.Signing.Authority;
 using DocFlow.Signing.Keys;
@@ -23,7 +22,7 @@ public sealed class ExtendCommandTests
     public async Task Open()
     {
         _folder = Directory.CreateTempSubdirectory("docflow-extend-");
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePorts.One()}";
         _app = Server.Build(new ServeOptions("all", In("office"), address)
         {
             Quiet = true, DevelopmentPki = true, TellFirstPassword = _ => { },
@@ -83,13 +82,6 @@ public sealed class ExtendCommandTests
     }
 
     private string In(string name) => Path.Combine(_folder.FullName, name);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private static (int Exit, string Said) Run(params string[] arguments)
     {

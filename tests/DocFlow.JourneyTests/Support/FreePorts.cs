@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace DocFlow.JourneyTests.Breaking;
+namespace DocFlow.JourneyTests.Support;
 
 /// <summary>Ports of this machine that nobody listens on.</summary>
 internal static class FreePorts

@@ -1,22 +1,25 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
-namespace DocFlow.JourneyTests.Breaking;
+namespace DocFlow.JourneyTests.Support;
 
 /// <summary>
-/// A line between two parts that can be cut in the middle of a word, fall silent without anybody hanging up, grow slow, or swallow an
-/// answer whose question arrived.
+/// A line between two parts that can be shut, cut in the middle of a word, fall silent without anybody hanging up, grow slow, or swallow
+/// an answer whose question arrived. It counts who came.
 /// </summary>
 internal sealed class Line : IAsyncDisposable
 {
     private sealed record Call(Socket Near, Socket Far)
     {
         public volatile bool Silent;
+        public volatile bool LastAsked;
+        public volatile bool Over;
 
         public void Reset()
         {
-            Silent = false;
+            Over = true;
             foreach (var end in new[] { Near, Far })
             {
                 end.LingerState = new LingerOption(true, 0); // a reset, no farewell
@@ -32,6 +35,8 @@ internal sealed class Line : IAsyncDisposable
     private long _pause;
     private int _swallow;
     private int _callers;
+    private byte[]? _lastQuestion;
+    private volatile bool _shut;
 
     public Line(string name, int port)
     {
@@ -48,6 +53,22 @@ internal sealed class Line : IAsyncDisposable
 
     /// <summary>Everybody who ever came, answered or not.</summary>
     public int Callers => _callers;
+
+    /// <summary>While set, whoever calls is taken and nothing comes back.</summary>
+    public bool Silent { get; set; }
+
+    /// <summary>Resets all calls, and every new one as soon as it is made, as where a proxy stands before a dead server.</summary>
+    public void Close()
+    {
+        _shut = true;
+        foreach (var call in _calls.Keys)
+            call.Reset();
+    }
+
+    public void Open() => (_shut, Silent) = (false, false);
+
+    /// <summary>The next question that holds these words goes through; where its answer would come, the call is reset.</summary>
+    public void CutAfter(string question) => _lastQuestion = Encoding.ASCII.GetBytes(question);
 
     /// <summary>Resets this share of the calls, at random.</summary>
     public int Cut(Random random, double share)
@@ -80,8 +101,7 @@ internal sealed class Line : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
-        foreach (var call in _calls.Keys)
-            call.Reset();
+        Close();
         await _answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -91,7 +111,10 @@ internal sealed class Line : IAsyncDisposable
         {
             var near = await _listener.AcceptSocketAsync();
             Interlocked.Increment(ref _callers);
-            _ = Connect(near);
+            if (_shut)
+                near.Close(0);
+            else
+                _ = Connect(near);
         }
     }
 
@@ -123,9 +146,11 @@ internal sealed class Line : IAsyncDisposable
         {
             if (Interlocked.Read(ref _pause) is > 0 and var pause)
                 await Task.Delay(new TimeSpan(pause));
-            while (call.Silent)
-                await Task.Delay(100);
-            if (answers && Swallows())
+            while ((call.Silent || Silent) && !call.Over)
+                await Task.Delay(50);
+            if (!answers && _lastQuestion is { } last && buffer.AsSpan(0, read).IndexOf(last) >= 0)
+                (_lastQuestion, call.LastAsked) = (null, true);
+            if (answers && (call.LastAsked || Swallows()))
                 throw new SocketException((int)SocketError.ConnectionReset);
             for (var sent = 0; sent < read;)
                 sent += await to.SendAsync(buffer.AsMemory(sent, read - sent));
