@@ -76,6 +76,17 @@ public sealed class TestInstallation : IDisposable
         Clock.Now += TimeSpan.FromMinutes(10);
     }
 
+    /// <summary>Leaves a message that a consumer gave up.</summary>
+    public async Task MessageThatFailed()
+    {
+        await MessagePlannedByAClockFarAhead();
+        await Run("update outbox_message set failed_at = created_at");
+        await Run("""
+            insert into outbox_failure (message_id, consumer, reason, failed_at)
+            select id, 'RecordAnswer', 'on fire', created_at from outbox_message
+            """);
+    }
+
     /// <summary>Does to the database what only a test may.</summary>
     public Task Run(string sql, object? parameters = null) => Database.Write(session => session.Execute(sql, parameters));
 

@@ -14,7 +14,7 @@ namespace DocFlow.Benchmarks.Lists;
 /// </summary>
 public static class Seed
 {
-    public static async Task Run(SeededInstallation installation, int documents, CancellationToken stop)
+    public static async Task Run(SeededInstallation installation, int documents, bool allDone, CancellationToken stop)
     {
         await installation.Create();
         var office = await Enrol(installation, stop);
@@ -22,7 +22,10 @@ public static class Seed
         var database = installation.Open();
         var before = await database.Read(TrailRoot.Latest, stop);
         var year = new SeededYear(documents, TimeProvider.System.GetUtcNow(), office[DemoPeople.Clerk].UserId,
-            office[DemoPeople.Leader].UserId, office[DemoPeople.Deputy].UserId);
+            office[DemoPeople.Leader].UserId, office[DemoPeople.Deputy].UserId)
+        {
+            Open = allDone ? 0 : documents / 50,
+        };
         await using var connection = database.Dialect.Connect();
         await connection.OpenAsync(stop);
         var bulk = new Bulk(connection);

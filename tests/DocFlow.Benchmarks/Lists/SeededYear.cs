@@ -37,7 +37,7 @@ public sealed class SeededYear(int documents, DateTimeOffset now, Guid clerk, Gu
     public int Year => now.Year;
 
     /// <summary>The last of them are still on somebody's desk.</summary>
-    public int Open => documents / 50;
+    public required int Open { get; init; }
 
     /// <summary>Every fifth came with a draft of ours and was issued.</summary>
     public int Issued => (documents - Open) / 5;

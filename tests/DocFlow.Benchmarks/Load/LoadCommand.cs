@@ -14,10 +14,11 @@ internal static class LoadCommand
 
     private static readonly Option<string?> FirstWords = new("--first-words")
     {
-        Description = "what the web process said at its first start: holds the administrator's one-time password",
+        Description = "holds the administrator's password: what the web process said at its first start, or a seeded office's file",
     };
 
     private static readonly Option<int> Documents = Number("--documents", 1000, "how many documents are measured");
+    private static readonly Option<int> Seeded = Number("--seeded", 0, "documents that the office was seeded with; the report tells it");
     private static readonly Option<int> WarmUp = Number("--warm-up", 100, "how many go before, unmeasured");
     private static readonly Option<int> AtOnce = Number(
         "--at-once", 256, "documents under way at a time; people look at lists now and then, so each is under way for seconds");
@@ -60,7 +61,7 @@ internal static class LoadCommand
         var command = new RootCommand("Carry documents through every stage as fast as they go, or at a pace; then audit what came of it.")
         {
             Url, Office, FirstWords, Mix, SpeedUp, Documents, WarmUp, AtOnce, Patience, Answers, Groups, Data, Metrics, MetricsToken, Idle,
-            Report, Page,
+            Report, Page, Seeded,
         };
         Mix.AcceptOnlyFromAmong([.. Papers.Mix.Names]);
         command.SetAction((parsed, stop) => LoadRun.Run(WishOf(parsed), TimeProvider.System, stop));
@@ -81,6 +82,7 @@ internal static class LoadCommand
         Idle = parsed.GetValue(Idle),
         PageFile = parsed.GetValue(Page),
         Documents = parsed.GetValue(Documents),
+        Seeded = parsed.GetValue(Seeded),
         WarmUp = parsed.GetValue(WarmUp),
         AtOnce = parsed.GetValue(AtOnce),
         Patience = TimeSpan.FromSeconds(parsed.GetValue(Patience)),

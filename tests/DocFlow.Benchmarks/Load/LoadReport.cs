@@ -36,7 +36,15 @@ internal sealed record LoadReport
 
     public required Stretch Whole { get; init; }
 
+    /// <summary>How many documents the office had behind it before the first paper of this run.</summary>
+    public required int Seeded { get; init; }
+
     public required IReadOnlyList<Stretch> Windows { get; init; }
+
+    /// <summary>Of the documents a second, and of our CPU seconds a document, over the windows.</summary>
+    public Flatness? Pace => Flatness.Of([.. Windows.Select(window => window.PerSecond)]);
+
+    public Flatness? Cost => Flatness.Of([.. Windows.Select(window => window.PerDocument["ours"])]);
 
     public required IReadOnlyList<Moment> Moments { get; init; }
 
@@ -74,6 +82,7 @@ internal sealed record LoadReport
         return new LoadReport
         {
             Mix = wish.Mix,
+            Seeded = wish.Seeded,
             EndedAt = line.Clock.GetUtcNow(),
             Documents = whole.Count,
             AtOnce = wish.AtOnce,

@@ -68,8 +68,8 @@ internal sealed partial class LoadRun : IDisposable
     private static async Task<string> FirstPassword(LoadWish wish, CancellationToken stop)
     {
         var words = wish.FirstWords is { } file ? await File.ReadAllTextAsync(file, stop) : "";
-        return OneTimePassword().Match(words) is { Success: true } told ? told.Groups[1].Value
-            : throw new InvalidOperationException($"There is no {wish.OfficeFile}, and --first-words tells no one-time password.");
+        return Password().Match(words) is { Success: true } told ? told.Groups[1].Value
+            : throw new InvalidOperationException($"There is no {wish.OfficeFile}, and --first-words tells no administrator's password.");
     }
 
     private async Task<int> Run(CancellationToken stop)
@@ -111,7 +111,7 @@ internal sealed partial class LoadRun : IDisposable
     {
         var inspection = new Inspection(_staff.Clerks[0], _recipients, _verifier, _clock);
         var facts = await inspection.Gather(_row.Begun, _book, stop);
-        var said = _wish.DataFolder is { } folder ? await OwnCommands.Ask(folder, stop) : [];
+        var said = _wish.DataFolder is { } folder ? await OwnCommands.Ask(folder, _wish.Seeded > 0, stop) : [];
         var sample = _book.Sample.Where(packet => packet.Verdict != "passed")
             .Select(packet => new Finding("unsigned", $"{packet.Code} at {packet.Agency} was {packet.Verdict} when it came."));
         return report with
@@ -122,6 +122,6 @@ internal sealed partial class LoadRun : IDisposable
         };
     }
 
-    [GeneratedRegex(@"one-time password (\S+)")]
-    private static partial Regex OneTimePassword();
+    [GeneratedRegex("""(?:one-time password |"administratorPassword":\s*")([^\s"]+)""")]
+    private static partial Regex Password();
 }

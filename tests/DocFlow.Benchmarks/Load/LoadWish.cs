@@ -9,7 +9,9 @@ internal sealed record LoadWish
     /// <summary>Where the enrolled office is remembered: with its passwords, for the next run.</summary>
     public required string OfficeFile { get; init; }
 
-    /// <summary>What the web process said when it first started: the administrator's one-time password stands in it.</summary>
+    /// <summary>
+    /// Where the administrator's password stands: what the web process said when it first started, or the file of a seeded office.
+    /// </summary>
     public string? FirstWords { get; init; }
 
     /// <summary>walk or year.</summary>
@@ -28,6 +30,9 @@ internal sealed record LoadWish
 
     /// <summary>Seconds of rest after the run, in which idle processes are watched.</summary>
     public int Idle { get; init; }
+
+    /// <summary>How many documents were written into the installation before; no file of theirs is in its store.</summary>
+    public int Seeded { get; init; }
 
     public required int Documents { get; init; }
 

@@ -10,9 +10,12 @@ internal static class ReportWords
 
     public static void Say(this LoadReport report, TextWriter to)
     {
+        if (report.Seeded > 0)
+            Line(to, $"after {report.Seeded} documents that the office had behind it:");
         Line(to, $"{report.Documents} documents ({report.Mix}) in {report.Whole.Seconds:F1} s: {report.Whole.PerSecond:F1} documents/s");
         Row(to, "CPU seconds a document", report.Whole.PerDocument.Select(one => Invariant($"{one.Key} {one.Value:F4}")));
         Row(to, "documents a second by stage", report.Stages.Select(one => Invariant($"{one.Key} {one.Value.PerSecond:F1}")));
+        Flat(report, to);
         Took(to, "reception to issue", report.ReceptionToIssue);
         Took(to, "issue to delivered", report.IssueToDelivered);
         foreach (var (act, took) in report.Acts.OrderBy(act => act.Key, StringComparer.Ordinal))
@@ -21,6 +24,18 @@ internal static class ReportWords
         foreach (var one in report.Resting)
             Line(to, $"at rest: {one.Role} {one.Pid}  {one.CpuPercent} % of a core  {one.ResidentMegabytes} MB resident");
         Audit(report, to);
+    }
+
+    private static void Flat(LoadReport report, TextWriter to)
+    {
+        if (report is not { Pace: { } pace, Cost: { } cost })
+            return;
+        var each = report.Windows[0].Documents;
+        Row(to, $"documents a second in each {each}", report.Windows.Select(window => Invariant($"{window.PerSecond:F1}")));
+        var costs = report.Windows.Select(window => window.PerDocument["ours"]);
+        Row(to, $"our CPU seconds a document in each {each}", costs.Select(seconds => Invariant($"{seconds:F4}")));
+        Line(to, $"flat: documents a second within {pace.Within} % of their mean, the second half {pace.Drift:+0.0;-0.0;0} % of the first");
+        Line(to, $"      CPU a document within {cost.Within} % of its mean, the second half {cost.Drift:+0.0;-0.0;0} % of the first");
     }
 
     private static void Audit(LoadReport report, TextWriter to)

@@ -23,7 +23,8 @@ internal static class DocFlowBinary
     private static ProcessStartInfo Start(string project, string library, IEnumerable<string> arguments)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, project, "bin", here.Parent!.Name, here.Name, library), .. arguments])
+        var built = Path.Combine(Root, project, "bin", here.Parent!.Name, here.Name, library);
+        var start = new ProcessStartInfo("dotnet", [built, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

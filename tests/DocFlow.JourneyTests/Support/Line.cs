@@ -11,16 +11,21 @@ namespace DocFlow.JourneyTests.Support;
 /// </summary>
 internal sealed class Line : IAsyncDisposable
 {
-    private sealed record Call(Socket Near, Socket Far)
+    private sealed class Call(Socket near, Socket far)
     {
         public volatile bool Silent;
         public volatile bool LastAsked;
-        public volatile bool Over;
+        private int _over;
+
+        public Socket Far => far;
+
+        public bool Over => _over > 0;
 
         public void Reset()
         {
-            Over = true;
-            foreach (var end in new[] { Near, Far })
+            if (Interlocked.Exchange(ref _over, 1) > 0)
+                return;
+            foreach (var end in new[] { near, far })
             {
                 end.LingerState = new LingerOption(true, 0); // a reset, no farewell
                 end.Close();

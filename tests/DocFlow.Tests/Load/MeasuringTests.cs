@@ -16,6 +16,14 @@ public sealed class MeasuringTests
     }
 
     [Test]
+    public void A_run_is_as_flat_as_the_window_that_lies_farthest_from_the_mean()
+    {
+        Assert.That(Flatness.Of([50, 50, 50, 50]), Is.EqualTo(new Flatness(0, 0)));
+        Assert.That(Flatness.Of([55, 50, 50, 45]), Is.EqualTo(new Flatness(10, -9.5)));
+        Assert.That(Flatness.Of([50, 49, 51]), Is.Null, "too few to say");
+    }
+
+    [Test]
     public void A_process_counts_its_own_ticks_and_those_of_its_children_whatever_its_name()
     {
         const string stat = "42 (a ) name) S 7 42 42 0 -1 4194304 1 2 3 4 100 20 3 1 20 0 8 0 5555 1000 200";

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using DocFlow.Tests.Platform.Identity;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Web;
@@ -14,6 +16,15 @@ internal sealed partial class PlainBrowser(string address)
     };
 
     public HttpClient Http => _http;
+
+    /// <summary>The browser of a site's first administrator, who has chosen a password.</summary>
+    public static async Task<PlainBrowser> OfAdministrator(Site site)
+    {
+        var browser = new PlainBrowser(site.Address);
+        await browser.Http.PostAsJsonAsync("/sign-in", new { userName = "admin", password = site.FirstPassword });
+        await browser.Http.PostAsJsonAsync("/password", new { current = site.FirstPassword, chosen = Requests.Chosen });
+        return browser;
+    }
 
     /// <summary>A page as text.</summary>
     public async Task<string> Read(string page)

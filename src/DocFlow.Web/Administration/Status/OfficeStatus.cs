@@ -45,7 +45,7 @@ public sealed record OfficeStatus
         T Get<T>() where T : notnull => (T)services.GetService(typeof(T))!;
         var backlog = await Backlog.Read(session, Get<IEnumerable<Room>>());
         var processes = await ProcessBeat.All(session);
-        var unsealed = await session.Find<DateTimeOffset?>(OldestUnsealed);
+        var unsealed = await session.One<StageCount>(Unsealed);
         return new OfficeStatus
         {
             Parts =
@@ -56,7 +56,7 @@ public sealed record OfficeStatus
                 StatusLaw.Outbox(backlog.Outbox, now),
                 StatusLaw.Failed(backlog.Failed),
                 StatusLaw.Deliveries([.. backlog.Stages.Where(one => one.Room == "dispatch").Select(one => one.Stage)], now),
-                StatusLaw.Trail(await TrailRoot.Latest(session), unsealed, now),
+                StatusLaw.Trail(await TrailRoot.Latest(session), unsealed.Oldest, now),
                 StatusLaw.Keys(await SigningKey.All(session), now),
                 StatusLaw.Processes(processes, now, Get<HouseClock>().MachineAhead),
             ],
@@ -67,8 +67,8 @@ public sealed record OfficeStatus
         };
     }
 
-    private const string OldestUnsealed = """
-        select min(at)
+    private const string Unsealed = """
+        select 'unsealed' as stage, count(*) as count, min(at) as oldest
         from trail_entry
         where root_number is null
         """;

@@ -20,13 +20,14 @@ internal sealed record Moment(
     double Seconds, int Done, IReadOnlyDictionary<string, double> CpuSeconds, IReadOnlyDictionary<string, double>? Waiting);
 
 /// <summary>
-/// The course of a run: what is done, and the clock and the CPU every two seconds and at the end of every thousand documents.
+/// The course of a run: what is done, and the clock and the CPU every two seconds and at the end of every window of documents: a thousand,
+/// or a tenth of a shorter run.
 /// </summary>
 internal sealed class Course(int documents, ProcessGroups groups, Backlog? backlog, TimeProvider clock)
 {
-    private const int Window = 1000;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
+    private readonly int _window = Math.Clamp(documents / 10, 1, 1000);
     private readonly Lock _counting = new();
     private readonly List<Stretch> _windows = [];
     private readonly List<Moment> _moments = [];
@@ -40,7 +41,7 @@ internal sealed class Course(int documents, ProcessGroups groups, Backlog? backl
     /// <summary>All of it; null before the end.</summary>
     public Stretch? Whole { get; private set; }
 
-    /// <summary>Thousand by thousand: flat, or not.</summary>
+    /// <summary>Window by window: flat, or not.</summary>
     public IReadOnlyList<Stretch> Windows => _windows;
 
     public IReadOnlyList<Moment> Moments => _moments;
@@ -58,7 +59,7 @@ internal sealed class Course(int documents, ProcessGroups groups, Backlog? backl
         lock (_counting)
         {
             _done++;
-            if (_done % Window == 0)
+            if (_done % _window == 0)
                 _windows.Add(Since(ref _last));
             _bar.Show(_done);
         }

@@ -23,7 +23,8 @@ internal static class RunPage
         """;
 
     private static string About(LoadReport report) => string.Create(CultureInfo.InvariantCulture,
-        $"{report.Documents:#,0} documents, mix {report.Mix}, {report.AtOnce} at a time, ended {report.EndedAt:yyyy-MM-dd HH:mm} UTC.");
+        $"{report.Documents:#,0} documents after {report.Seeded:#,0} seeded, mix {report.Mix}, {report.AtOnce} at a time, "
+        + $"ended {report.EndedAt:yyyy-MM-dd HH:mm} UTC.");
 
     private static string Tiles(LoadReport report) => string.Concat(
         Tile(Scale.Say(report.Whole.PerSecond), "documents a second"),
@@ -31,6 +32,7 @@ internal static class RunPage
         Tile(Seconds(report.ReceptionToIssue.P50), "reception to issue, p50"),
         Tile(Seconds(report.ReceptionToIssue.P95), "reception to issue, p95"),
         Tile(Seconds(report.IssueToDelivered.P95), "issue to delivered, p95"),
+        report.Pace is { } pace ? Tile($"{Scale.Say(pace.Within)} %", "flat within: documents a second of each window") : "",
         Tile(report.Findings.Count == 0 ? "0" : $"{report.Findings.Count}", "lost, doubled, gaps, unsigned", report.Findings.Count > 0));
 
     private static string Tile(string value, string what, bool bad = false) =>
@@ -54,15 +56,16 @@ internal static class RunPage
     private static Series Waiting(string name, IReadOnlyList<Step> steps) =>
         new(name, [.. steps.Select(step => step.To.Waiting?.GetValueOrDefault(name) ?? 0)]);
 
-    // flat or not: every thousand documents beside the thousands before
+    // flat or not: every window of documents beside those before
     private static string Windows(IReadOnlyList<Stretch> windows, IReadOnlyList<string> groups)
     {
         if (windows.Count < 2)
             return "";
-        var along = Enumerable.Range(1, windows.Count).Select(window => 1000.0 * window).ToList();
-        return Chart.Lines("Flat", "documents a second in each thousand, over documents", along,
+        var each = windows[0].Documents;
+        var along = Enumerable.Range(1, windows.Count).Select(window => (double)each * window).ToList();
+        return Chart.Lines("Flat", $"documents a second in each {each}, over documents", along,
                 [new Series("documents/s", [.. windows.Select(window => window.PerSecond)])])
-            + Chart.Stacked("CPU a document", "CPU seconds a document by group in each thousand, over documents", along,
+            + Chart.Stacked("CPU a document", $"CPU seconds a document by group in each {each}, over documents", along,
                 [.. groups.Select(group => new Series(group, [.. windows.Select(window => window.PerDocument[group])]))]);
     }
 

@@ -143,11 +143,7 @@ public sealed class AdministrationPagesTests
         Assert.That(again, Does.Contain("data-code=\"message.not-failed\""));
     }
 
-    private async Task SignIn()
-    {
-        await _administrator.Http.PostAsJsonAsync("/sign-in", new { userName = "admin", password = _site.FirstPassword });
-        await _administrator.Http.PostAsJsonAsync("/password", new { current = _site.FirstPassword, chosen = Requests.Chosen });
-    }
+    private async Task SignIn() => _administrator = await PlainBrowser.OfAdministrator(_site);
 
     private static string Token(string page) => Regex.Match(page, "RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using DocFlow.Tests.Platform.Identity;
 using DocFlow.Web;
@@ -17,9 +16,7 @@ public sealed class FindingsPageTests
     public async Task Open()
     {
         _site = await Site.Open(app => app.MapShell());
-        _administrator = new PlainBrowser(_site.Address);
-        await _administrator.Http.PostAsJsonAsync("/sign-in", new { userName = "admin", password = _site.FirstPassword });
-        await _administrator.Http.PostAsJsonAsync("/password", new { current = _site.FirstPassword, chosen = Requests.Chosen });
+        _administrator = await PlainBrowser.OfAdministrator(_site);
     }
 
     [TearDown]
@@ -61,12 +58,7 @@ public sealed class FindingsPageTests
     [Test]
     public async Task What_only_a_person_can_mend_has_no_button()
     {
-        await _site.Office.MessagePlannedByAClockFarAhead();
-        await _site.Office.Run("update outbox_message set failed_at = created_at");
-        await _site.Office.Run("""
-            insert into outbox_failure (message_id, consumer, reason, failed_at)
-            select id, 'RecordAnswer', 'on fire', created_at from outbox_message
-            """);
+        await _site.Office.MessageThatFailed();
 
         var page = await _administrator.Read(Page);
 
