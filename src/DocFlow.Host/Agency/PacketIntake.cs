@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using DocFlow.EdXml;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Reading;
 using DocFlow.Signing.Verification;
@@ -16,16 +18,19 @@ public sealed class PacketIntake(AgencyStore store, TimeProvider clock)
     {
         var room = store.Arriving();
         AgencyStore.Write(Path.Combine(room, PacketFile), packet);
-        var report = PacketReader.Read(new MemoryStream(packet), head => File.Create(Path.Combine(room, head.Name)));
+        var report = PacketReader.Read(new MemoryStream(packet), head => File.Create(Path.Combine(room, NameOf(head.Index, head.Name))));
         if (report.Document is not { } document || report.Attachments is not [var file, ..])
         {
             Directory.Delete(room, recursive: true);
-            return report.Findings.Count > 0 ? report.Findings[0].English : "The packet carries no document.";
+            return report.Findings.FirstOrDefault(one => one.Severity == Severity.Error)?.English ?? "The packet carries no document.";
         }
 
-        store.Enter(room, RecordOf(packetId, document.Header, file, Judge(Path.Combine(room, file.Name))));
+        store.Enter(room, RecordOf(packetId, document.Header, file, Judge(Path.Combine(room, NameOf(file.Index, file.Name)))));
         return null;
     }
+
+    // numbered, so that no sender can name a file like the packet or the record beside it
+    private static string NameOf(int index, string name) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}-{name}");
 
     private VerificationReport Judge(string file)
     {
@@ -46,7 +51,7 @@ public sealed class PacketIntake(AgencyStore store, TimeProvider clock)
         Code = header.Code.ToString(),
         IssuedOn = header.PromulgationInfo.PromulgationDate?.ToString(),
         Subject = header.Subject,
-        FileName = file.Name,
+        FileName = NameOf(file.Index, file.Name),
         FileSha256 = file.Sha256,
         Verdict = report.Verdict.Word(),
         Reason = report.Verdict == Verdict.Passed ? "" : ReasonOf(report),
