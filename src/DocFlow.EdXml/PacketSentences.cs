@@ -6,6 +6,9 @@ internal static class PacketSentences
     public static Finding NoContent(string path) => new(Severity.Warning, "edxml.no-content", path,
         $"{path} không kèm nội dung tệp.", $"{path} comes without a file.");
 
+    public static Finding Disagreement(string path, string taken) => new(Severity.Warning, "edxml.disagreement", path,
+        $"{path} khác với thông tin đi cùng tệp; lấy “{taken}”.", $"{path} is not what stands beside the file; “{taken}” was taken.");
+
     public static Finding NotZipped(string path) => new(Severity.Warning, "edxml.not-zipped", path,
         $"{path} ghi là application/zip nhưng nội dung không nén; lấy nguyên nội dung.",
         $"{path} says application/zip, but the content is not zipped; taken as it is.");
@@ -13,6 +16,9 @@ internal static class PacketSentences
     public static Finding NotXml(string path, int line, string reason) => new(Severity.Error, "edxml.not-xml", path,
         $"Không đọc được XML tại dòng {line} (hỏng hoặc bị cắt cụt).",
         $"The XML cannot be read at line {line} (damaged or cut short): {reason}");
+
+    public static Finding NotJson(string path, string reason) => new(Severity.Error, "edxml.not-json", path,
+        $"Không đọc được JSON tại {path}.", $"The JSON cannot be read at {path}: {reason}");
 
     public static Finding Dtd() => new(Severity.Error, "edxml.dtd", "/",
         "Gói tin khai báo DTD; không được chấp nhận.", "The packet declares a DTD, which is never accepted.");

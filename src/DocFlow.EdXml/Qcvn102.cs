@@ -6,4 +6,5 @@ internal static class Qcvn102
     public const string Namespace = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
     public const string Prefix = "edXML";
     public const string XLink = "http://www.w3.org/1999/xlink";
+    public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 }

@@ -3,7 +3,7 @@ namespace DocFlow.EdXml;
 /// <summary>What can be said of a field; of the packet as a whole see PacketSentences.</summary>
 internal static class Sentences
 {
-    public static Finding Missing(string path, Severity severity = Severity.Error) => new(severity, "edxml.missing", path,
+    public static Finding Missing(string path) => new(Severity.Error, "edxml.missing", path,
         $"Thiếu thông tin bắt buộc {path}.", $"{path} is obligatory and is missing.");
 
     public static Finding TooLong(string path, int length, int most) => new(Severity.Error, "edxml.too-long", path,
@@ -33,6 +33,12 @@ internal static class Sentences
     public static Finding UnknownCode(string path, string value) => new(Severity.Warning, "edxml.unknown-code", path,
         $"{path}: mã “{value}” không có trong danh mục; giữ nguyên.", $"{path}: the code “{value}” is not on the list; kept as it came.");
 
-    public static Finding Ignored(string path) => new(Severity.Warning, "edxml.ignored", path,
-        $"Bỏ qua phần tử không biết {path}.", $"{path} is not an element we know; it was passed over.");
+    public static Finding Unknown(string path) => new(Severity.Warning, "edxml.unknown", path,
+        $"Không biết {path} là gì; giữ nguyên như khi nhận.", $"{path} is not something we know; kept as it came.");
+
+    public static Finding NotKept(string path) => new(Severity.Warning, "edxml.ignored", path,
+        $"Bỏ qua {path}: thuộc không gian tên khác.", $"{path} is of another namespace; it was passed over.");
+
+    public static Finding NoPlace(string path) => new(Severity.Error, "edxml.no-place", path,
+        $"Gói tin không có chỗ {path} để đặt phần không biết.", $"The packet has no place {path} for what was kept as unknown.");
 }

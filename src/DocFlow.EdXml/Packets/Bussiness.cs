@@ -24,13 +24,19 @@ public enum BussinessDocType
 }
 
 /// <summary>BussinessDocumentInfo: what an update changes.</summary>
-public sealed record DocumentChange(int? DocumentInfo, int? DocumentReceiver, IReadOnlyList<ReceiverChange> Receivers);
+public sealed record DocumentChange(int? DocumentInfo, int? DocumentReceiver, IReadOnlyList<ReceiverChange>? Receivers)
+{
+    public IReadOnlyList<ReceiverChange> Receivers { get; init; } = Receivers ?? [];
+}
 
 /// <summary>`ReceiverType` 0 = removed, 1 = added.</summary>
 public sealed record ReceiverChange(string OrganId, int? ReceiverType);
 
 /// <summary>A document that is replaced, and for which recipients.</summary>
-public sealed record Replacement(string DocumentId, IReadOnlyList<string> OrganIds);
+public sealed record Replacement(string DocumentId, IReadOnlyList<string>? OrganIds)
+{
+    public IReadOnlyList<string> OrganIds { get; init; } = OrganIds ?? [];
+}
 
 /// <summary>One hop of the packet; the code may be missing.</summary>
 public sealed record TraceHeader(string? OrganId, PacketTime? Timestamp);

@@ -8,6 +8,8 @@ public sealed record DocumentPacket
 
     /// <summary>Absent means a new document.</summary>
     public Bussiness? Bussiness { get; init; }
+
+    public IReadOnlyList<Unknown> Unknown { get; init; } = [];
 }
 
 /// <summary>What happened to a document at the other agency. There is no To: the addressee is `ResponseFor.OrganId`.</summary>
@@ -22,4 +24,9 @@ public sealed record StatusPacket
     public string? Description { get; init; }
 
     public PacketTime? Timestamp { get; init; }
+
+    /// <summary>Most senders leave it out.</summary>
+    public IReadOnlyList<TraceHeader> Trace { get; init; } = [];
+
+    public IReadOnlyList<Unknown> Unknown { get; init; } = [];
 }

@@ -40,11 +40,13 @@ internal sealed class AttachmentReader(
     public void HandOut(Element attachment)
     {
         var payload = attachment.Child("ContentTransferEncoded")?.Payload;
-        var about = AttachmentFacts.Of(attachment, received);
         if (payload is null or { Length: 0 })
+        {
             findings.Add(PacketSentences.NoContent(attachment.Path));
+            attachment.Remove();
+        }
         else
-            HandOut(payload, about, attachment.Path);
+            HandOut(payload, new AttachmentFacts(attachment, findings).Read(received), attachment.Path);
         Dispose();
     }
 

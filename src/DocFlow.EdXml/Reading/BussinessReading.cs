@@ -21,13 +21,16 @@ internal sealed class BussinessReading(Fields fields)
         };
     }
 
+    // a type that is no number at all could hide a recall: nobody may take it for a new document
     private BussinessDocType DocType(Element bussiness)
     {
-        var type = (BussinessDocType)(fields.Number(bussiness, "BussinessDocType") ?? 0);
-        if (!Enum.IsDefined(type))
-            fields.Warn(bussiness.Child("BussinessDocType")!,
-                path => Sentences.UnknownCode(path, ((int)type).ToString(CultureInfo.InvariantCulture)));
-        return type;
+        if (bussiness.Child("BussinessDocType") is not { Value: { } text } child)
+            return BussinessDocType.New;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw new PacketRefused(Sentences.BadValue(child.Path, Fields.Short(text), "0, 1, 2, 3"));
+        if (!Enum.IsDefined((BussinessDocType)number))
+            fields.Warn(child, path => Sentences.UnknownCode(path, text));
+        return (BussinessDocType)number;
     }
 
     private DocumentChange Change(Element change) => new(

@@ -10,18 +10,14 @@ internal sealed class DocumentReading(Fields fields, Findings findings, ReadSett
     public DocumentPacket Read(Element header, Element root) => new()
     {
         Header = MessageHeader(header),
-        Trace = [.. root.Anywhere("TraceHeader").Select(hop => new TraceHeader(HopOrgan(hop), fields.Moment(hop, "Timestamp")))],
+        Trace = fields.Trace(root),
         Bussiness = root.Anywhere("Bussiness").FirstOrDefault() is { } bussiness ? Bussiness(bussiness) : null,
     };
 
     private MessageHeader MessageHeader(Element header)
     {
         var from = fields.Organization(header.Child("From"), $"{Header}/From");
-        var code = Code(header.Child("Code"));
-        var promulgation = Promulgation(header.Child("PromulgationInfo"));
-        if (header.Text("Subject") is null)
-            fields.Missing($"{Header}/Subject", Severity.Warning);
-
+        var (code, promulgation) = (Code(header.Child("Code")), Promulgation(header.Child("PromulgationInfo")));
         return new()
         {
             From = from,
@@ -54,20 +50,9 @@ internal sealed class DocumentReading(Fields fields, Findings findings, ReadSett
         return [.. recipients.Select((to, index) => fields.Organization(to, $"{Header}/To[{index + 1}]"))];
     }
 
-    private DocumentCode Code(Element? code)
-    {
-        if (code?.Text("CodeNumber") is null)
-            fields.Missing($"{Header}/Code/CodeNumber", Severity.Warning);
-        return new(code?.Text("CodeNumber") ?? "", code?.Text("CodeNotation") ?? "");
-    }
+    private static DocumentCode Code(Element? code) => new(code?.Text("CodeNumber") ?? "", code?.Text("CodeNotation") ?? "");
 
-    private PromulgationInfo Promulgation(Element? info)
-    {
-        var day = fields.Day(info, "PromulgationDate");
-        if (day is null)
-            fields.Missing($"{Header}/PromulgationInfo/PromulgationDate", Severity.Warning);
-        return new(info?.Text("Place"), day);
-    }
+    private PromulgationInfo Promulgation(Element? info) => new(info?.Text("Place"), fields.Day(info, "PromulgationDate"));
 
     // Decision 28/2018, art. 10: the id is made of agency code, date and number, so these stand in for it
     private string Id(Element header, Organization from, DocumentCode code, PromulgationInfo promulgation)
@@ -77,7 +62,7 @@ internal sealed class DocumentReading(Fields fields, Findings findings, ReadSett
             return id;
         if (promulgation.PromulgationDate?.Value is not { } day || code.CodeNumber.Length == 0 || from.OrganId.Length == 0)
         {
-            fields.Missing($"{Header}/DocumentId", Severity.Error);
+            fields.Missing($"{Header}/DocumentId");
             return "";
         }
 
@@ -102,9 +87,6 @@ internal sealed class DocumentReading(Fields fields, Findings findings, ReadSett
         Direction = other?.Text("Direction"),
         Appendixes = Fields.Texts(other?.Child("Appendixes"), "Appendix"),
     };
-
-    // some writers say "null" where they know nothing
-    private static string? HopOrgan(Element hop) => hop.Text("OrganId") is { } organ && organ != "null" ? organ : null;
 
     private Bussiness Bussiness(Element bussiness) => new BussinessReading(fields).Read(bussiness);
 }

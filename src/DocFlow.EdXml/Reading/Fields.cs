@@ -103,7 +103,12 @@ internal sealed class Fields(Findings findings)
             findings.Add(say(at.Path));
     }
 
-    public void Missing(string path, Severity severity) => findings.Add(Sentences.Missing(path, severity));
+    public void Missing(string path) => findings.Add(Sentences.Missing(path));
 
-    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    public IReadOnlyList<TraceHeader> Trace(Element root) =>
+        [.. root.Anywhere("TraceHeader").Select(hop => new TraceHeader(
+            hop.Text("OrganId") is { } organ && organ != "null" ? organ : null, // some writers say so where they know nothing
+            Moment(hop, "Timestamp")))];
+
+    internal static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

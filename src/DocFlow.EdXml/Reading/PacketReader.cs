@@ -1,5 +1,5 @@
 using System.Xml;
-using DocFlow.EdXml.Packets;
+using DocFlow.EdXml.Writing;
 
 namespace DocFlow.EdXml.Reading;
 
@@ -18,18 +18,10 @@ public static class PacketReader
         using var attachments = new AttachmentReader(destination, settings, findings, stop);
         try
         {
-            var root = Parse(packet, settings, attachments, findings, stop);
-            var (document, status) = Understand(root, settings, findings);
-            ReportLeftovers(root, attachments, findings);
+            var root = Parse(packet, settings, attachments, stop);
+            var report = Understand(root, settings, attachments.Received, findings);
             if (!findings.HasErrors)
-                return new()
-                {
-                    Outcome = findings.All.Count == 0 ? ReadOutcome.Readable : ReadOutcome.ReadableWithWarnings,
-                    Document = document,
-                    Status = status,
-                    Attachments = attachments.Received,
-                    Findings = findings.All,
-                };
+                return report;
         }
         catch (PacketRefused refused)
         {
@@ -44,11 +36,10 @@ public static class PacketReader
             findings.Add(PacketSentences.NotXml("/", broken.LineNumber, broken.Message));
         }
 
-        return new() { Outcome = ReadOutcome.Refused, Findings = findings.All };
+        return new() { Findings = findings.All };
     }
 
-    private static Element Parse(
-        Stream packet, ReadSettings settings, AttachmentReader attachments, Findings findings, CancellationToken stop)
+    private static Element Parse(Stream packet, ReadSettings settings, AttachmentReader attachments, CancellationToken stop)
     {
         using var input = new GuardedInput(packet, settings, stop);
         using var xml = XmlReader.Create(input, new XmlReaderSettings
@@ -59,30 +50,33 @@ public static class PacketReader
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
         });
-        return new TreeReader(xml, input, settings, attachments, findings).Read();
+        return new TreeReader(xml, input, settings, attachments).Read();
     }
 
-    private static (DocumentPacket? Document, StatusPacket? Status) Understand(Element root, ReadSettings settings, Findings findings)
+    private static ReadReport Understand(
+        Element root, ReadSettings settings, IReadOnlyList<ReceivedAttachment> received, Findings findings)
     {
-        var fields = new Fields(findings);
         if (root.Anywhere("MessageHeader").FirstOrDefault() is not { } header)
             throw new PacketRefused(Sentences.Missing("MessageHeader"));
 
-        return header.Child("StatusCode") is null
-            ? (new DocumentReading(fields, findings, settings).Read(header, root), null)
-            : (null, new StatusReading(fields).Read(header));
+        var (fields, left) = (new Fields(findings), new Leftovers(root, settings, findings));
+        left.ReportMissing(received);
+        if (header.Child("StatusCode") is null)
+        {
+            var document = new DocumentReading(fields, findings, settings).Read(header, root) with { Unknown = left.Keep() };
+            Judge(DocumentChecks.Of(document, []), findings);
+            return new() { Document = document, Attachments = received, Findings = findings.All };
+        }
+
+        var status = new StatusReading(fields).Read(header, root) with { Unknown = left.Keep() };
+        Judge(StatusChecks.Of(status), findings);
+        return new() { Status = status, Attachments = received, Findings = findings.All };
     }
 
-    // what nobody asked for, and files that were announced and did not come
-    private static void ReportLeftovers(Element root, AttachmentReader attachments, Findings findings)
+    // what we would not write ourselves is worth a warning, unless more was said of it already
+    private static void Judge(IReadOnlyList<Finding> faults, Findings findings)
     {
-        var came = attachments.Received.Select(one => one.ContentId).ToHashSet();
-        var announced = root.Anywhere("Reference").ToList();
-        announced.ForEach(reference => reference.Settle());
-        var missing = announced.Count > came.Count ? announced.Where(one => !came.Contains(AttachmentFacts.IdOf(one))) : [];
-        foreach (var reference in missing.TakeWhile(_ => !findings.Enough))
-            findings.Add(PacketSentences.NoContent(reference.Path));
-        foreach (var unknown in root.NotUnderstood().TakeWhile(_ => !findings.Enough))
-            findings.Add(Sentences.Ignored(unknown.Path));
+        foreach (var fault in faults.TakeWhile(_ => !findings.HasErrors && !findings.Enough).Where(one => !findings.Has(one.Path)))
+            findings.Add(fault with { Severity = Severity.Warning });
     }
 }

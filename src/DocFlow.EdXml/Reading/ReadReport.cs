@@ -12,11 +12,13 @@ public enum ReadOutcome
 /// <summary>Exactly one of Document and Status is there unless the packet was refused; then throw away what was handed out.</summary>
 public sealed record ReadReport
 {
-    public required ReadOutcome Outcome { get; init; }
+    public ReadOutcome Outcome => Findings.Any(one => one.Severity == Severity.Error) ? ReadOutcome.Refused
+        : Findings.Count > 0 ? ReadOutcome.ReadableWithWarnings : ReadOutcome.Readable;
+
     public DocumentPacket? Document { get; init; }
     public StatusPacket? Status { get; init; }
     public IReadOnlyList<ReceivedAttachment> Attachments { get; init; } = [];
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 
 /// <summary>What is known of a file when room for it is asked for.</summary>

@@ -14,6 +14,12 @@ public sealed record ReadSettings
     public int MostDepth { get; init; } = 32;
     public int MostTextCharacters { get; init; } = 10_000;
 
+    /// <summary>Of everything but the files: what is held in memory.</summary>
+    public int MostCharacters { get; init; } = 8_000_000;
+
+    /// <summary>Elements and attributes that nobody knows.</summary>
+    public int MostUnknown { get; init; } = 1_000;
+
     /// <summary>Between two things the parser tells us (elements, texts, pieces of a file) it may not swallow more than this.</summary>
     public long MostBytesPerToken { get; init; } = 1L << 20;
 

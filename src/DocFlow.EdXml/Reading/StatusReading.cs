@@ -7,13 +7,11 @@ internal sealed class StatusReading(Fields fields)
 {
     private const string Header = "MessageHeader";
 
-    public StatusPacket Read(Element header)
+    public StatusPacket Read(Element header, Element root)
     {
         var about = fields.ResponseFor(header.Child("ResponseFor"));
         if (about.DocumentId is null)
-            fields.Missing($"{Header}/ResponseFor/DocumentId", Severity.Error);
-        if (about.OrganId is null)
-            fields.Missing($"{Header}/ResponseFor/OrganId", Severity.Warning);
+            fields.Missing($"{Header}/ResponseFor/DocumentId");
 
         return new()
         {
@@ -23,6 +21,7 @@ internal sealed class StatusReading(Fields fields)
             StatusCode = Code(header.Child("StatusCode")!),
             Description = header.Text("Description"),
             Timestamp = fields.Moment(header, "Timestamp"),
+            Trace = fields.Trace(root),
         };
     }
 

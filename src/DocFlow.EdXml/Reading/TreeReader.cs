@@ -6,12 +6,13 @@ namespace DocFlow.EdXml.Reading;
 /// Walks the packet once, forward. Header elements become a small bounded tree; each file is decoded into scratch room and
 /// handed on as soon as its Attachment ends, so that only one is held at a time.
 /// </summary>
-internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings settings, AttachmentReader attachments, Findings findings)
+internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings settings, AttachmentReader attachments)
 {
-    private static readonly HashSet<string> Opaque = ["Signature", "DigitalSignature"];
+    private static readonly HashSet<string> Signatures = ["Signature", "DigitalSignature"];
     private readonly char[] text = new char[1024];
     private Element? current;
     private int elements;
+    private int characters;
 
     public Element Read()
     {
@@ -35,9 +36,6 @@ internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings
     {
         switch (xml.NodeType)
         {
-            case XmlNodeType.Element when xml.NamespaceURI != Qcvn102.Namespace || Opaque.Contains(xml.LocalName):
-                PassOver();
-                break;
             case XmlNodeType.Element:
                 Open();
                 break;
@@ -59,9 +57,9 @@ internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings
         if (++elements > settings.MostElements)
             throw new PacketRefused(PacketSentences.OverLimit("/", "elements", settings.MostElements));
 
-        var element = new Element(xml.LocalName, current) { Href = xml.GetAttribute("href", Qcvn102.XLink) };
+        var element = Named();
         current!.Children.Add(element);
-        if (element.Name == "ContentTransferEncoded" && current.Name == "Attachment")
+        if (element is { Name: "ContentTransferEncoded", IsOpaque: false } && current.Name == "Attachment")
         {
             element.Payload = attachments.Decode(xml, input, element);
             return;
@@ -77,8 +75,36 @@ internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings
     {
         var closing = current!;
         current = closing.Parent;
-        if (closing.Name == "Attachment" && current?.Name == "AttachmentEncoded")
+        if (closing is { Name: "Attachment", IsOpaque: false })
             attachments.HandOut(closing);
+    }
+
+    private Element Named()
+    {
+        var attributes = Attributes();
+        return new(xml.LocalName, current)
+        {
+            Prefix = xml.Prefix,
+            Namespace = xml.NamespaceURI,
+            Attributes = attributes,
+            At = current!.TextLength,
+            IsOpaque = current.IsOpaque || xml.NamespaceURI != Qcvn102.Namespace || Signatures.Contains(xml.LocalName),
+        };
+    }
+
+    private List<ElementAttribute> Attributes()
+    {
+        var attributes = new List<ElementAttribute>();
+        for (var more = xml.MoveToFirstAttribute(); more; more = xml.MoveToNextAttribute())
+        {
+            if (xml.NamespaceURI == "http://www.w3.org/2000/xmlns/")
+                continue;
+            Count(xml.Value.Length + xml.LocalName.Length);
+            attributes.Add(new(xml.Prefix, xml.LocalName, xml.NamespaceURI, xml.Value));
+        }
+
+        xml.MoveToElement();
+        return attributes;
     }
 
     private void TakeText()
@@ -86,24 +112,19 @@ internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings
         int read;
         while ((read = xml.ReadValueChunk(text, 0, text.Length)) > 0)
         {
+            Count(read);
             current!.Append(text.AsSpan(0, read));
-            if (current.TextLength > settings.MostTextCharacters)
+            if (current.TextLength > settings.MostTextCharacters && !current.IsOpaque)
                 throw new PacketRefused(PacketSentences.OverLimit(current.Path, "characters", settings.MostTextCharacters));
         }
 
         Advance();
     }
 
-    // an XML signature over the header is never what makes a document binding: those stand in the attached PDF
-    private void PassOver()
+    private void Count(int more)
     {
-        if (!Opaque.Contains(xml.LocalName) && !findings.Enough)
-            findings.Add(Sentences.Ignored($"{current!.Path}/{Short(xml.Name)}"));
-
-        var depth = xml.Depth;
-        if (!xml.IsEmptyElement)
-            do Advance(); while (xml.Depth > depth);
-        Advance();
+        if ((characters += more) > settings.MostCharacters)
+            throw new PacketRefused(PacketSentences.OverLimit("/", "characters", settings.MostCharacters));
     }
 
     private void Advance()

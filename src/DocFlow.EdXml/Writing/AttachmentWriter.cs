@@ -23,13 +23,13 @@ internal sealed class AttachmentWriter(XmlWriter xml, Tags tags, OutgoingPacket 
         if (packet.Attachments.Count == 0)
             return;
 
-        xml.WriteStartElement("", "AttachmentEncoded", Qcvn102.Namespace);
+        tags.Open("AttachmentEncoded");
         for (var index = 0; index < packet.Attachments.Count; index++)
-            Attachment(packet.Attachments[index], ContentId(index));
-        xml.WriteEndElement();
+            Attachment(packet.Attachments[index], index);
+        tags.Close("AttachmentEncoded");
     }
 
-    private void Reference(AttachmentToSend file, Guid id) => tags.Group("Reference", () =>
+    private void Reference(AttachmentToSend file, string id) => tags.Group("Reference", () =>
     {
         if (tags.Vnpt)
         {
@@ -49,53 +49,54 @@ internal sealed class AttachmentWriter(XmlWriter xml, Tags tags, OutgoingPacket 
             return;
 
         tags.Text("ContentType", TypeOf(file));
-        tags.Text("ContentId", id.ToString());
+        tags.Text("ContentId", id);
     });
 
-    private void Attachment(AttachmentToSend file, Guid id)
+    private void Attachment(AttachmentToSend file, int index)
     {
-        xml.WriteStartElement("", "Attachment", Qcvn102.Namespace);
+        var id = ContentId(index);
+        tags.Open("Attachment");
         if (tags.Vnpt)
         {
-            Plain("ContentId", $"cid:{id}");
-            Plain("AttachmentName", file.Name);
-            Plain("Description", file.Description ?? file.Name);
-            Plain("ContentType", TypeOf(file));
-            Content(file, id, Qcvn102.Prefix);
+            tags.Text("ContentId", $"cid:{id}");
+            tags.Text("AttachmentName", file.Name);
+            tags.Text("Description", file.Description ?? file.Name);
+            tags.Text("ContentType", TypeOf(file));
+            Content(file, index, Qcvn102.Prefix);
         }
         else
         {
-            Plain("ContentType", TypeOf(file));
-            Plain("ContentId", id.ToString());
-            Plain("Description", file.Description ?? file.Name);
-            Content(file, id, "");
-            Plain("AttachmentName", file.Name);
+            tags.Text("ContentType", TypeOf(file));
+            tags.Text("ContentId", id);
+            tags.Text("Description", file.Description ?? file.Name);
+            Content(file, index, "");
+            tags.Text("AttachmentName", file.Name);
         }
 
-        xml.WriteEndElement();
+        tags.Close("Attachment");
     }
 
-    private void Plain(string name, string value) => xml.WriteElementString("", name, Qcvn102.Namespace, value);
-
-    private void Content(AttachmentToSend file, Guid id, string prefix)
+    private void Content(AttachmentToSend file, int index, string prefix)
     {
         using var source = file.Open();
         using var encoded = new Base64Output(xml, stop);
-        xml.WriteStartElement(prefix, "ContentTransferEncoded", Qcvn102.Namespace);
+        tags.Open("ContentTransferEncoded", prefix);
         if (tags.Settings.Payload == Payload.Raw || file.IsPacked)
             source.CopyTo(encoded);
         else
-            AttachmentZip.Write(source, encoded, id + Path.GetExtension(file.Name));
-        xml.WriteEndElement();
+            AttachmentZip.Write(source, encoded, EntryId(index) + Path.GetExtension(file.Name));
+        tags.Close("ContentTransferEncoded");
     }
 
     private string TypeOf(AttachmentToSend file) => tags.Settings.Payload == Payload.Zipped ? "application/zip" : file.ContentType;
 
-    private Guid ContentId(int index)
+    private string ContentId(int index) => packet.Attachments[index].ContentId ?? EntryId(index);
+
+    private string EntryId(int index)
     {
         Span<byte> seed = stackalloc byte[20];
         packet.PacketId.TryWriteBytes(seed);
         BinaryPrimitives.WriteInt32BigEndian(seed[16..], index);
-        return new Guid(SHA256.HashData(seed).AsSpan(0, 16));
+        return new Guid(SHA256.HashData(seed).AsSpan(0, 16)).ToString();
     }
 }

@@ -2,21 +2,23 @@ using DocFlow.EdXml.Packets;
 
 namespace DocFlow.EdXml.Writing;
 
-/// <summary>What a document packet must have before a byte of it is written.</summary>
+/// <summary>What a document packet must have before a byte of it is written; one that was read is warned of what it lacks.</summary>
 internal static class DocumentChecks
 {
     private const string Header = "MessageHeader";
 
-    public static IReadOnlyList<Finding> Of(OutgoingPacket packet)
+    public static IReadOnlyList<Finding> Of(DocumentPacket document, IReadOnlyList<AttachmentToSend> attachments)
     {
         var check = new FieldChecks();
-        Addresses(check, packet.Document.Header);
-        Identity(check, packet.Document.Header);
-        Letter(check, packet.Document.Header);
-        Extras(check, packet.Document.Header);
-        Trace(check, packet.Document);
-        for (var index = 0; index < packet.Attachments.Count; index++)
-            Attachment(check, $"AttachmentEncoded/Attachment[{index + 1}]", packet.Attachments[index]);
+        Addresses(check, document.Header);
+        Identity(check, document.Header);
+        Letter(check, document.Header);
+        Extras(check, document.Header);
+        Trace(check, document);
+        for (var index = 0; index < attachments.Count; index++)
+            Attachment(check, $"AttachmentEncoded/Attachment[{index + 1}]", attachments[index]);
+        foreach (var twice in attachments.GroupBy(file => file.ContentId).Where(same => same.Key is not null && same.Count() > 1))
+            check.Add(Sentences.Twice("AttachmentEncoded/Attachment/ContentId", twice.Key!));
         return check.Found;
     }
 
@@ -78,11 +80,9 @@ internal static class DocumentChecks
     private static void Trace(FieldChecks check, DocumentPacket document)
     {
         for (var index = 0; index < document.Trace.Count; index++)
-        {
-            check.Optional($"TraceHeaderList/TraceHeader[{index + 1}]/OrganId", document.Trace[index].OrganId, FieldChecks.OrganIdLength);
-            check.Moment($"TraceHeaderList/TraceHeader[{index + 1}]/Timestamp", document.Trace[index].Timestamp);
-        }
-
+            check.Hop($"TraceHeaderList/TraceHeader[{index + 1}]", document.Trace[index]);
+        foreach (var part in document.Unknown)
+            check.Unknown(part);
         if (document.Bussiness is { } bussiness)
             Bussiness(check, "TraceHeaderList/Bussiness", bussiness);
     }
@@ -93,8 +93,12 @@ internal static class DocumentChecks
         check.Optional($"{path}/DocumentId", bussiness.DocumentId, FieldChecks.DocumentIdLength);
         check.Optional($"{path}/BussinessDocReason", bussiness.Reason, 1000);
         check.Staff($"{path}/StaffInfo", bussiness.StaffInfo);
+        if (bussiness.DocType == BussinessDocType.Recall)
+            check.Required($"{path}/BussinessDocReason", bussiness.Reason, 1000);
         if (bussiness.DocType == BussinessDocType.Update)
             check.Required($"{path}/DocumentId", bussiness.DocumentId, FieldChecks.DocumentIdLength);
+        if (bussiness is { DocType: BussinessDocType.Update, Change: null })
+            check.Add(Sentences.Missing($"{path}/BussinessDocumentInfo"));
         if (bussiness.DocType == BussinessDocType.Replace && bussiness.Replaces.Count == 0)
             check.Add(Sentences.Missing($"{path}/ReplacementInfoList"));
         foreach (var receiver in bussiness.Change?.Receivers ?? [])
@@ -110,6 +114,7 @@ internal static class DocumentChecks
         check.Required($"{path}/AttachmentName", file.Name, 255);
         check.Required($"{path}/ContentType", file.ContentType, 100);
         check.Optional($"{path}/Description", file.Description, 500);
+        check.Optional($"{path}/ContentId", file.ContentId, 200);
         if (file.Name.AsSpan().IndexOfAny('/', '\\') >= 0)
             check.Add(Sentences.BadValue($"{path}/AttachmentName", file.Name, "a file name / tên tệp"));
     }

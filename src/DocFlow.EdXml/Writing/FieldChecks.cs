@@ -1,15 +1,12 @@
-using System.Xml;
 using DocFlow.EdXml.Packets;
 
 namespace DocFlow.EdXml.Writing;
 
 /// <summary>
-/// Checks before anything is written. Lengths: Annex VI of Decree 30/2020 and the checker that agencies use;
-/// OrganId has 35 since amendment 1:2022 of QCVN 102.
+/// Checks before anything is written, and of what was read. Lengths: Annex VI of Decree 30/2020 and the checker that agencies use.
 /// </summary>
 internal sealed class FieldChecks
 {
-    public const int OrganIdLength = 35;
     public const int DocumentIdLength = 200;
     private readonly Findings found = new();
 
@@ -29,7 +26,7 @@ internal sealed class FieldChecks
     {
         if (value?.Length > most)
             found.Add(Sentences.TooLong(path, value.Length, most));
-        if (value is not null && !IsXmlText(value))
+        if (value is not null && !XmlFragment.IsText(value))
             found.Add(Sentences.BadText(path));
     }
 
@@ -45,6 +42,12 @@ internal sealed class FieldChecks
             found.Add(Sentences.BadValue(path, moment.Value.Raw, PacketTime.Canonical));
     }
 
+    public void Hop(string path, TraceHeader hop)
+    {
+        Optional($"{path}/OrganId", hop.OrganId, AgencyCode.Longest);
+        Moment($"{path}/Timestamp", hop.Timestamp);
+    }
+
     public void Range(string path, int? value, int least, int most)
     {
         if (value < least || value > most)
@@ -53,8 +56,8 @@ internal sealed class FieldChecks
 
     public void OrganId(string path, string? code)
     {
-        Required(path, code, OrganIdLength);
-        if (code?.AsSpan().IndexOfAny(", \t\r\n") >= 0)
+        Required(path, code, AgencyCode.Longest);
+        if (code is { Length: > 0 and <= AgencyCode.Longest } && !new AgencyCode(code).IsUsable)
             found.Add(Sentences.BadValue(path, code, "OrganId"));
     }
 
@@ -83,23 +86,15 @@ internal sealed class FieldChecks
     // the other agency's own words: its date may be impossible and its id stray, they go back as they came
     public void Answered(string path, ResponseFor answered)
     {
-        Optional($"{path}/OrganId", answered.OrganId, OrganIdLength);
+        Optional($"{path}/OrganId", answered.OrganId, AgencyCode.Longest);
         Optional($"{path}/Code", answered.Code, 50);
         Optional($"{path}/PromulgationDate", answered.PromulgationDate?.Raw, 30);
         Optional($"{path}/DocumentId", answered.DocumentId, DocumentIdLength);
     }
 
-    private static bool IsXmlText(string text)
+    public void Unknown(Unknown part)
     {
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (XmlConvert.IsXmlChar(text[at]))
-                continue;
-            if (at + 1 == text.Length || !XmlConvert.IsXmlSurrogatePair(text[at + 1], text[at]))
-                return false;
-            at++;
-        }
-
-        return true;
+        if (!part.IsAttribute && !XmlFragment.IsElement(part.Xml))
+            found.Add(Sentences.BadText(part.At));
     }
 }

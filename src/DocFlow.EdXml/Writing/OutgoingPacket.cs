@@ -10,6 +10,9 @@ public sealed record AttachmentToSend(string Name, string ContentType, Func<Stre
 {
     public string? Description { get; init; }
 
+    /// <summary>Without `cid:`; made from the packet's id where none is given.</summary>
+    public string? ContentId { get; init; }
+
     /// <summary>`Open` gives what <see cref="AttachmentZip"/> made of the file: packed once, for whoever sends it to many.</summary>
     public bool IsPacked { get; init; }
 }

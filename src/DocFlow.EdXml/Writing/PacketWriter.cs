@@ -10,51 +10,90 @@ namespace DocFlow.EdXml.Writing;
 /// </summary>
 public static class PacketWriter
 {
+    private static readonly XmlWriterSettings Form = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+        NewLineChars = "\n",
+        NamespaceHandling = NamespaceHandling.OmitDuplicates,
+        CloseOutput = false,
+    };
+
     public static WriteReport WriteDocument(
         Stream to, OutgoingPacket packet, WriteSettings? settings = null, CancellationToken stop = default)
     {
-        var errors = DocumentChecks.Of(packet);
+        var errors = DocumentChecks.Of(packet.Document, packet.Attachments);
+        return Write(new(to, settings ?? WriteSettings.Default, packet.Document.Unknown), errors,
+            (xml, tags) => Document(xml, tags, packet, stop), (xml, tags) => Document(xml, tags, WithoutContents(packet), stop));
+    }
+
+    public static WriteReport WriteStatus(Stream to, StatusPacket packet, WriteSettings? settings = null) => Write(
+        new(to, settings ?? WriteSettings.Default, packet.Unknown), StatusChecks.Of(packet),
+        (_, tags) => Status(tags, packet), (_, tags) => Status(tags, packet));
+
+    // what is not known is put where the packet says; whether there is such a place shows only in writing, so that is rehearsed
+    private static WriteReport Write(
+        Target target, IReadOnlyList<Finding> errors, Action<XmlWriter, Tags> inside, Action<XmlWriter, Tags> rehearsal)
+    {
+        if (errors.Count == 0 && target.Unknown.Count > 0)
+            errors = Rehearse(target with { To = Stream.Null }, rehearsal);
         if (errors.Count > 0)
             return new(WriteOutcome.Refused, errors);
 
-        using var xml = Begin(to, settings ?? WriteSettings.Default, out var tags);
+        Envelop(target, inside);
+        return new(WriteOutcome.Written, []);
+    }
+
+    private static IReadOnlyList<Finding> Rehearse(Target target, Action<XmlWriter, Tags> inside)
+    {
+        try
+        {
+            return [.. Envelop(target, inside).Waiting.Select(one => Sentences.NoPlace(one.At))];
+        }
+        catch (Exception misfit) when (misfit is XmlException or ArgumentException or InvalidOperationException)
+        {
+            return [Sentences.NoPlace(target.Unknown[0].At)]; // an attribute that is there already, a name that is none
+        }
+    }
+
+    private static UnknownParts Envelop(Target target, Action<XmlWriter, Tags> inside)
+    {
+        using var xml = XmlWriter.Create(target.To, Form);
+        var unknown = new UnknownParts(xml, target.Unknown);
+        var tags = new Tags(xml, target.Settings, unknown);
+        xml.WriteStartDocument();
+        tags.Open("edXML");
+        tags.Prefix = Qcvn102.Prefix;
+        tags.Open("edXMLEnvelope");
+        tags.Open("edXMLHeader");
+        inside(xml, tags);
+        tags.Close("edXML");
+        xml.WriteEndDocument();
+        return unknown;
+    }
+
+    private static OutgoingPacket WithoutContents(OutgoingPacket packet) =>
+        packet with { Attachments = [.. packet.Attachments.Select(file => file with { Open = () => Stream.Null, IsPacked = true })] };
+
+    private static void Document(XmlWriter xml, Tags tags, OutgoingPacket packet, CancellationToken stop)
+    {
         var attachments = new AttachmentWriter(xml, tags, packet, stop);
         new HeaderWriter(tags).Write(packet.Document.Header);
-        new TraceWriter(tags).Write(packet);
+        new TraceWriter(tags).Write(packet.Document.Trace, packet.Document.Bussiness, packet.PacketId);
         tags.Close("edXMLHeader");
         attachments.WriteManifest();
         tags.Close("edXMLEnvelope");
+        tags.Prefix = "";
         attachments.WriteContents();
-        xml.WriteEndDocument();
-        return new(WriteOutcome.Written, []);
     }
 
-    public static WriteReport WriteStatus(Stream to, StatusPacket packet, WriteSettings? settings = null)
+    private static void Status(Tags tags, StatusPacket packet)
     {
-        var errors = StatusChecks.Of(packet);
-        if (errors.Count > 0)
-            return new(WriteOutcome.Refused, errors);
-
-        using var xml = Begin(to, settings ?? WriteSettings.Default, out var tags);
         StatusWriter.Write(tags, packet);
-        xml.WriteEndDocument();
-        return new(WriteOutcome.Written, []);
+        new TraceWriter(tags).Write(packet.Trace, bussiness: null, packetId: null);
+        tags.Close("edXMLHeader");
+        tags.Close("edXMLEnvelope");
     }
 
-    private static XmlWriter Begin(Stream to, WriteSettings settings, out Tags tags)
-    {
-        var xml = XmlWriter.Create(to, new XmlWriterSettings
-        {
-            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            Indent = true,
-            NewLineChars = "\n",
-            CloseOutput = false,
-        });
-        xml.WriteStartDocument();
-        xml.WriteStartElement("", "edXML", Qcvn102.Namespace);
-        tags = new Tags(xml, settings);
-        tags.Open("edXMLEnvelope");
-        tags.Open("edXMLHeader");
-        return xml;
-    }
+    private sealed record Target(Stream To, WriteSettings Settings, IReadOnlyList<Unknown> Unknown);
 }

@@ -25,6 +25,10 @@ internal static class StatusChecks
         if (packet.Timestamp is null)
             check.Add(Sentences.Missing($"{Header}/Timestamp"));
         check.Moment($"{Header}/Timestamp", packet.Timestamp);
+        for (var index = 0; index < packet.Trace.Count; index++)
+            check.Hop($"TraceHeaderList/TraceHeader[{index + 1}]", packet.Trace[index]);
+        foreach (var part in packet.Unknown)
+            check.Unknown(part);
         return check.Found;
     }
 }

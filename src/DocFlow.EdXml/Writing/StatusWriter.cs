@@ -2,7 +2,7 @@ using DocFlow.EdXml.Packets;
 
 namespace DocFlow.EdXml.Writing;
 
-/// <summary>A status packet is a MessageHeader and nothing else.</summary>
+/// <summary>The MessageHeader of a status packet.</summary>
 internal static class StatusWriter
 {
     public static void Write(Tags to, StatusPacket packet) => to.Group("MessageHeader", () =>

@@ -8,7 +8,7 @@ namespace DocFlow.EdXml.Writing;
 /// Elements with the literal prefix. Both prefixes stand for one namespace, so only an XmlWriter told the prefix each time keeps it:
 /// many readers look for the text `edXML:StatusCode`.
 /// </summary>
-internal sealed class Tags(XmlWriter xml, WriteSettings settings)
+internal sealed class Tags(XmlWriter xml, WriteSettings settings, UnknownParts unknown)
 {
     private readonly Stack<string> open = new();
 
@@ -16,10 +16,14 @@ internal sealed class Tags(XmlWriter xml, WriteSettings settings)
 
     public bool Vnpt => settings.Layout == Layout.Vnpt;
 
-    public void Open(string name)
+    /// <summary>Literal inside the envelope, none outside.</summary>
+    public string Prefix { get; set; } = "";
+
+    public void Open(string name, string? prefix = null)
     {
         open.Push(name);
-        xml.WriteStartElement(Qcvn102.Prefix, name, Qcvn102.Namespace);
+        xml.WriteStartElement(prefix ?? Prefix, name, Qcvn102.Namespace);
+        unknown.Enter(name);
     }
 
     public void Close(string name)
@@ -27,6 +31,7 @@ internal sealed class Tags(XmlWriter xml, WriteSettings settings)
         if (open.Pop() != name)
             throw new InvalidOperationException($"{name} is not the element that is open.");
 
+        unknown.Leave();
         xml.WriteEndElement();
     }
 
@@ -35,9 +40,16 @@ internal sealed class Tags(XmlWriter xml, WriteSettings settings)
     /// <summary>Nothing for an empty value: readers take empty as absent, and some stumble over it.</summary>
     public void Text(string name, string? value)
     {
-        if (!string.IsNullOrWhiteSpace(value))
-            xml.WriteElementString(Qcvn102.Prefix, name, Qcvn102.Namespace, value);
+        if (string.IsNullOrWhiteSpace(value) && !Wanted(name))
+            return;
+
+        Open(name);
+        xml.WriteString(value);
+        Close(name);
     }
+
+    /// <summary>Something not understood stood inside: it is written although it is empty otherwise.</summary>
+    public bool Wanted(string name) => unknown.Want(name);
 
     public void Number(string name, int? value) => Text(name, value?.ToString(CultureInfo.InvariantCulture));
 
@@ -50,7 +62,7 @@ internal sealed class Tags(XmlWriter xml, WriteSettings settings)
 
     public void List(string name, string each, IReadOnlyList<string> values)
     {
-        if (values.Count > 0)
+        if (values.Count > 0 || Wanted(name))
             Group(name, () => values.ToList().ForEach(value => Text(each, value)));
     }
 

@@ -5,21 +5,22 @@ namespace DocFlow.EdXml.Writing;
 /// <summary>TraceHeaderList: the hops, and what the packet does to the document.</summary>
 internal sealed class TraceWriter(Tags tags)
 {
-    public void Write(OutgoingPacket packet)
+    /// <summary>`packetId` is null for status packets.</summary>
+    public void Write(IReadOnlyList<TraceHeader> trace, Bussiness? bussiness, Guid? packetId)
     {
-        if (packet.Document is { Trace.Count: 0, Bussiness: null })
+        if (trace.Count == 0 && bussiness is null && !tags.Wanted("TraceHeaderList"))
             return;
 
         tags.Open("TraceHeaderList");
-        if (!tags.Vnpt)
-            SoapAttributes(packet.PacketId);
-        foreach (var hop in packet.Document.Trace)
+        if (!tags.Vnpt && packetId is { } id)
+            SoapAttributes(id);
+        foreach (var hop in trace)
             tags.Group("TraceHeader", () =>
             {
                 tags.Text("OrganId", hop.OrganId);
                 tags.Text("Timestamp", hop.Timestamp?.ToString());
             });
-        if (packet.Document.Bussiness is { } bussiness)
+        if (bussiness is not null)
             tags.Group("Bussiness", () => Fields(bussiness));
         tags.Close("TraceHeaderList");
     }
@@ -42,7 +43,7 @@ internal sealed class TraceWriter(Tags tags)
             tags.Number("Paper", bussiness.Paper);
         if (bussiness.Change is { } change)
             tags.Group("BussinessDocumentInfo", () => Change(change));
-        if (bussiness.Replaces.Count > 0)
+        if (bussiness.Replaces.Count > 0 || tags.Wanted("ReplacementInfoList"))
             tags.Group("ReplacementInfoList", () => bussiness.Replaces.ToList().ForEach(Replacement));
         tags.Staff(bussiness.StaffInfo);
         if (!tags.Vnpt)
@@ -53,7 +54,7 @@ internal sealed class TraceWriter(Tags tags)
     {
         tags.Number("DocumentInfo", change.DocumentInfo);
         tags.Number("DocumentReceiver", change.DocumentReceiver);
-        if (change.Receivers.Count > 0)
+        if (change.Receivers.Count > 0 || tags.Wanted("ReceiverList"))
             tags.Group("ReceiverList", () => change.Receivers.ToList().ForEach(Receiver));
     }
 

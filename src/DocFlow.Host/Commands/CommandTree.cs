@@ -17,6 +17,7 @@ public static class CommandTree
           docflow extend signed.pdf --out archived.pdf --level LTA --tsa http://tsa.example --trust ca.pem
           docflow verify issued.pdf --trust ca.pem --crl ca.crl
           docflow verify issued.pdf --trust ./authorities --at 2026-02-05T14:15:00+07:00 --offline --lang en
+          docflow edxml read packet.edxml --extract ./files
         """;
 
     /// <summary>All commands.</summary>
@@ -29,6 +30,7 @@ public static class CommandTree
         ExtendCommand.Create(),
         FieldsCommand.Create(),
         VerifyCommand.Create(),
+        EdXmlCommand.Create(),
         RegisterCommand.Create(),
         ReconcileCommand.Create(),
         TrailCommand.Create(),

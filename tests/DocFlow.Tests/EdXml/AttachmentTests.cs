@@ -52,7 +52,7 @@ public sealed class AttachmentTests
         var read = Read(PacketWith("application/zip", "x.pdf", Pdf));
 
         Assert.That(read.Files.Single(), Is.EqualTo(Pdf));
-        Assert.That(read.Codes, Is.EqualTo(new[] { "edxml.not-zipped" }));
+        Assert.That(read.Codes, Does.Contain("edxml.not-zipped"));
     }
 
     [Test]
@@ -65,6 +65,15 @@ public sealed class AttachmentTests
 
         Assert.That(read.Report.Attachments.Single().Name, Is.EqualTo("05-CVT-VP.pdf"));
         Assert.That(read.Report.Outcome, Is.EqualTo(ReadOutcome.Readable));
+    }
+
+    [Test]
+    public void What_the_manifest_says_otherwise_is_reported_and_the_file_counts()
+    {
+        var read = Read(Altered("<edXML:AttachmentName>05-CVT-VP.pdf<", "<edXML:AttachmentName>other.pdf<"));
+
+        Assert.That(read.Report.Attachments.Single().Name, Is.EqualTo("05-CVT-VP.pdf"));
+        Assert.That(read.Report.Findings.Single().Path, Is.EqualTo("edXMLManifest/Reference/AttachmentName"));
     }
 
     [Test]
@@ -83,6 +92,7 @@ public sealed class AttachmentTests
     [TestCase("C:\\Windows\\win.ini", "win.ini")]
     [TestCase("a\"b<c>d?.pdf", "abcd.pdf")]
     [TestCase("..", "attachment-1")]
+    [TestCase("letter\u202efdp.exe", "letterfdp.exe")]
     public void A_name_is_a_label_and_never_a_place(string written, string name)
     {
         var read = Read(PacketWith("application/pdf", written, Pdf));
@@ -91,12 +101,26 @@ public sealed class AttachmentTests
         Assert.That(read.Report.Attachments.Single().NameAsWritten, Is.EqualTo(written));
     }
 
-    [Test]
-    public void Two_files_of_one_name_are_told_apart()
+    [TestCase("a.pdf,A.pdf", "a.pdf,2-A.pdf")]
+    [TestCase("3-a.pdf,a.pdf,a.pdf", "3-a.pdf,a.pdf,4-a.pdf")]
+    [TestCase("Quy\u1ebft.pdf,Quye\u0302\u0301t.pdf", "Quy\u1ebft.pdf,2-Quy\u1ebft.pdf")]
+    public void Two_files_of_one_name_are_told_apart(string written, string names)
     {
-        var read = Read(Write(null, null, Letters.File("a.pdf"), Letters.File("A.pdf")));
+        var read = Read(Write(null, null, [.. written.Split(',').Select(name => Letters.File(name))]));
 
-        Assert.That(read.Report.Attachments.Select(file => file.Name), Is.EqualTo(new[] { "a.pdf", "2-A.pdf" }));
+        Assert.That(read.Report.Attachments.Select(file => file.Name), Is.EqualTo(names.Split(',')));
+        Assert.That(read.Report.Attachments.Select(file => file.NameAsWritten), Is.EqualTo(written.Split(',')));
+    }
+
+    [Test]
+    public void A_long_Vietnamese_name_still_fits_a_file_system()
+    {
+        var name = string.Concat(Enumerable.Repeat("Quyết định ", 20)) + ".docx";
+
+        var safe = Read(Write(null, null, Letters.File(name))).Report.Attachments.Single().Name;
+
+        Assert.That(Encoding.UTF8.GetByteCount(safe), Is.LessThan(200));
+        Assert.That(safe, Does.StartWith("Quyết định ").And.EndWith(".docx"));
     }
 
     [Test]

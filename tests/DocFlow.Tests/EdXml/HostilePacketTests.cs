@@ -34,6 +34,54 @@ public sealed class HostilePacketTests
     }
 
     [Test]
+    public void A_zip_that_promises_ten_gigabytes_or_will_not_say_is_refused()
+    {
+        var zip = ZipOf(("uuid.pdf", new byte[10_000]));
+        var directory = zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        BitConverter.TryWriteBytes(zip.AsSpan(directory + 24), uint.MaxValue); // the real length stands elsewhere (zip64)
+
+        var read = Read(PacketWith("application/zip", "x.pdf", zip));
+
+        AssertRefused(read, "edxml.limit");
+        Assert.That(zip, Has.Length.LessThan(10 << 10));
+    }
+
+    [Test]
+    public void A_zip_within_a_zip_is_not_unfolded()
+    {
+        var inner = ZipOf(("bomb.zip", new byte[100_000]));
+
+        var read = Read(PacketWith("application/zip", "x.pdf", ZipOf(("uuid.pdf", inner))));
+
+        Assert.That(read.Files.Single(), Is.EqualTo(inner));
+    }
+
+    [Test]
+    public void A_path_in_a_zip_is_only_looked_at_for_its_kind([Values("../../etc/x.pdf", "/etc/x.pdf", "C:\\x.pdf")] string entry)
+    {
+        var read = Read(PacketWith("text/plain", "letter.pdf", ZipOf((entry, Pdf))));
+
+        Assert.That(read.Report.Attachments.Single().Name, Is.EqualTo("letter.pdf"));
+        Assert.That(read.Files.Single(), Is.EqualTo(Pdf));
+    }
+
+    [Test]
+    public void Many_long_texts_are_refused_together()
+    {
+        var text = $"<edXML:Subject>{new string('a', 9_999)}</edXML:Subject>";
+
+        AssertRefused(Read(Altered("<edXML:Subject>", string.Concat(Enumerable.Repeat(text, 900)) + "<edXML:Subject>")), "edxml.limit");
+    }
+
+    [Test]
+    public void More_unknown_elements_than_the_limit_are_refused()
+    {
+        var many = string.Concat(Enumerable.Repeat("<edXML:Colour>red</edXML:Colour>", 1_001));
+
+        AssertRefused(Read(Altered("<edXML:Subject>", many + "<edXML:Subject>")), "edxml.limit");
+    }
+
+    [Test]
     public void A_zip_that_lies_about_its_size_gives_no_more_than_it_promised()
     {
         var zip = ZipOf(("uuid.pdf", new byte[1 << 20]));

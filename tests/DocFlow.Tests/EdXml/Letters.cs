@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Reading;
 using DocFlow.EdXml.Writing;
@@ -71,6 +72,17 @@ internal static class Letters
         Bussiness = new() { DocumentId = Header.DocumentId, Reason = "Văn bản điện tử mới", Paper = 0, StaffInfo = Staff },
     };
 
+    /// <summary>The letter with what each kind of packet must say.</summary>
+    public static DocumentPacket Of(BussinessDocType type) => Document with
+    {
+        Bussiness = Document.Bussiness! with
+        {
+            DocType = type,
+            Change = type == BussinessDocType.Update ? new(1, 1, [new("T77.05", 0), new("T77.06", 1)]) : null,
+            Replaces = type == BussinessDocType.Replace ? [new("T99.01,2026/01/02,04/CVT-VP", ["T77.05", "T77.06"])] : [],
+        },
+    };
+
     public static StaffInfo Staff =>
         new() { Department = "Văn thư", Staff = "Trần Thị Giấy", Email = "giay@cuc.test", Mobile = "0900000000" };
 
@@ -108,6 +120,10 @@ internal static class Letters
         Assert.That(report.Outcome, Is.EqualTo(WriteOutcome.Written), string.Join('\n', report.Errors));
         return to.ToArray();
     }
+
+    // records compare their lists by reference
+    public static void AssertSame(DocumentPacket read, DocumentPacket written) =>
+        Assert.That(JsonSerializer.Serialize(read), Is.EqualTo(JsonSerializer.Serialize(written)));
 
     /// <summary>Our own packet with one thing changed, as another system might have written it.</summary>
     public static string Altered(string from, string to) => Text(Write()).Replace(from, to, StringComparison.Ordinal);

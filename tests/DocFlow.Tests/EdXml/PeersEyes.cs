@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Xml;
-using System.Xml.Linq;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.EdXml;
 
-/// <summary>How other systems look at a packet: by the literal prefix, by the namespace, and with libxml2.</summary>
+/// <summary>How other systems look at a packet: by the literal prefix, and with libxml2.</summary>
 internal static class PeersEyes
 {
     public static XmlDocument Literally(byte[] packet)
@@ -20,12 +19,6 @@ internal static class PeersEyes
 
     public static IReadOnlyList<string> ChildrenOf(this XmlDocument document, string name) =>
         [.. document.GetElementsByTagName(name)[0]!.ChildNodes.Cast<XmlNode>().Select(child => child.Name)];
-
-    public static IReadOnlyList<XElement> ByNamespace(byte[] packet, string name)
-    {
-        using var bytes = new MemoryStream(packet);
-        return [.. XDocument.Load(bytes).Descendants(XName.Get(name, "http://www.mic.gov.vn/TBT/QCVN_102_2016"))];
-    }
 
     public static async Task<string> Xmllint(byte[] packet)
     {

@@ -84,14 +84,27 @@ public sealed class WriteRefusalTests
         Assert.That(report.Errors.Single().Path, Is.EqualTo("MessageHeader/StatusCode"));
     }
 
-    [Test]
-    public void An_update_names_the_document_it_updates()
+    [TestCase(BussinessDocType.Recall, "BussinessDocReason")]
+    [TestCase(BussinessDocType.Update, "DocumentId")]
+    [TestCase(BussinessDocType.Update, "BussinessDocumentInfo")]
+    [TestCase(BussinessDocType.Replace, "ReplacementInfoList")]
+    public void A_recall_says_why_an_update_and_a_replacement_of_what(BussinessDocType type, string missing)
     {
-        var update = Document with { Bussiness = new() { DocType = BussinessDocType.Update } };
+        var bare = Document with { Bussiness = new() { DocType = type } };
 
-        var report = PacketWriter.WriteDocument(Stream.Null, new(PacketId, update, [Letters.File()]));
+        var report = PacketWriter.WriteDocument(Stream.Null, new(PacketId, bare, [Letters.File()]));
 
-        Assert.That(report.Errors.Single().Path, Is.EqualTo("TraceHeaderList/Bussiness/DocumentId"));
+        Assert.That(report.Errors.Select(error => error.Path), Does.Contain($"TraceHeaderList/Bussiness/{missing}"));
+    }
+
+    [Test]
+    public void Two_files_of_one_content_id_are_refused()
+    {
+        var (one, other) = (Letters.File("a.pdf") with { ContentId = "209" }, Letters.File("b.pdf") with { ContentId = "209" });
+
+        var report = PacketWriter.WriteDocument(Stream.Null, new(PacketId, Document, [one, other]));
+
+        Assert.That(report.Errors.Single().Code, Is.EqualTo("edxml.duplicate"));
     }
 
     private static IReadOnlyList<Finding> ErrorsOf(MessageHeader header) =>
