@@ -35,7 +35,9 @@ public sealed partial record AnyDocumentId(
         return new(text, DocumentIdForm.Opaque);
     }
 
-    /// <summary>The same text, or the same agency, year, number and notation: numbers are used once a year (Decree 30/2020, art. 15).</summary>
+    /// <summary>
+    /// The same text, or the same agency, year, number and notation, which are used once (Decree 30/2020, art. 15).
+    /// </summary>
     public bool IsSameDocument(AnyDocumentId other) => Raw.Trim() == other.Raw.Trim()
         || (OrganId is not null && string.Equals(OrganId, other.OrganId, StringComparison.OrdinalIgnoreCase)
             && Year == other.Year && Code == other.Code);
