@@ -2,6 +2,7 @@ using DocFlow.Contracts;
 using DocFlow.Platform;
 using DocFlow.Platform.Storage;
 using DocFlow.Signing.Fields;
+using DocFlow.Signing.Pdf.Writing;
 using DocFlow.Workflow.Law;
 
 namespace DocFlow.Workflow;
@@ -16,7 +17,7 @@ public static class LayFields
     public static async Task<Outcome<StoredFile>> Handle(
         Stream draft, Route route, DraftPrint print, ContentStore content, CancellationToken stop)
     {
-        using var laid = new MemoryStream();
+        using var laid = NextVersion.Of(draft);
         var outcome = FieldLayer.Lay(draft, RequestFor(route, print), laid);
         if (outcome.Refusal is { } refusal)
             return Refusal.Invalid(refusal.Code, refusal.Vi, refusal.En);

@@ -5,6 +5,7 @@ using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Keys;
 using DocFlow.Platform.Storage;
+using DocFlow.Signing.Pdf.Writing;
 
 namespace DocFlow.Workflow;
 
@@ -72,7 +73,7 @@ public sealed class SignDocument(Database database, ContentStore content, KeySaf
         using var key = opened.Answer.Key;
         await using var seen = await content.Open(reserved.Act.File, stop);
         await using var picture = await content.Open(reserved.Key.ImageSha256, stop);
-        using var signed = new MemoryStream();
+        using var signed = NextVersion.Of(seen);
         if (await SignFile.Sign((seen, signed), reserved, (key, actor.FullName), picture) is { } unfit)
             return unfit;
 

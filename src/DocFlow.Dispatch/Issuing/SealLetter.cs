@@ -5,6 +5,7 @@ using DocFlow.Platform.Telemetry;
 using DocFlow.Signing;
 using DocFlow.Signing.Fields;
 using DocFlow.Signing.Keys;
+using DocFlow.Signing.Pdf.Writing;
 using DocFlow.Signing.Signatures;
 using DocFlow.Signing.Verification;
 
@@ -43,12 +44,12 @@ public sealed class SealLetter(ContentStore content, TimeProvider clock)
         var (issue, ready) = (reservation.Issue, reservation.Ready);
         await using var signed = await content.Open(ready.FileSha256, stop);
         using var measured = new SigningTime("seal");
-        using var filled = new MemoryStream();
+        using var filled = NextVersion.Of(signed);
         var marks = new IssueMarks(issue.Number, ready.Draft.Notation, seal.Agency.Place, issue.DatedOn);
         if (FieldFiller.Fill(signed, marks, filled).Refusal is { } unfilled)
             return No(unfilled);
 
-        using var sealedLetter = new MemoryStream();
+        using var sealedLetter = NextVersion.Of(filled);
         filled.Position = 0;
         var request = new SignatureRequest(Decree30Layout.Seal, clock.OfficeNow()) { Picture = seal.Picture, Name = seal.Agency.Name };
         if (PdfSigner.Sign(filled, request, seal.Key, sealedLetter).Refusal is { } unsealed)
