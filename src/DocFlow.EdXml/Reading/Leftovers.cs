@@ -46,11 +46,15 @@ internal sealed class Leftovers(Element root, ReadSettings settings, Findings fi
 
     private void Keep(Element element, ElementAttribute attribute)
     {
+        var isForeign = attribute.Namespace.Length > 0;
+        if (attribute.IsDress || Dress.GetValueOrDefault(element.Name, []).Contains(attribute.Name) || (isForeign && findings.Enough))
+            return;
+
         var path = $"{element.Path}/@{attribute.Name}";
-        if (attribute.Namespace.Length == 0 && !Dress.GetValueOrDefault(element.Name, []).Contains(attribute.Name))
-            Keep(new(path, attribute.Value), path);
-        else if (attribute.Namespace.Length > 0 && !attribute.IsDress)
+        if (isForeign)
             findings.Add(Sentences.NotKept(path));
+        else
+            Keep(new(path, attribute.Value), path);
     }
 
     private void Keep(Unknown one, string? path)

@@ -10,6 +10,7 @@ public sealed record ReadSettings
     public long MostAttachmentBytesTogether { get; init; } = 1L << 30;
     public int MostAttachments { get; init; } = 200;
     public int MostRecipients { get; init; } = 5_000;
+    /// <summary>Elements and attributes.</summary>
     public int MostElements { get; init; } = 60_000;
     public int MostDepth { get; init; } = 32;
     public int MostTextCharacters { get; init; } = 10_000;
@@ -29,7 +30,19 @@ public sealed record ReadSettings
     /// <summary>Room for one attachment's payload while it is looked at: readable, writable, seekable; disposed after use.</summary>
     public Func<Stream> Scratch { get; init; } = TemporaryFile;
 
-    private static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), $"edxml-{Guid.CreateVersion7():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
-        bufferSize: 81_920, FileOptions.DeleteOnClose);
+    // what is on its way from one agency to another is nobody else's on this machine
+    private static FileStream TemporaryFile()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 81_920,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(Path.Combine(Path.GetTempPath(), $"edxml-{Guid.CreateVersion7():N}"), options);
+    }
 }

@@ -54,9 +54,7 @@ internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings
 
     private void Open()
     {
-        if (++elements > settings.MostElements)
-            throw new PacketRefused(PacketSentences.OverLimit("/", "elements", settings.MostElements));
-
+        CountElement();
         var element = Named();
         current!.Children.Add(element);
         if (element is { Name: "ContentTransferEncoded", IsOpaque: false } && current.Name == "Attachment")
@@ -99,6 +97,7 @@ internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings
         {
             if (xml.NamespaceURI == "http://www.w3.org/2000/xmlns/")
                 continue;
+            CountElement(); // each is an object here, too
             Count(xml.Value.Length + xml.LocalName.Length);
             attributes.Add(new(xml.Prefix, xml.LocalName, xml.NamespaceURI, xml.Value));
         }
@@ -119,6 +118,12 @@ internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings
         }
 
         Advance();
+    }
+
+    private void CountElement()
+    {
+        if (++elements > settings.MostElements)
+            throw new PacketRefused(PacketSentences.OverLimit("/", "elements", settings.MostElements));
     }
 
     private void Count(int more)

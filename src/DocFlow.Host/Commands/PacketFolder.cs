@@ -37,7 +37,7 @@ internal static class PacketFolder
                 moved.Add(target);
             }
         }
-        catch (IOException)
+        catch (Exception away) when (away is IOException or UnauthorizedAccessException)
         {
             moved.ForEach(File.Delete);
             throw;

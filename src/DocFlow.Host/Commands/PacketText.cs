@@ -11,18 +11,19 @@ internal static class PacketText
     /// <summary>In one language, or both.</summary>
     public static string Of(ReadReport report, string? language)
     {
-        var facts = report.Document is { } document ? Facts(document) : report.Status is { } status ? Facts(status) : [];
+        var facts = report.Document is { } document ? Facts(document, language)
+            : report.Status is { } status ? Facts(status, language) : [];
         var lines = facts.Concat(report.Attachments.Select(Fact)).Select(fact => $"{Word(fact.Vi, fact.En, language),-24} {fact.Value}")
             .Concat(report.Findings.SelectMany(finding => Lines(finding, language)))
             .Append(Verdict(report.Outcome, language));
         return string.Join('\n', lines.Select(Printable));
     }
 
-    private static IEnumerable<(string Vi, string En, string? Value)> Facts(DocumentPacket document)
+    private static IEnumerable<(string Vi, string En, string? Value)> Facts(DocumentPacket document, string? language)
     {
         var (header, bussiness) = (document.Header, document.Bussiness);
-        yield return ("Văn bản", "document", $"{header.DocumentId} {Form(header.DocumentId)}");
-        yield return ("Việc", "what", $"{(int)(bussiness?.DocType ?? 0)} {bussiness?.DocType ?? BussinessDocType.New} {bussiness?.Reason}");
+        yield return ("Văn bản", "document", $"{header.DocumentId} {Form(header.DocumentId, language)}");
+        yield return ("Việc", "what", $"{Act(bussiness?.DocType ?? BussinessDocType.New, language)}: {bussiness?.Reason}");
         yield return ("Nơi gửi", "from", Name(header.From));
         foreach (var to in header.To)
             yield return ("Nơi nhận", "to", Name(to));
@@ -34,12 +35,13 @@ internal static class PacketText
             yield return ("Trả lời", "answers", $"{answered.DocumentId ?? answered.Code}");
     }
 
-    private static IEnumerable<(string Vi, string En, string? Value)> Facts(StatusPacket status)
+    private static IEnumerable<(string Vi, string En, string? Value)> Facts(StatusPacket status, string? language)
     {
-        yield return ("Trạng thái", "status", $"{status.StatusCode} {status.StatusCode.Vietnamese} / {status.StatusCode.English}");
+        var (code, about) = (status.StatusCode, status.ResponseFor);
+        yield return ("Trạng thái", "status", $"{code} {Word(code.Vietnamese, code.English, language)}");
         yield return ("Nơi gửi", "from", Name(status.From));
-        yield return ("Gửi tới", "to", status.ResponseFor.OrganId);
-        yield return ("Về văn bản", "about", $"{status.ResponseFor.DocumentId} {Form(status.ResponseFor.DocumentId ?? "")}");
+        yield return ("Gửi tới", "to", about.OrganId);
+        yield return ("Về văn bản", "about", $"{about.DocumentId} {Form(about.DocumentId ?? "", language)}");
         yield return ("Nội dung", "said", $"{status.Description} {status.Timestamp}");
     }
 
@@ -71,8 +73,17 @@ internal static class PacketText
     private static string Name(Organization organ) =>
         $"{organ.OrganId} {organ.OrganName}{(new AgencyCode(organ.OrganId).Form == AgencyCodeForm.Old ? " (QCVN 102:2016)" : "")}";
 
-    private static string Form(string id) =>
-        AnyDocumentId.Of(id).Form is var form && form == DocumentIdForm.Canonical ? "" : $"({form})";
+    private static string Act(BussinessDocType type, string? language) => $"{(int)type} " + type switch
+    {
+        BussinessDocType.New => Word("mới", "new", language),
+        BussinessDocType.Recall => Word("thu hồi", "recall", language),
+        BussinessDocType.Update => Word("cập nhật", "update", language),
+        BussinessDocType.Replace => Word("thay thế", "replacement", language),
+        _ => Word("không rõ", "unknown", language),
+    };
+
+    private static string Form(string id, string? language) =>
+        AnyDocumentId.Of(id).Form == DocumentIdForm.Canonical ? "" : $"({Word("không theo mẫu chuẩn", "not the standard form", language)})";
 
     // what a peer wrote must not steer the terminal
     private static string Printable(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? ' ' : letter)).TrimEnd();

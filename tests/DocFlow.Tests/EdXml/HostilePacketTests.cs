@@ -170,6 +170,23 @@ public sealed class HostilePacketTests
     }
 
     [Test]
+    public void Attributes_without_number_are_refused()
+    {
+        var many = string.Concat(Enumerable.Range(0, 61_000).Select(number => $" a{number}=''"));
+
+        AssertRefused(Read(Altered("<edXML:Subject>", $"<edXML:Subject{many}>")), "edxml.limit");
+    }
+
+    [Test]
+    public void Nobody_else_on_the_machine_reads_along()
+    {
+        using var room = (FileStream)ReadSettings.Default.Scratch();
+
+        if (!OperatingSystem.IsWindows())
+            Assert.That(System.IO.File.GetUnixFileMode(room.Name), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
     public void No_scratch_room_is_left_behind_by_a_refused_packet()
     {
         var rooms = new List<MemoryStream>();
