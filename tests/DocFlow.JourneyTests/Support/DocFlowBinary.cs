@@ -12,19 +12,23 @@ internal static class DocFlowBinary
     public static string Artifacts { get; } = Directory.CreateDirectory(
         Environment.GetEnvironmentVariable("DOCFLOW_ARTIFACTS") ?? Path.Combine(Root, "artifacts")).FullName;
 
-    /// <summary>A command that is about to be started.</summary>
-    public static ProcessStartInfo Command(params IEnumerable<string> arguments) => Start("src/DocFlow.Host", "docflow.dll", arguments);
+    /// <summary>A command that is about to be started: of a release as it is deployed.</summary>
+    public static ProcessStartInfo Command(params IEnumerable<string> arguments) =>
+        Start(Configuration == "Release" ? "src/DocFlow.Host/bin/published" : BuiltIn("src/DocFlow.Host"), "docflow.dll", arguments);
 
     /// <summary>The load driver with its options.</summary>
     public static ProcessStartInfo LoadDriver(params IEnumerable<string> wishes) =>
-        Start("tests/DocFlow.Benchmarks", "DocFlow.Benchmarks.dll", ["load", .. wishes]);
+        Start(BuiltIn("tests/DocFlow.Benchmarks"), "DocFlow.Benchmarks.dll", ["load", .. wishes]);
 
-    // from a project's own output folder, not the copy beside the tests: the web assets lie only there
-    private static ProcessStartInfo Start(string project, string library, IEnumerable<string> arguments)
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    // a project's own output folder, not the copy beside the tests: the web assets lie only there
+    private static string BuiltIn(string project) =>
+        Path.Combine(project, "bin", Configuration, new DirectoryInfo(AppContext.BaseDirectory).Name);
+
+    private static ProcessStartInfo Start(string folder, string library, IEnumerable<string> arguments)
     {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var built = Path.Combine(Root, project, "bin", here.Parent!.Name, here.Name, library);
-        var start = new ProcessStartInfo("dotnet", [built, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, folder, library), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
