@@ -35,7 +35,7 @@ public sealed class DeliverToAgency(
     {
         if (!content.HasRoom) // a try that cannot write its packet must not count as one
             return false;
-        if (await database.Read(session => session.One<long>(CountDue, new { Now = clock.GetUtcNow() }), stop) == 0)
+        if (await database.Glance(session => session.One<long>(CountDue, new { Now = clock.GetUtcNow() }), stop) == 0)
             return false;
 
         var claimed = await database.Write(Claim, stop);
@@ -45,11 +45,11 @@ public sealed class DeliverToAgency(
 
     private async Task TryAll(IGrouping<Guid, DeliveryRow> copies, CancellationToken stop)
     {
-        using var letter = new PackedLetter(copies.Key, content);
+        using var letter = new LetterAtHand(copies.Key, database, content);
         await Task.WhenAll(copies.Select(delivery => Try(delivery, letter, stop)));
     }
 
-    private async Task Try(DeliveryRow delivery, PackedLetter letter, CancellationToken stop)
+    private async Task Try(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
     {
         using var trace = Tracing.Linked(nameof(TryDelivery), delivery.TraceParent);
         var door = new RoomAct.Door(typeof(TryDelivery).Assembly.GetName().Name!, nameof(TryDelivery)) { Log = log, Activity = trace };

@@ -28,10 +28,6 @@ public sealed class PushAddress(Once once)
     public Task<Outcome<Answer>> Handle(Command command, RequestKey key, Actor actor, CancellationToken stop) =>
         once.Run(key, command, session => Set(session, command, actor), stop);
 
-    /// <summary>Where a recipient's packets are sent, or null when it collects them.</summary>
-    public static async Task<Uri?> Of(ReadSession session, string recipientCode) =>
-        await session.Find<string>(Load, new { Code = recipientCode }) is { } address ? new Uri(address) : null;
-
     private static async Task<Outcome<Answer>> Set(Session session, Command command, Actor actor)
     {
         if (await Partner.OfCode(session, command.RecipientCode ?? "") is not { } partner)
@@ -51,12 +47,6 @@ public sealed class PushAddress(Once once)
 
     private static bool IsWebAddress(string address) =>
         address.Length <= 500 && Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
-
-    private const string Load = """
-        select address
-        from dispatch_push_address
-        where recipient_code = @Code
-        """;
 
     private const string Remove = """
         delete from dispatch_push_address

@@ -15,16 +15,16 @@ public sealed class TryDelivery(Database database, WritePacket writer, PushPacke
     private const string TooOften = "Đã thử quá số lần cho phép; xem nhật ký máy chủ.";
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
 
-    public async Task Handle(DeliveryRow delivery, PackedLetter letter, CancellationToken stop)
+    public async Task Handle(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
     {
-        var address = await database.Read(session => PushAddress.Of(session, delivery.RecipientCode), stop);
+        var address = (await letter.Look(stop)).Addresses.GetValueOrDefault(delivery.RecipientCode);
         if (delivery.Sends > MostTries)
             await database.Write(session => MoveDelivery.ToFailed(session, delivery, TooOften), stop);
         else if (await Written(delivery, letter, address, stop) is { } ready && address is not null)
             await Push(ready, address, stop);
     }
 
-    private async Task<DeliveryRow?> Written(DeliveryRow delivery, PackedLetter letter, Uri? address, CancellationToken stop)
+    private async Task<DeliveryRow?> Written(DeliveryRow delivery, LetterAtHand letter, Uri? address, CancellationToken stop)
     {
         var sha256 = delivery.PacketSha256;
         long? length = null;
@@ -43,7 +43,7 @@ public sealed class TryDelivery(Database database, WritePacket writer, PushPacke
 
         var state = address is null ? DeliveryRow.Mailbox : DeliveryRow.Sending;
         var packetRow = new { delivery.Id, State = state, Sha256 = sha256, Length = length, Root = root, Now = clock.GetUtcNow() };
-        await database.Write(session => session.Execute(KeepPacket, packetRow), stop);
+        await database.Write(session => session.Keep(KeepPacket, packetRow), stop);
         return delivery with { PacketSha256 = sha256, State = state };
     }
 

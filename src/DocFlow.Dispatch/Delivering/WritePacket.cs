@@ -1,10 +1,7 @@
 using System.Globalization;
-using DocFlow.Contracts;
-using DocFlow.Dispatch.Issuing;
 using DocFlow.Dispatch.Numbering;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
-using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Storage;
 using DocFlow.Platform.Trail;
@@ -12,36 +9,18 @@ using DocFlow.Platform.Trail;
 namespace DocFlow.Dispatch.Delivering;
 
 /// <summary>Writes the edXML packet (QCVN 102) of one copy into the content store: one recipient, the issued PDF, its metadata.</summary>
-public sealed class WritePacket(Database database, ContentStore content, NumberingRules numbering)
+public sealed class WritePacket(ContentStore content, NumberingRules numbering)
 {
     /// <summary>The packet as stored, with the trail's root that it gives away; or why it could not be written.</summary>
     public sealed record Answer(StoredFile? Packet, string? TrailRoot, string? Why);
 
-    internal sealed record LetterRow
+    public async Task<Answer> Handle(DeliveryRow delivery, LetterAtHand atHand, CancellationToken stop)
     {
-        public required int Number { get; init; }
-
-        public required DateOnly DatedOn { get; init; }
-
-        public required DateTimeOffset IssuedAt { get; init; }
-
-        public required string FileSha256 { get; init; }
-
-        public required string Body { get; init; }
-
-        public CaseReadyToIssue Said => ReadyCase.Read(Body);
-    }
-
-    public async Task<Answer> Handle(DeliveryRow delivery, PackedLetter packed, CancellationToken stop)
-    {
-        var (letter, agency, root) = await database.Read(async session => (
-            await session.One<LetterRow>(Load, new { delivery.IssueId }),
-            await Agency.Need(session),
-            await TrailRoot.Latest(session)), stop);
+        var (letter, agency, root, _) = await atHand.Look(stop);
         if (agency.Refusal is { } refusal)
             return new Answer(null, null, refusal.Vi);
 
-        await using var file = await packed.Open(letter.FileSha256, stop);
+        await using var file = await atHand.Open(stop);
         var packet = new OutgoingPacket(delivery.Id, Document(delivery, letter, agency.Answer), [Attachment(letter, file, root)]);
         WriteReport? report = null;
         var stored = await content.Put(
@@ -59,14 +38,14 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
     public static string ExchangeId(string agencyCode, DateOnly datedOn, int number, string notation) =>
         new DocumentId(agencyCode, datedOn, new DocumentCode(NumberingRules.Digits(number), notation)).ToString();
 
-    private DocumentPacket Document(DeliveryRow delivery, LetterRow letter, Agency agency) => new()
+    private DocumentPacket Document(DeliveryRow delivery, LetterAtHand.LetterRow letter, Agency agency) => new()
     {
         Header = Header(delivery, letter, agency),
         Trace = [new TraceHeader(agency.Code, PacketTime.At(letter.IssuedAt))],
         Bussiness = new Bussiness { DocType = BussinessDocType.New },
     };
 
-    private MessageHeader Header(DeliveryRow delivery, LetterRow letter, Agency agency)
+    private MessageHeader Header(DeliveryRow delivery, LetterAtHand.LetterRow letter, Agency agency)
     {
         var (draft, signatory) = (letter.Said.Draft, letter.Said.Signatory);
         var type = numbering.Of(draft.TypeName);
@@ -91,7 +70,7 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
         };
     }
 
-    private static AttachmentToSend Attachment(LetterRow letter, Stream packed, TrailRoot? root)
+    private static AttachmentToSend Attachment(LetterAtHand.LetterRow letter, Stream packed, TrailRoot? root)
     {
         var code = NumberingRules.CodeOf(letter.Number, letter.Said.Draft.Notation).Replace('/', '-').Replace('\\', '-');
         return new AttachmentToSend(string.Create(CultureInfo.InvariantCulture, $"{code}.pdf"), "application/pdf", () => packed)
@@ -101,11 +80,4 @@ public sealed class WritePacket(Database database, ContentStore content, Numberi
             Description = root is null ? null : $"DocFlow trail root {root.Number}: {root.Hash}",
         };
     }
-
-    private const string Load = """
-        select i.number, i.dated_on, i.issued_at, i.file_sha256, r.body
-        from dispatch_issue i
-        join dispatch_ready r on r.case_id = i.case_id and r.case_version = i.case_version
-        where i.id = @IssueId
-        """;
 }

@@ -97,7 +97,7 @@ public sealed class DispatchOffice : IDisposable
     {
         var attempt = new TryDelivery(
             Office.Database,
-            new WritePacket(Office.Database, Office.Content, Numbering),
+            new WritePacket(Office.Content, Numbering),
             new PushPacket(Office.Database, Office.Content, Secrets, Outbound, Office.Clock),
             Office.Clock);
         var log = NullLogger<DeliverToAgency>.Instance;

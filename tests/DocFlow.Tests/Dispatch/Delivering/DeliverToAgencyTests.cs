@@ -51,11 +51,10 @@ public sealed class DeliverToAgencyTests
     [Test]
     public async Task What_is_packed_for_a_while_lies_in_the_store_where_what_a_killed_process_leaves_is_cleared_away()
     {
-        var content = _dispatch.Office.Content;
-        var letter = await content.Put(file => file.WriteAsync("%PDF"u8.ToArray()).AsTask());
+        var issue = (await _dispatch.Deliveries())[0].IssueId;
 
-        using var packed = new PackedLetter(Guid.CreateVersion7(), content);
-        await using var zip = await packed.Open(letter.Sha256, default);
+        using var letter = new LetterAtHand(issue, _dispatch.Office.Database, _dispatch.Office.Content);
+        await using var zip = await letter.Open(default);
 
         Assert.That(Path.GetDirectoryName(zip.Name), Is.EqualTo(Path.Combine(_dispatch.Office.Folder, "incoming")));
     }
