@@ -51,7 +51,7 @@ public sealed class ReceiveFile(Database database, ContentStore content, ScreenF
         var report = screened with { SeenBefore = await session.List<EarlierArrival>(RegisteredWithContent, new { stored.Sha256 }) };
         var state = report.Holds.Count > 0 ? FileState.Held : FileState.Ready;
         var answer = new Answer(Guid.CreateVersion7(session.Now), request.Name, stored.Sha256, stored.Length, state, report);
-        await session.Execute(Add, new
+        await session.Keep(Add, new
         {
             Id = answer.FileId,
             answer.Name,

@@ -7,7 +7,7 @@ namespace DocFlow.Intake;
 /// <summary>Fills the register's last column: how the document's case ended, and the number of the document that answered it.</summary>
 public sealed class RecordAnswer(Database database, Subscriptions subscriptions) : OnceConsumer<CaseClosed>(database, subscriptions)
 {
-    protected override Task Handle(CaseClosed message, Session session) => session.Execute(KeepEnding, message);
+    protected override Task Handle(CaseClosed message, Session session) => session.Keep(KeepEnding, message);
 
     private const string KeepEnding = """
         update intake_document

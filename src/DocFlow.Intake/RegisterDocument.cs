@@ -102,7 +102,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
 
         RoomAct.On(arrival.Id);
         var number = await session.TakeNumber($"incoming/{arrival.Today.Year}");
-        await session.Execute(Add, arrival.Row(number));
+        await session.Keep(Add, arrival.Row(number));
         await session.Publish(arrival.Message(number));
         await session.Record(arrival.Id, "registered", arrival.Clerk, new
         {

@@ -42,7 +42,7 @@ public static class PlatformSetup
         services.AddSingleton<KeepTime>().AddHostedService(provider => provider.GetRequiredService<KeepTime>());
         foreach (var room in all)
             services.AddSingleton(room);
-        services.AddKeyedSingleton<Bell>(Database.LeftMessages).AddSingleton<Database>().AddSingleton<Migrations>();
+        services.AddSingleton<OutboxSignal>().AddSingleton<Database>().AddSingleton<Migrations>();
         services.AddSingleton<Subscriptions>().AddSingleton<ContentStore>().AddSingleton<Once>().AddSingleton<Outbound>();
         services.ConfigureHttpJsonOptions(json => MessageJson.Configure(json.SerializerOptions));
         services.AddHttpContextAccessor().AddScoped<Language>();

@@ -70,7 +70,7 @@ public static class ListTasks
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/tasks", async (
         int? page, Actor actor, Database database, TimeProvider clock, CancellationToken stop) =>
-        Results.Json(await database.Read(session => Handle(session, actor, clock, page ?? 1), stop), MessageJson.Options));
+        Results.Json(await database.Glance(session => Handle(session, actor, clock, page ?? 1), stop), MessageJson.Options));
 
     public static async Task<IReadOnlyList<Item>> Handle(ReadSession session, Actor actor, TimeProvider clock, int page = 1)
     {

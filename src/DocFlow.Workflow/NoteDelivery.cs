@@ -21,9 +21,9 @@ public sealed class NoteDelivery(Database database, Subscriptions subscriptions)
     {
         var row = new { CaseId = caseId, state.Code, state.Name, state.Reached, state.Description, state.At };
         if (await session.Find<KeptRow>(Kept, row) is not { } kept)
-            await session.Execute(Add, row);
+            await session.Keep(Add, row);
         else if (kept.At <= state.At)
-            await session.Execute(Advance, row); // asked again there: a newer state may be on its way in beside this one
+            await session.Keep(Advance, row); // asked again there: a newer state may be on its way in beside this one
     }
 
     private const string Kept = """

@@ -35,7 +35,7 @@ public sealed class SignDocument(Database database, ContentStore content, KeySaf
     public async Task<Outcome<ActOnTask.Answer>> Handle(Guid id, Command command, Actor actor, RequestKey key, CancellationToken stop)
     {
         var request = new Request(command.File, command.Task, command.Remark);
-        if (await database.Read(session => Once.Earlier<ActOnTask.Answer>(session, key, request), stop) is { } earlier)
+        if (await database.Glance(session => Once.Earlier<ActOnTask.Answer>(session, key, request), stop) is { } earlier)
             return earlier;
 
         var wish = new SignatureReservation.Wish(id, command.File, command.Task, command.Remark ?? "");

@@ -38,13 +38,13 @@ internal sealed record SignatureReservation(Guid Id, Act Act, string Field, Date
         return await Reserve(session, @case, act, key);
     }
 
-    public static Task Fulfil(Session session, Guid id, string signed) => session.Execute(MarkDone, new { Id = id, Signed = signed });
+    public static Task Fulfil(Session session, Guid id, string signed) => session.Keep(MarkDone, new { Id = id, Signed = signed });
 
     /// <summary>It came to nothing.</summary>
-    public static Task Void(Session session, Guid id) => session.Execute(VoidOne, new { Id = id });
+    public static Task Void(Session session, Guid id) => session.Keep(VoidOne, new { Id = id });
 
     /// <summary>The case moves: what was reserved on an earlier version comes to nothing.</summary>
-    public static Task VoidEarlier(Session session, Guid caseId) => session.Execute(VoidReserved, new { CaseId = caseId });
+    public static Task VoidEarlier(Session session, Guid caseId) => session.Keep(VoidReserved, new { CaseId = caseId });
 
     private static async Task<SignatureReservation> Reserve(Session session, Case @case, Act act, SigningKey key)
     {
@@ -58,10 +58,10 @@ internal sealed record SignatureReservation(Guid Id, Act Act, string Field, Date
             Field = @case.At!.Field!.Name,
             session.Now,
         };
-        if (await session.Execute(Resume, row) == 0)
-            await session.Execute(Add, row);
-        var id = await session.One<Guid>(Find, row);
-        return new SignatureReservation(id, act, row.Field, session.Now, key);
+        if (await session.Execute(Resume, row) > 0)
+            return new SignatureReservation(await session.One<Guid>(Find, row), act, row.Field, session.Now, key);
+        await session.Keep(Add, row);
+        return new SignatureReservation(row.Id, act, row.Field, session.Now, key);
     }
 
     private const string Resume = """

@@ -48,7 +48,7 @@ internal static class TestEngine
     /// <summary>Brings a database's schema up to date.</summary>
     internal static void Migrate(DataOptions data)
     {
-        using var signal = new Bell();
+        using var signal = new OutboxSignal();
         new Migrations(new Database(data, TimeProvider.System, signal), Rooms.All).Apply().GetAwaiter().GetResult();
     }
 

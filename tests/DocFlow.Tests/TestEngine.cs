@@ -1,6 +1,7 @@
 using DocFlow.Host;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Messaging;
 using Microsoft.Data.Sqlite;
 
 namespace DocFlow.Tests;
@@ -36,7 +37,7 @@ internal static class TestEngine
         var folder = Directory.CreateTempSubdirectory("docflow-template-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var file = Path.Combine(folder, "docflow.db");
-        using var signal = new Bell();
+        using var signal = new OutboxSignal();
         using var database = new Database(new DataOptions { Connection = $"Data Source={file}" }, TimeProvider.System, signal);
         new Migrations(database, Rooms.All).Apply().GetAwaiter().GetResult();
         using (var connection = new SqliteConnection($"Data Source={file};Pooling=false"))

@@ -41,7 +41,7 @@ public sealed class TestInstallation : IDisposable
 
     public TestClock Clock { get; } = new();
 
-    public Bell Signal { get; } = new();
+    public OutboxSignal Signal { get; } = new();
 
     public Subscriptions Subscriptions { get; } = new(Rooms.All);
 

@@ -48,7 +48,7 @@ public sealed class AcknowledgePacket(ExchangeGate gate, Database database)
             return new Answer(id, DeliveryRow.Sent);
         }
 
-        await session.Execute(NoteFailure, new { delivery.Id, NotStored, session.Now });
+        await session.Keep(NoteFailure, new { delivery.Id, NotStored, session.Now });
         await session.Record(delivery.DocumentId, "packet-not-stored", caller.By, new { delivery.Id });
         return new Answer(id, delivery.State);
     }

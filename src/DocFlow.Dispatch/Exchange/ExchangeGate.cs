@@ -22,7 +22,9 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
     /// <summary>Who calls, or why they are refused; writes nothing.</summary>
     public async Task<Outcome<Caller>> Check(HttpRequest request, CancellationToken stop)
     {
-        var (partner, secret) = await database.Read(session => Secret(session, request.Headers[SignedHeaders.SystemId].ToString()), stop);
+        var system = request.Headers[SignedHeaders.SystemId].ToString();
+        var (partner, shared) = await database.Glance(session => secrets.OfSystem(session, system), stop);
+        var secret = shared is null ? null : Encoding.UTF8.GetString(shared);
         var path = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
         var line = new RequestLine(request.Method, path, "");
         var check = SignedHeaders.Check(name => request.Headers[name].FirstOrDefault(), line, secret, clock);
@@ -39,7 +41,7 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
         var nonce = new { caller.Call.SystemId, caller.Call.Nonce, Expires = expires };
         if (await session.One<long>(Seen, nonce) > 0)
             return Replayed;
-        await session.Execute(Keep, nonce);
+        await session.Keep(Keep, nonce);
         return null;
     }
 
@@ -51,13 +53,6 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
         SignatureVerdict.OutsideWindow => "exchange.stale",
         _ => "exchange.signature-wrong",
     }, check.Vietnamese, check.English);
-
-    private async Task<(Partner? Partner, string? Secret)> Secret(ReadSession session, string systemId)
-    {
-        var partner = await Partner.OfSystem(session, systemId);
-        var secret = partner is null ? null : await secrets.Of(session, partner.Id);
-        return (partner, secret is null ? null : Encoding.UTF8.GetString(secret));
-    }
 
     private static Refusal Replayed { get; } = Refusal.Unauthorized("exchange.replayed",
         "Yêu cầu với chữ ký này đã được nhận; mỗi lần gọi phải ký lại với nonce mới (tối đa 100 ký tự).",

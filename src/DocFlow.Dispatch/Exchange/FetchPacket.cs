@@ -48,7 +48,7 @@ public sealed class FetchPacket(ExchangeGate gate, Database database, ContentSto
             return replayed;
         if (await Find(session, id, caller) is not { PacketSha256: not null } delivery)
             return Unknown;
-        await session.Execute(MarkFetched, new { delivery.Id, session.Now });
+        await session.Keep(MarkFetched, new { delivery.Id, session.Now });
         await session.Record(delivery.DocumentId, "packet-fetched", caller.By, new { delivery.Id, delivery.PacketSha256 });
         return delivery;
     }

@@ -37,7 +37,7 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
         var received = await ReceivedStatus.Read(request, caller.Answer, stop);
         if (received.Refusal is { } unreadable)
             return unreadable;
-        if (await database.Read(session => Find(session, received.Answer, caller.Answer), stop) is null)
+        if (await database.Glance(session => Find(session, received.Answer, caller.Answer), stop) is null)
             return Unknown;
 
         await content.Put(file => file.WriteAsync(received.Answer.Bytes, stop).AsTask(), stop);
@@ -55,7 +55,7 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
 
     private static async Task<Outcome<Answer>> Record(Session session, ReceivedStatus received, Caller caller)
     {
-        await session.Execute(Lock, Where(received, caller));
+        await session.Keep(Lock, Where(received, caller));
         if (await Find(session, received, caller) is not { } delivery)
             return Unknown;
         var status = received.Packet;
@@ -71,12 +71,12 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
         if (!moves)
             return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, delivery.Status);
 
-        await session.Execute(Move, new { delivery.Id, Status = status.StatusCode.Raw, At = at });
+        await session.Keep(Move, new { delivery.Id, Status = status.StatusCode.Raw, At = at });
         await MoveDelivery.Tell(session, delivery, (status.StatusCode.Raw, status.Description), at);
         return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, status.StatusCode.Raw);
     }
 
-    private static Task<int> Keep(Session session, DeliveryRow delivery, ReceivedStatus received, bool moved) => session.Execute(Add, new
+    private static Task Keep(Session session, DeliveryRow delivery, ReceivedStatus received, bool moved) => session.Keep(Add, new
     {
         Id = Guid.CreateVersion7(session.Now),
         DeliveryId = delivery.Id,

@@ -34,11 +34,11 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
         return new IssueDocument.Issued(issue.Id, issue.CaseId, issue.Number, issue.Code, issue.DatedOn, done.FileSha256);
     }
 
-    private static Task<int> AddDelivery(Session session, Sealed done, Recipient recipient)
+    private static Task AddDelivery(Session session, Sealed done, Recipient recipient)
     {
         var issue = done.Reservation.Issue;
         var notation = done.Reservation.Ready.Draft.Notation;
-        return session.Execute(Add, new
+        return session.Keep(Add, new
         {
             Id = Guid.CreateVersion7(session.Now),
             IssueId = issue.Id,

@@ -65,8 +65,7 @@ public sealed class IssueLetter(Database database, ReserveNumber reserve, SealLe
 
         var said = ready.Said;
         var unit = await Unit.Find(session, said.Draft.DraftingUnitId);
-        var keys = await SigningKey.All(session);
-        var certificates = keys.Where(key => key.OwnerId == said.Signatory.UserId).Select(key => key.Thumbprint).ToList();
+        var certificates = await SigningKey.ThumbprintsOf(session, said.Signatory.UserId);
         return (ready, unit is null ? "VT" : $"VT, {unit.Name}", certificates);
     }
 

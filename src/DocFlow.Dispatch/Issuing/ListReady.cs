@@ -32,7 +32,7 @@ public static class ListReady
     internal static void Map(IEndpointRouteBuilder dispatch) => dispatch.MapGet("/ready", async (
         int? page, Guid? caseId, Database database, CancellationToken stop) =>
     {
-        var letters = await database.Read(
+        var letters = await database.Glance(
             async session => caseId is { } one ? await Of(session, one) : await Handle(session, page ?? 1), stop);
         return Results.Json(letters.Select(Shown), MessageJson.Options);
     }).WithMetadata(Readers);

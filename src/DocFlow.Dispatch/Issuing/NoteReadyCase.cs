@@ -25,7 +25,7 @@ public sealed class NoteReadyCase(Database database, Subscriptions subscriptions
             await VoidNumber.OfCase(session, message.CaseId, Reason, ("system", "DocFlow"));
         }
 
-        await session.Execute(Add, new
+        await session.Keep(Add, new
         {
             message.CaseId,
             message.CaseVersion,

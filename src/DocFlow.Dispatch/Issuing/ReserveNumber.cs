@@ -57,7 +57,7 @@ public sealed class ReserveNumber(Database database, NumberingRules numbering, T
 
     private static async Task Write(Session session, IssueRow issue, CaseReadyToIssue ready, string keptBy, Actor actor)
     {
-        await session.Execute(Add, new
+        await session.Keep(Add, new
         {
             issue.Id, issue.CaseId, ready.CaseVersion, issue.DocumentId, issue.State,
             issue.Book, issue.Year, issue.Number, issue.Code, issue.DatedOn,

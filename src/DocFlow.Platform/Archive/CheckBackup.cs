@@ -1,4 +1,5 @@
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Platform.Archive;
@@ -75,7 +76,7 @@ public sealed class CheckBackup(RestoreRows rows, TimeProvider clock)
         var scratch = Directory.CreateTempSubdirectory("docflow-rehearsal-");
         try
         {
-            using var signal = new Bell();
+            using var signal = new OutboxSignal();
             var options = new DataOptions { Connection = $"Data Source={Path.Combine(scratch.FullName, "rows.db")};Pooling=false" };
             using var database = new Database(options, clock, signal);
             return await database.Write(session => rows.Run(session, folder, manifest, audit), stop);

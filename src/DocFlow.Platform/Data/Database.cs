@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
-using Microsoft.Extensions.DependencyInjection;
+using DocFlow.Platform.Messaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,25 +12,22 @@ namespace DocFlow.Platform.Data;
 /// </summary>
 public sealed class Database : IDisposable
 {
-    /// <summary>The bell that is rung when a commit left messages behind.</summary>
-    public const string LeftMessages = "left-messages";
-
     private const int Attempts = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly TimeProvider _clock;
-    private readonly Bell _outbox;
+    private readonly OutboxSignal _outbox;
     private readonly DatabaseWeather _weather;
     private readonly SharedCommit? _shared;
 
     /// <summary>Opens nothing yet.</summary>
-    public Database(DataOptions options, TimeProvider clock, [FromKeyedServices(LeftMessages)] Bell outbox, ILogger<Database>? log = null)
+    public Database(DataOptions options, TimeProvider clock, OutboxSignal outbox, ILogger<Database>? log = null)
     {
         TypeHandlers.Register();
         (Dialect, _clock, _outbox) = (Dialect.For(options), clock, outbox);
         _weather = new DatabaseWeather(Dialect, clock, log ?? NullLogger<Database>.Instance);
         if (Dialect.WriterGate is { } gate)
-            _shared = new SharedCommit(Dialect, gate, transaction => Commit(transaction, CancellationToken.None));
+            _shared = new SharedCommit(Dialect, gate, transaction => Commit(transaction.CommitAsync, CancellationToken.None));
     }
 
     /// <summary>The engine's differences.</summary>
@@ -49,6 +46,15 @@ public sealed class Database : IDisposable
         var answer = await work(new ReadSession(connection, transaction, Dialect, until));
         await transaction.CommitAsync(until);
         return answer;
+    }, stop);
+
+    /// <summary>Looks with one statement, never writes.</summary>
+    /// <exception cref="DatabaseAway">It does not answer.</exception>
+    public Task<T> Glance<T>(Func<ReadSession, Task<T>> work, CancellationToken stop = default) => Weathering(async (until, _) =>
+    {
+        await using var connection = Dialect.Connect();
+        await connection.OpenAsync(until);
+        return await work(new Glance(connection, Dialect, until));
     }, stop);
 
     /// <summary>One long look at everything as it is now, whoever writes meanwhile; it is not begun again when it meets weather.</summary>
@@ -79,18 +85,16 @@ public sealed class Database : IDisposable
     private async Task<T> WriteOnce<T>(Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
     {
         var written = default((T Answer, Session Session));
-        await (_shared?.Write(Work, until) ?? WriteAlone(Work, until, lost));
+        await (_shared?.Write(Work, until) ?? WriteAlone(Work, token => written.Session!.Commit(token), until, lost));
         if (IsRefused(written.Answer))
             return written.Answer;
 
         written.Session!.Committed();
-        if (written.Session.Published)
-            _outbox.Ring();
         return written.Answer;
 
         async Task<bool> Work(DbConnection connection, DbTransaction transaction)
         {
-            var session = new Session(connection, transaction, Dialect, _clock, until);
+            var session = new Session(connection, transaction, Dialect, _clock, until) { Outbox = _outbox };
             written = (await work(session), session);
             return !IsRefused(written.Answer);
         }
@@ -98,21 +102,23 @@ public sealed class Database : IDisposable
         static bool IsRefused(T answer) => answer is IOutcome { Refusal: not null };
     }
 
-    private async Task WriteAlone(Func<DbConnection, DbTransaction, Task<bool>> work, CancellationToken until, CancellationToken lost)
+    private async Task WriteAlone(
+        Func<DbConnection, DbTransaction, Task<bool>> work, Func<CancellationToken, Task> commit, CancellationToken until,
+        CancellationToken lost)
     {
         await using var connection = Dialect.Connect(write: true);
         await connection.OpenAsync(until);
         await using var transaction = await Dialect.Begin(connection, write: true, until);
         if (await work(connection, transaction))
-            await Commit(transaction, lost);
+            await Commit(commit, lost);
     }
 
     // no caller's impatience stops a commit, only the database's silence; and then nobody knows whether it was done
-    private async Task Commit(DbTransaction transaction, CancellationToken lost)
+    private async Task Commit(Func<CancellationToken, Task> commit, CancellationToken lost)
     {
         try
         {
-            await transaction.CommitAsync(lost);
+            await commit(lost);
         }
         catch (Exception unanswered) when (Dialect.Classify(unanswered) == DataError.Lost)
         {
@@ -163,7 +169,7 @@ public sealed class Database : IDisposable
             return await work(stop, CancellationToken.None); // a file has no line that falls silent
 
         var lost = new CancellationTokenSource();
-        var running = Run(work, lost.Token, stop);
+        var running = Run();
         while (true)
         {
             try
@@ -178,12 +184,11 @@ public sealed class Database : IDisposable
                 throw _weather.Away(silence);
             }
         }
-    }
 
-    private static async Task<T> Run<T>(
-        Func<CancellationToken, CancellationToken, Task<T>> work, CancellationToken lost, CancellationToken stop)
-    {
-        using var until = CancellationTokenSource.CreateLinkedTokenSource(stop, lost);
-        return await work(until.Token, lost);
+        async Task<T> Run()
+        {
+            using var until = CancellationTokenSource.CreateLinkedTokenSource(stop, lost.Token);
+            return await work(until.Token, lost.Token);
+        }
     }
 }

@@ -28,6 +28,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string MigrationLock => "select pg_advisory_xact_lock(4021967)";
 
+    public override bool Gathers => true;
+
     public override string Now => "select clock_timestamp()";
 
     public override string TableExists =>

@@ -5,7 +5,7 @@ using Dapper;
 namespace DocFlow.Platform.Data;
 
 /// <summary>One consistent look at the database; never writes. Rows are records with init properties, columns in snake_case.</summary>
-public class ReadSession(DbConnection connection, DbTransaction transaction, Dialect dialect, CancellationToken stop)
+public class ReadSession(DbConnection connection, DbTransaction? transaction, Dialect dialect, CancellationToken stop)
 {
     /// <summary>The engine's differences.</summary>
     public Dialect Dialect { get; } = dialect;
@@ -14,14 +14,13 @@ public class ReadSession(DbConnection connection, DbTransaction transaction, Dia
     public CancellationToken Stop { get; } = stop;
 
     /// <summary>The one row, or null.</summary>
-    public Task<T?> Find<T>(string sql, object? parameters = null) =>
-        connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));
+    public async Task<T?> Find<T>(string sql, object? parameters = null) => (await List<T>(sql, parameters)).SingleOrDefault();
 
     /// <summary>The one row; a missing one is a fault.</summary>
-    public Task<T> One<T>(string sql, object? parameters = null) => connection.QuerySingleAsync<T>(Command(sql, parameters));
+    public async Task<T> One<T>(string sql, object? parameters = null) => (await List<T>(sql, parameters)).Single();
 
     /// <summary>All rows.</summary>
-    public async Task<IReadOnlyList<T>> List<T>(string sql, object? parameters = null) =>
+    public virtual async Task<IReadOnlyList<T>> List<T>(string sql, object? parameters = null) =>
         (await connection.QueryAsync<T>(Command(sql, parameters))).AsList();
 
     /// <summary>Rows one by one, for tables that no memory holds.</summary>
@@ -36,6 +35,8 @@ public class ReadSession(DbConnection connection, DbTransaction transaction, Dia
 
     private protected Task<int> Run(string sql, object? parameters) => connection.ExecuteAsync(Command(sql, parameters));
 
+    private protected string Text(string sql) => sql.Replace("{page}", Dialect.Page, StringComparison.Ordinal);
+
     private CommandDefinition Command(string sql, object? parameters) =>
-        new(sql.Replace("{page}", Dialect.Page, StringComparison.Ordinal), parameters, transaction, cancellationToken: Stop);
+        new(Text(sql), parameters, transaction, cancellationToken: Stop);
 }

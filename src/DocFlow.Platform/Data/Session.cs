@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Data.Common;
 using System.Text.Json;
+using Dapper;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Telemetry;
 
@@ -10,15 +12,40 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     : ReadSession(connection, transaction, dialect, stop)
 {
     private readonly List<Action> _afterCommit = [];
+    private readonly List<OutboxRow> _handedOver = [];
+    private bool _published;
+    private readonly Gathered _gathered = new(connection, transaction);
 
     /// <summary>The time of this act.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    /// <summary>Whether a message was published in this session.</summary>
-    public bool Published { get; private set; }
+    /// <summary>Where published messages go once they are committed.</summary>
+    internal OutboxSignal? Outbox { get; init; }
 
     /// <summary>Executes a statement; the number of rows it touched.</summary>
-    public Task<int> Execute(string sql, object? parameters = null) => Run(sql, parameters);
+    public async Task<int> Execute(string sql, object? parameters = null)
+    {
+        if (await GoesWithGathered(parameters))
+            return await _gathered.Execute(sql, parameters, Stop);
+        return await Run(sql, parameters);
+    }
+
+    /// <summary>Executes a statement whose count nobody needs: it may go with the next one, or with the commit.</summary>
+    public Task Keep(string sql, object parameters)
+    {
+        if (!Dialect.Gathers)
+            return Run(sql, parameters);
+        _gathered.Add(sql, parameters);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public override async Task<IReadOnlyList<T>> List<T>(string sql, object? parameters = null)
+    {
+        if (await GoesWithGathered(parameters))
+            return await _gathered.List<T>(Text(sql), parameters, Stop);
+        return await base.List<T>(sql, parameters);
+    }
 
     /// <summary>
     /// The next number of a gap-free counter, from 1. The counter's row stays locked to the end of the transaction, so take the number
@@ -26,9 +53,11 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     /// </summary>
     public async Task<int> TakeNumber(string counter)
     {
-        if (await Execute(Advance, new { Name = counter }) == 0)
-            await Execute(Create, new { Name = counter });
-        return (int)await One<long>(Current, new { Name = counter });
+        await Keep(Advance, new { Name = counter });
+        if (await Find<long?>(Current, new { Name = counter }) is { } number)
+            return (int)number;
+        await Keep(Create, new { Name = counter });
+        return 1;
     }
 
     /// <summary>Sends a message with this transaction: the row is the promise, the relay keeps it after the commit.</summary>
@@ -38,8 +67,13 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     /// <summary>Sends what a kept message said once more, as a new message.</summary>
     internal async Task PublishAgain(string type, string body)
     {
-        Published = true;
-        await Execute(AddToOutbox, new { Id = Guid.CreateVersion7(Now), Type = type, Body = body, Now, TraceParent = Tracing.Parent });
+        _published = true;
+        var row = new OutboxRow { Id = Guid.CreateVersion7(Now), Type = type, Body = body, Sends = 1, TraceParent = Tracing.Parent };
+        var taken = Outbox?.Takes == true;
+        if (taken)
+            _handedOver.Add(row);
+        var (due, sends) = taken ? (Now + OutboxSignal.Lease, 1) : (Now, 0);
+        await Keep(AddToOutbox, new { row.Id, row.Type, row.Body, Now, Due = due, Sends = sends, row.TraceParent });
     }
 
     /// <summary>Runs when, and only when, the transaction has been committed.</summary>
@@ -48,7 +82,23 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     /// <summary>A statement of this transaction to be run many times with other values.</summary>
     internal DbCommand Prepare(string sql) => NewCommand(sql);
 
-    internal void Committed() => _afterCommit.ForEach(act => act());
+    internal Task Commit(CancellationToken lost) => _gathered.Commit(lost);
+
+    // values that are no properties are Dapper's to bind: what waits goes before them
+    private async Task<bool> GoesWithGathered(object? parameters)
+    {
+        if (!_gathered.Any || parameters is not (IEnumerable or SqlMapper.IDynamicParameters))
+            return _gathered.Any;
+        await _gathered.Send(Stop);
+        return false;
+    }
+
+    internal void Committed()
+    {
+        _afterCommit.ForEach(act => act());
+        if (_published)
+            Outbox?.Wake(_handedOver);
+    }
 
     private const string Advance = """
         update platform_counter
@@ -69,6 +119,6 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
 
     private const string AddToOutbox = """
         insert into outbox_message (id, type, body, created_at, due_at, sends, handled, trace_parent)
-        values (@Id, @Type, @Body, @Now, @Now, 0, 0, @TraceParent)
+        values (@Id, @Type, @Body, @Now, @Due, @Sends, 0, @TraceParent)
         """;
 }

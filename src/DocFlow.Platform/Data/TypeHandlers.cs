@@ -47,6 +47,25 @@ internal static class TypeHandlers
         }
     }
 
+    /// <summary>Binds a value of a known type: a null, too, has one, so that the same statement always has the same types.</summary>
+    public static void Bind(IDbDataParameter parameter, object? value, Type type)
+    {
+        Bind(parameter, value is Enum ? Convert.ChangeType(value, Enum.GetUnderlyingType(value.GetType()), null) : value);
+        if (value is null && Nulls.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out var kind))
+            parameter.DbType = kind;
+    }
+
+    private static readonly Dictionary<Type, DbType> Nulls = new()
+    {
+        [typeof(string)] = DbType.String,
+        [typeof(Guid)] = DbType.Guid,
+        [typeof(DateTimeOffset)] = DbType.DateTimeOffset,
+        [typeof(DateOnly)] = DbType.Date,
+        [typeof(int)] = DbType.Int32,
+        [typeof(long)] = DbType.Int64,
+        [typeof(bool)] = DbType.Boolean,
+    };
+
     /// <summary>What any engine gives for a uuid.</summary>
     public static Guid Id(object value) => value is Guid id ? id : Guid.Parse((string)value);
 

@@ -52,7 +52,7 @@ public sealed class Once(Database database)
     }
 
     /// <summary>For acts of several transactions: keeps the answer; call it in the last one.</summary>
-    public static Task Keep<T>(Session session, RequestKey key, object request, T answer) => session.Execute(Add, new
+    public static Task Keep<T>(Session session, RequestKey key, object request, T answer) => session.Keep(Add, new
     {
         key.Key,
         key.Actor,

@@ -27,11 +27,10 @@ public sealed class CurrentActor(Database database)
         if (!Guid.TryParse(claims.FindFirstValue(ClaimTypes.NameIdentifier), out var user))
             return;
 
-        var (account, person) = await database.Read(
-            async session => (await Account.Find(session, user), await Person.Find(session, user)), stop);
-        if (account is not { Active: true } || account.SessionStamp.ToString() != claims.FindFirstValue(StampClaim))
+        if (await database.Glance(session => Person.Entering(session, user), stop) is not { } here
+            || here.SessionStamp.ToString() != claims.FindFirstValue(StampClaim))
             return;
 
-        (Actor, MustChangePassword) = (person, account.MustChange);
+        (Actor, MustChangePassword) = (here.Person, here.MustChange);
     }
 }

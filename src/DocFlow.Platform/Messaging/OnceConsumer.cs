@@ -60,7 +60,7 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
         var key = new { context.MessageId, Consumer = GetType().Name };
         try
         {
-            if (Prepares && await database.Read(session => session.One<long>(Seen, key), context.CancellationToken) == 0)
+            if (Prepares && await database.Glance(session => session.One<long>(Seen, key), context.CancellationToken) == 0)
                 await Prepare(context.Message, context.CancellationToken);
             await database.Write(session => Once(context, session), context.CancellationToken);
         }
@@ -80,7 +80,7 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
         if (fresh > 0)
             await Handle(context.Message, session);
 
-        await session.Execute(Count, new
+        await session.Keep(Count, new
         {
             context.MessageId,
             session.Now,

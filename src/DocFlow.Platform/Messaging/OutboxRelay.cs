@@ -1,31 +1,31 @@
 using DocFlow.Platform.Data;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DocFlow.Platform.Messaging;
 
 /// <summary>
-/// Carries outbox rows to the bus: claims a batch with a lease, commits, publishes many in flight, and leaves each row to be sent again
-/// later and later until every consumer has its inbox row. Wakes on commit and sweeps besides. While the bus takes nothing, one row at a
-/// time asks, in growing pauses, whether it is back; then all that waited goes out at once, a batch after the other.
+/// Carries outbox rows to the bus: takes what a commit hands over, and once a second claims, with a lease, what else is due; publishes many
+/// in flight, and leaves each row to be sent again later and later until every consumer has its inbox row. While the bus takes nothing, one
+/// row at a time asks, in growing pauses, whether it is back; then all that waited goes out at once, a batch after the other.
 /// </summary>
 internal sealed class OutboxRelay(
-    Database database, OutboxPublisher publisher, [FromKeyedServices(Database.LeftMessages)] Bell bell, TimeProvider clock,
-    ILogger<OutboxRelay> log) : BackgroundService
+    Database database, OutboxPublisher publisher, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
 {
     private const int Batch = 200;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private int _failures;
     private long _awaySince;
+    private long? _looked;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        signal.Listen();
+        using var end = stoppingToken.Register(() => signal.Refuse());
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -47,24 +47,36 @@ internal sealed class OutboxRelay(
     private async Task Round(CancellationToken stop)
     {
         var limit = _failures == 0 ? Batch : 1;
-        var rows = await database.Write(session => Claim(session, limit), stop);
+        var rows = await Rows(limit, stop);
         var sent = await Task.WhenAll(rows.Select(row => publisher.Send(row, stop)));
-        await Postpone(sent, stop);
-        if (Array.Find(sent, one => one.Outcome == Sending.BusAway) is { } lost)
+        var lost = Array.Find(sent, one => one.Outcome == Sending.BusAway);
+        IEnumerable<OutboxPublisher.Sent> unsent = lost is null ? [] : signal.Refuse().Select(row => lost with { Row = row });
+        await Postpone(sent.Concat(unsent), stop);
+        if (lost is not null)
             await Wait(lost, stop);
         else if (_failures > 0 && rows.Count > 0)
             await Resume(stop);
         else if (rows.Count < limit)
-            await bell.Pause(Sweep, stop);
+            await signal.Pause(Sweep, stop);
     }
 
-    private static async Task<IReadOnlyList<OutboxRow>> Claim(Session session, int limit)
+    private async Task<IReadOnlyList<OutboxRow>> Rows(int limit, CancellationToken stop)
     {
-        if (await session.One<long>(Due, new { session.Now }) == 0)
-            return [];
+        var handed = signal.Take(limit);
+        if (_failures == 0 && _looked is { } before && clock.GetElapsedTime(before) < Sweep)
+            return handed;
 
+        var now = clock.GetTimestamp();
+        var due = await database.Glance(session => session.One<long>(Due, new { Now = clock.GetUtcNow() }), stop);
+        IReadOnlyList<OutboxRow> claimed = due == 0 ? [] : await database.Write(session => Claim(session, limit), stop);
+        _looked = claimed.Count == limit ? null : now; // there may be more
+        return [.. handed, .. claimed];
+    }
+
+    private static Task<IReadOnlyList<OutboxRow>> Claim(Session session, int limit)
+    {
         var claim = session.Dialect.Claim("outbox_message", Open, OutboxRow.Columns);
-        return await session.List<OutboxRow>(claim, new { session.Now, Lease = session.Now + Lease, Limit = limit });
+        return session.List<OutboxRow>(claim, new { session.Now, Lease = session.Now + OutboxSignal.Lease, Limit = limit });
     }
 
     // what was taken for the first time keeps its lease: most of it is finished before that ends
@@ -78,7 +90,7 @@ internal sealed class OutboxRelay(
             foreach (var (row, outcome, _) in others)
             {
                 var unsent = outcome == Sending.BusAway ? 1 : 0;
-                await session.Execute(SetDue, new { row.Id, Due = session.Now + PauseAfter(outcome, row.Sends), Unsent = unsent });
+                await session.Keep(SetDue, new { row.Id, Due = session.Now + PauseAfter(outcome, row.Sends), Unsent = unsent });
             }
         }, stop);
     }
@@ -108,8 +120,9 @@ internal sealed class OutboxRelay(
     private async Task Resume(CancellationToken stop)
     {
         _failures = 0;
+        signal.Listen();
         log.LogWarning("The bus takes messages again after {Seconds:0.0} s", clock.GetElapsedTime(_awaySince).TotalSeconds);
-        await database.Write(session => session.Execute(SendNow, new { session.Now, Leased = session.Now + Lease }), stop);
+        await database.Write(session => session.Execute(SendNow, new { session.Now, Leased = session.Now + OutboxSignal.Lease }), stop);
     }
 
     private const string Open = "finished_at is null and failed_at is null";

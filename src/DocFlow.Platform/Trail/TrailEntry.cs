@@ -39,7 +39,7 @@ public static class TrailEntry
         var content = new Content(
             subject, (last?.Sequence ?? 0) + 1, act, actor.Id, actor.Name,
             JsonSerializer.Serialize(details, MessageJson.Options), session.Now, last?.Hash ?? "");
-        await session.Execute(Add, new
+        await session.Keep(Add, new
         {
             Id = Guid.CreateVersion7(session.Now),
             content.SubjectId,

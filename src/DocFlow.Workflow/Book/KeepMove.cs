@@ -24,7 +24,7 @@ internal static class KeepMove
         if (move.To.File != move.From.File)
             await KeepFile(session, row.Id, move.To.File, (OriginOf(deed.Act), deed.Actor.FullName));
         foreach (var task in move.Finished)
-            await session.Execute(CloseTask, new { row.Id, task.Number, Outcome = OutcomeOf(task, move, deed), session.Now });
+            await session.Keep(CloseTask, new { row.Id, task.Number, Outcome = OutcomeOf(task, move, deed), session.Now });
         await Ask(session, next, move);
         return move;
     }
@@ -33,20 +33,20 @@ internal static class KeepMove
     public static async Task Open(Session session, CaseRow row, Move move)
     {
         var opened = row.At(move.To);
-        await session.Execute(AddCase, Parameters(opened, 0, session.Now));
+        await session.Keep(AddCase, Parameters(opened, 0, session.Now));
         await Ask(session, opened, move);
     }
 
     /// <summary>Adds a version to the history of the file.</summary>
     public static Task KeepFile(Session session, Guid caseId, string sha256, (string Origin, string By) from) =>
-        session.Execute(AddFile, new { Id = caseId, Sha256 = sha256, from.Origin, from.By, session.Now });
+        session.Keep(AddFile, new { Id = caseId, Sha256 = sha256, from.Origin, from.By, session.Now });
 
     private static async Task Ask(Session session, CaseRow row, Move move)
     {
         foreach (var task in move.Opened)
         {
             var kept = TaskRow.Of(task, row.Id, session.Now);
-            await session.Execute(AddTask, kept);
+            await session.Keep(AddTask, kept);
             await Announcements.Assigned(session, row, kept);
         }
         if (move.Readies)
@@ -58,7 +58,7 @@ internal static class KeepMove
     private static async Task KeepAct(Session session, Guid documentId, Move move, Deed deed)
     {
         var (act, actor) = deed;
-        await session.Execute(AddAct, new
+        await session.Keep(AddAct, new
         {
             move.From.Id,
             move.To.Version,

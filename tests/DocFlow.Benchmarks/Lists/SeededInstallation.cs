@@ -2,6 +2,7 @@ using System.Globalization;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Messaging;
 using Npgsql;
 
 namespace DocFlow.Benchmarks.Lists;
@@ -22,7 +23,7 @@ public sealed class SeededInstallation
     /// <summary>What everyone who was enrolled knows by heart.</summary>
     public string OfficeFile => Path.Combine(Options.Folder, "office.json");
 
-    public Database Open() => new(Options.Data, TimeProvider.System, new Bell());
+    public Database Open() => new(Options.Data, TimeProvider.System, new OutboxSignal());
 
     /// <summary>Makes the PostgreSQL database where it is missing.</summary>
     public async Task Create()

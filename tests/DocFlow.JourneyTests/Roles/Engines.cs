@@ -1,7 +1,7 @@
 using DocFlow.Host;
 using DocFlow.JourneyTests.Support;
-using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Messaging;
 using Npgsql;
 using NUnit.Framework;
 
@@ -43,7 +43,7 @@ internal sealed class Engines : IDisposable
     /// <summary>The migrations of this version, or of one of the past.</summary>
     public async Task Migrate(int newest)
     {
-        using var signal = new Bell();
+        using var signal = new OutboxSignal();
         var options = new DataOptions { Engine = "postgresql", Connection = Environment["DOCFLOW_DATA__CONNECTION"] };
         using var database = new Database(options, TimeProvider.System, signal);
         await new Migrations(database, Rooms.All) { Newest = newest }.Apply();

@@ -2,6 +2,7 @@ using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Messaging;
 using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Screens;
@@ -27,7 +28,7 @@ public sealed class OperatorsScreenTests
     [SetUp]
     public async Task StandStill()
     {
-        using var signal = new Bell();
+        using var signal = new OutboxSignal();
         var options = new DataOptions { Connection = $"Data Source={Path.Combine(_running.Data, "docflow.db")}" };
         using var database = new Database(options, TimeProvider.System, signal);
         await database.Write(async session =>

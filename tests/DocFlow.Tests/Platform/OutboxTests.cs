@@ -9,6 +9,15 @@ public sealed class OutboxTests
     private static readonly DateTimeOffset Soon = TimeProvider.System.GetUtcNow().AddSeconds(2);
     private TestInstallation _office = null!;
 
+    private sealed record Leased
+    {
+        public required DateTimeOffset CreatedAt { get; init; }
+
+        public required DateTimeOffset DueAt { get; init; }
+
+        public required int Sends { get; init; }
+    }
+
     [SetUp]
     public void Open() => _office = new TestInstallation();
 
@@ -35,6 +44,18 @@ public sealed class OutboxTests
         await using var bus = await Start(_office.Options);
 
         Assert.That(await bus.Until(Finished, 1), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_message_is_handed_to_the_relay_of_its_own_process_which_need_not_claim_it()
+    {
+        await using var bus = await Start(_office.Options);
+        await bus.Database.Write(session => session.Publish(new Rang("f")));
+        await bus.Until(Finished, 1);
+
+        var row = await bus.Database.Read(session => session.One<Leased>("select created_at, due_at, sends from outbox_message"));
+
+        Assert.That((row.DueAt - row.CreatedAt, row.Sends), Is.EqualTo((TimeSpan.FromSeconds(10), 1)));
     }
 
     [Test]

@@ -53,6 +53,49 @@ public sealed class SessionTests
     }
 
     [Test]
+    public async Task What_is_kept_is_there_for_the_next_question_and_after_the_commit()
+    {
+        const string Add = "insert into platform_counter (name, value) values (@Name, @Value)";
+        const string Sum = "select sum(value) from platform_counter where value < @Below";
+
+        var seen = await _office.Database.Write(async session =>
+        {
+            await session.Keep(Add, new { Name = "a", Value = 1, Unasked = new object() });
+            var raised = await session.Execute("update platform_counter set value = value + @By", new { By = 1 });
+            await session.Keep(Add, new { Name = "b", Value = 3 });
+            var sum = await session.One<long>(Sum, new Dictionary<string, object> { ["Below"] = 9 });
+            await session.Keep(Add, new { Name = "c", Value = 4 });
+            return (raised, sum);
+        });
+
+        Assert.That(seen, Is.EqualTo((1, 5L)));
+        Assert.That(await Counters(), Is.EqualTo(new[] { "a 2", "b 3", "c 4" }));
+    }
+
+    [Test]
+    public async Task A_kept_statement_that_is_refused_takes_the_whole_act_back()
+    {
+        const string Add = "insert into platform_counter (name, value) values (@Name, @Value)";
+
+        Assert.CatchAsync<DbException>(() => _office.Database.Write(async session =>
+        {
+            await session.Keep(Add, new { Name = "a", Value = 1 });
+            await session.Keep(Add, new { Name = "a", Value = 2 });
+        }));
+
+        Assert.That(await Counters(), Is.Empty);
+    }
+
+    [Test]
+    public void A_glance_is_one_statement()
+    {
+        var twice = _office.Database.Glance(async session =>
+            await session.One<long>("select count(*) from platform_counter") + await session.One<long>("select count(*) from trail_root"));
+
+        Assert.CatchAsync<InvalidOperationException>(() => twice);
+    }
+
+    [Test]
     public async Task A_session_that_failed_leaves_nothing_to_the_next()
     {
         Assert.CatchAsync<TimeoutException>(() => _office.Database.Write(async Task<int> (session) =>

@@ -29,11 +29,7 @@ public sealed record Partner
     /// <summary>The one with this agency code, or null.</summary>
     public static Task<Partner?> OfCode(ReadSession session, string code) => session.Find<Partner>(ByCode, new { Code = code });
 
-    /// <summary>The active one whose system this is, or null.</summary>
-    public static Task<Partner?> OfSystem(ReadSession session, string systemId) =>
-        session.Find<Partner>(BySystem, new { SystemId = systemId, Active = true });
-
-    private const string Columns = "id, code, name, system_id, active";
+    internal const string Columns = "id, code, name, system_id, active";
 
     private const string ByName = $"""
         select {Columns}
@@ -46,12 +42,6 @@ public sealed record Partner
         from identity_partner
         where code = @Code
         """;
-
-    private const string BySystem = $"""
-        select {Columns}
-        from identity_partner
-        where system_id = @SystemId and active = @Active
-        """;
 }
 
 /// <summary>
@@ -61,17 +51,46 @@ public sealed class PartnerSecrets(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("DocFlow.PartnerSecret");
 
+    private sealed record KeyedRow
+    {
+        public required Guid Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string SystemId { get; init; }
+
+        public required bool Active { get; init; }
+
+        public required string ProtectedSecret { get; init; }
+
+        public Partner Partner() => new() { Id = Id, Code = Code, Name = Name, SystemId = SystemId, Active = Active };
+    }
+
     /// <summary>A fresh secret of 256 bits, as the partner types it in.</summary>
     public static string Fresh() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>The bytes that key the HMAC of a partner: its secret's text in UTF-8; null when there is no such active partner.</summary>
     public async Task<byte[]?> Of(ReadSession session, Guid partner) =>
-        await session.Find<string>(Secret, new { Id = partner, Active = true }) is { } kept
-            ? Encoding.UTF8.GetBytes(_protector.Unprotect(kept))
-            : null;
+        await session.Find<string>(Secret, new { Id = partner, Active = true }) is { } kept ? Open(kept) : null;
+
+    /// <summary>The active partner whose system this is, with its secret, in one statement; nulls when there is none.</summary>
+    public async Task<(Partner? Partner, byte[]? Secret)> OfSystem(ReadSession session, string systemId) =>
+        await session.Find<KeyedRow>(BySystem, new { SystemId = systemId, Active = true }) is { } found
+            ? (found.Partner(), Open(found.ProtectedSecret))
+            : default;
 
     /// <summary>A secret as it may be kept in the database.</summary>
     public string Protect(string secret) => _protector.Protect(secret);
+
+    private byte[] Open(string kept) => Encoding.UTF8.GetBytes(_protector.Unprotect(kept));
+
+    private const string BySystem = $"""
+        select {Partner.Columns}, protected_secret
+        from identity_partner
+        where system_id = @SystemId and active = @Active
+        """;
 
     private const string Secret = """
         select protected_secret

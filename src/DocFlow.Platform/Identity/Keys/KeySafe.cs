@@ -38,7 +38,7 @@ public sealed class KeySafe(Database database, KeyFolder folder, HeldKeys held, 
         await door.WaitAsync(stop);
         try
         {
-            var key = await database.Read(session => SigningKey.Find(session, keyId), stop);
+            var key = await database.Glance(session => SigningKey.Find(session, keyId), stop);
             if (Refuse(key, actor, pin) is { } refusal)
                 return refusal;
             // after a wrong PIN only the counted way is open

@@ -49,6 +49,10 @@ public sealed record SigningKey
     /// <summary>Any key, also a retired one, or null.</summary>
     public static Task<SigningKey?> Find(ReadSession session, Guid id) => session.Find<SigningKey>(ById, new { Id = id });
 
+    /// <summary>The certificates a person signs or ever signed with.</summary>
+    public static Task<IReadOnlyList<string>> ThumbprintsOf(ReadSession session, Guid userId) =>
+        session.List<string>(Thumbprints, new { UserId = userId });
+
     /// <summary>All keys, the ones in use first.</summary>
     public static Task<IReadOnlyList<SigningKey>> All(ReadSession session) => session.List<SigningKey>(Every);
 
@@ -90,6 +94,12 @@ public sealed record SigningKey
         select {Columns}
         from signing_key
         where id = @Id
+        """;
+
+    private const string Thumbprints = """
+        select thumbprint
+        from signing_key
+        where owner_id = @UserId
         """;
 
     private const string Every = $"""

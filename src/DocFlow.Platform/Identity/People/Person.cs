@@ -16,6 +16,35 @@ public static class Person
         public required bool MaySeal { get; init; }
     }
 
+    /// <summary>A person who asks to be let in: with the stamp that the cookie must bear.</summary>
+    internal sealed record Caller(Actor Person, Guid SessionStamp, bool MustChange);
+
+    // with its posts, one a row; no post: one row without
+    private sealed record CallerRow
+    {
+        public required Guid Id { get; init; }
+
+        public required string UserName { get; init; }
+
+        public required string FullName { get; init; }
+
+        public required bool MaySeal { get; init; }
+
+        public required bool MustChange { get; init; }
+
+        public required Guid SessionStamp { get; init; }
+
+        public Guid? UnitId { get; init; }
+
+        public string? UnitName { get; init; }
+
+        public string? Role { get; init; }
+
+        public string? Title { get; init; }
+
+        public Post ToPost() => new(UnitId!.Value, UnitName!, Enum.Parse<Role>(Role!), Title!);
+    }
+
     private sealed record PostRow
     {
         public required Guid UserId { get; init; }
@@ -35,6 +64,17 @@ public static class Person
         if (await session.Find<UserRow>(ActiveUser, new { Id = id, Active = true }) is not { } user)
             return null;
         return Of(user, await session.List<PostRow>(PostsOfUser, new { UserId = id }));
+    }
+
+    /// <summary>One person as the door asks for them at each request, in one statement; null when they do not work here.</summary>
+    internal static async Task<Caller?> Entering(ReadSession session, Guid id)
+    {
+        var rows = await session.List<CallerRow>(UserWithPosts, new { Id = id, Active = true });
+        if (rows.Count == 0)
+            return null;
+        var user = rows[0];
+        var posts = rows.Where(row => row.UnitId is not null).Select(row => row.ToPost());
+        return new Caller(new Actor(user.Id, user.UserName, user.FullName, user.MaySeal, [.. posts]), user.SessionStamp, user.MustChange);
     }
 
     /// <summary>Everyone who works here, by name.</summary>
@@ -57,6 +97,16 @@ public static class Person
         select id, user_name, full_name, may_seal
         from identity_user
         where id = @Id and active = @Active
+        """;
+
+    private const string UserWithPosts = """
+        select person.id, person.user_name, person.full_name, person.may_seal, person.must_change, person.session_stamp,
+            post.unit_id, unit.name as unit_name, post.role, post.title
+        from identity_user person
+        left join identity_post post on post.user_id = person.id
+        left join identity_unit unit on unit.id = post.unit_id
+        where person.id = @Id and person.active = @Active
+        order by post.place
         """;
 
     private const string Users = """
