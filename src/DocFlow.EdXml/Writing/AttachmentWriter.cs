@@ -79,12 +79,15 @@ internal sealed class AttachmentWriter(XmlWriter xml, Tags tags, OutgoingPacket 
     private void Content(AttachmentToSend file, int index, string prefix)
     {
         using var source = file.Open();
-        using var encoded = new Base64Output(xml, stop);
         tags.Open("ContentTransferEncoded", prefix);
-        if (tags.Settings.Payload == Payload.Raw || file.IsPacked)
-            source.CopyTo(encoded);
-        else
-            AttachmentZip.Write(source, encoded, EntryId(index) + Path.GetExtension(file.Name));
+        using (var encoded = new Base64Output(xml, tags.To, stop))
+        {
+            if (tags.Settings.Payload == Payload.Raw || file.IsPacked)
+                source.CopyTo(encoded);
+            else
+                AttachmentZip.Write(source, encoded, EntryId(index) + Path.GetExtension(file.Name));
+        }
+
         tags.Close("ContentTransferEncoded");
     }
 

@@ -60,7 +60,7 @@ public static class PacketWriter
     {
         using var xml = XmlWriter.Create(target.To, Form);
         var unknown = new UnknownParts(xml, target.Unknown);
-        var tags = new Tags(xml, target.Settings, unknown);
+        var tags = new Tags(xml, target.Settings, unknown) { To = target.To };
         xml.WriteStartDocument();
         tags.Open("edXML");
         tags.Prefix = Qcvn102.Prefix;

@@ -14,6 +14,9 @@ internal sealed class Tags(XmlWriter xml, WriteSettings settings, UnknownParts u
 
     public WriteSettings Settings => settings;
 
+    /// <summary>What the XmlWriter writes to.</summary>
+    public required Stream To { get; init; }
+
     public bool Vnpt => settings.Layout == Layout.Vnpt;
 
     /// <summary>Literal inside the envelope, none outside.</summary>
