@@ -65,7 +65,7 @@ public sealed class ReceiveFile(Database database, ContentStore content, ScreenF
             sender.Actor.FullName,
             RepeatKey = answer.FileId.ToString("N"),
         });
-        await session.Record(answer.FileId, "received", sender.Actor, new { answer.Name, answer.Sha256, answer.Length, answer.State });
+        await session.RecordFirst(answer.FileId, "received", sender.Actor, new { answer.Name, answer.Sha256, answer.Length, answer.State });
         await Once.Keep(session, sender.Key, request, answer);
         return answer;
     }

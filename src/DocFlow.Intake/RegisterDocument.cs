@@ -104,7 +104,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         var number = await session.TakeNumber($"incoming/{arrival.Today.Year}");
         await session.Keep(Add, arrival.Row(number));
         await session.Publish(arrival.Message(number));
-        await session.Record(arrival.Id, "registered", arrival.Clerk, new
+        await session.RecordFirst(arrival.Id, "registered", arrival.Clerk, new
         {
             arrival.Today.Year,
             ArrivalNumber = number,

@@ -23,24 +23,21 @@ public static class ShowFile
 
     /// <summary>Whether this person may see this version; a part of it fetched later is the same view.</summary>
     public static Task<Outcome<string>> Handle(Guid id, string version, Actor actor, Database database, bool laterPart) => laterPart
-        ? database.Read(session => Find(session, id, version, actor))
+        ? database.Read(async session => (await Find(session, id, version, actor)).Then(_ => version))
         : database.Write(async session =>
         {
             var found = await Find(session, id, version, actor);
             if (found.Refusal is null)
-            {
-                var document = await session.One<Guid>(DocumentOf, new { Id = id });
-                await session.Record(document, "viewed", actor, new { CaseId = id, Sha256 = version });
-            }
-            return found;
+                await session.Record(found.Answer.Row.DocumentId, "viewed", actor, new { CaseId = id, Sha256 = version });
+            return found.Then(_ => version);
         });
 
-    private static async Task<Outcome<string>> Find(ReadSession session, Guid id, string version, Actor actor)
+    private static async Task<Outcome<KeptCase>> Find(ReadSession session, Guid id, string version, Actor actor)
     {
         var found = await CaseBook.Read(session, id, actor);
         if (found.Refusal is { } refusal)
             return refusal;
-        return await session.One<long>(HasVersion, new { Id = id, Sha256 = version }) > 0 ? version : Refusals.Unknown;
+        return await session.One<long>(HasVersion, new { Id = id, Sha256 = version }) > 0 ? found : Refusals.Unknown;
     }
 
     private static bool IsLaterPart(HttpRequest request) =>
@@ -50,11 +47,5 @@ public static class ShowFile
         select count(*)
         from workflow_file
         where case_id = @Id and sha256 = @Sha256
-        """;
-
-    private const string DocumentOf = """
-        select document_id
-        from workflow_case
-        where id = @Id
         """;
 }

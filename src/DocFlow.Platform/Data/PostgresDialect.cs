@@ -17,7 +17,7 @@ internal sealed class PostgresDialect : Dialect
             builder.Timeout = 5; // people wait: no answer is told within seconds
         builder.Options ??= "-c max_parallel_workers_per_gather=0"; // small answers to many people: workers cost more than they bring
         if (!builder.ShouldSerialize("Max Auto Prepare"))
-            builder.MaxAutoPrepare = 200; // the same few statements again and again: parsed and planned once a connection
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (200, 2); // the same few again and again: planned once a connection
         builder.NoResetOnClose = true; // no session leaves anything behind on its connection
         _source = NpgsqlDataSource.Create(builder);
         (builder.Pooling, builder.Timeout, builder.CommandTimeout) = (false, 3, 3);

@@ -33,13 +33,21 @@ public static class TrailEntry
     /// <param name="act">Verb, such as "registered".</param>
     /// <param name="actor">Who (a user's id, an agency's code or "system") and their name.</param>
     /// <param name="details">Serialised to JSON; no secrets.</param>
-    public static async Task Record(this Session session, Guid subject, string act, (string Id, string Name) actor, object details)
+    public static async Task Record(this Session session, Guid subject, string act, (string Id, string Name) actor, object details) =>
+        await Write(session, await session.Find<LastRow>(Last, new { Subject = subject }), (subject, act, actor), details);
+
+    /// <summary>The first act on what this session made: there is none before it to be looked up.</summary>
+    public static Task RecordFirst(this Session session, Guid subject, string act, Actor actor, object details) =>
+        Write(session, null, (subject, act, (actor.UserId.ToString(), actor.FullName)), details);
+
+    private static Task Write(
+        Session session, LastRow? last, (Guid Subject, string Act, (string Id, string Name) Actor) done, object details)
     {
-        var last = await session.Find<LastRow>(Last, new { Subject = subject });
+        var (subject, act, actor) = done;
         var content = new Content(
             subject, (last?.Sequence ?? 0) + 1, act, actor.Id, actor.Name,
             JsonSerializer.Serialize(details, MessageJson.Options), session.Now, last?.Hash ?? "");
-        await session.Keep(Add, new
+        return session.Keep(Add, new
         {
             Id = Guid.CreateVersion7(session.Now),
             content.SubjectId,
