@@ -22,7 +22,7 @@ sqlserver) echo "Server=sqlserver;Database=docflow;User Id=sa;Password=$database
 esac | once database-connection
 echo "amqp://docflow:$bus@rabbitmq:5672/docflow" | once bus-address
 sed "s/@PASSWORD@/$bus/" ../rabbitmq/definitions.json | once bus-definitions.json
-# nobody else may enter the folder; inside a container each file is read by the container's own user
+# nobody else may enter the folder; inside a container each file, the certificate's too, is read by the container's own user
 chmod 0444 secrets/*
 chmod 0700 secrets
-[ -e secrets/tls.crt ] && [ -e secrets/tls.key ] || echo "Put the certificate and its key into $(pwd)/secrets as tls.crt and tls.key."
+[ -e secrets/tls.crt ] && [ -e secrets/tls.key ] || echo "Put the certificate and its key into $(pwd)/secrets as tls.crt and tls.key, and run this again."

@@ -3,6 +3,7 @@ using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
+using DocFlow.Platform.Identity;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NUnit.Framework;
@@ -51,6 +52,17 @@ public sealed class DatabaseOutageTests
 
         Assert.That(again.Answer, Is.EqualTo(1));
         Assert.That(await _office.Database.Read(session => session.One<long>("select value from platform_counter")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_first_administrators_password_is_told_though_the_answer_to_its_commit_was_lost()
+    {
+        _gate.CutAfter("COMMIT\0");
+
+        var password = await FirstAdministrator.Enrol(_database);
+
+        Assert.That(password, Is.Not.Null);
+        Assert.That(await _office.Database.Read(session => session.One<long>("select count(*) from identity_user")), Is.EqualTo(1));
     }
 
     [Test]

@@ -17,7 +17,12 @@ public static class BackupCommand
 
     private static readonly Option<FileInfo?> Passphrase = new("--keys-passphrase-file")
     {
-        Description = "file whose first line locks and opens the key folder in a backup; without it the keys are left out",
+        Description = "file whose first line locks and opens the key folder in a backup; without it, or empty, the keys are left out",
+    };
+
+    private static readonly Option<string?> SignedBy = new("--signed-by")
+    {
+        Description = "fingerprint of the node key that must have signed it, as backup printed it and as it was kept outside",
     };
 
     /// <summary><c>backup</c>.</summary>
@@ -25,7 +30,7 @@ public static class BackupCommand
     {
         var verify = new Command("verify", "Check a backup without its installation: every part, every file, and its rows by a rehearsal.")
         {
-            Place, Set, Passphrase, Office.Folder,
+            Place, Set, Passphrase, SignedBy, Office.Folder,
         };
         verify.SetAction((parsed, stop) => Run(parsed, office => Verify(parsed, office, stop), stop));
         var backup = new Command("backup", "Back up a running installation: rows, files and (with a passphrase) keys.")
@@ -41,7 +46,7 @@ public static class BackupCommand
     {
         var restore = new Command("restore", "Restore a backup into an empty installation, on whatever engine it is configured for.")
         {
-            Place, Set, Passphrase, Office.Folder,
+            Place, Set, Passphrase, SignedBy, Office.Folder,
         };
         restore.SetAction((parsed, stop) => Run(parsed, office => Restore(parsed, office, stop), stop));
         return restore;
@@ -75,6 +80,7 @@ public static class BackupCommand
         Console.WriteLine(taken.Manifest.Keys is null
             ? $"The key folder is NOT in it: keep a copy of {folder.FullName}/keys elsewhere; nothing can be restored without it."
             : "The key folder is in it, locked with the passphrase: keep that elsewhere.");
+        Console.WriteLine($"Signed by {taken.Manifest.SignedBy}: keep that outside too, for --signed-by.");
         return SayAbsent(taken.Manifest);
     }
 
@@ -83,6 +89,9 @@ public static class BackupCommand
         var passphrase = await PassphraseOf(parsed, stop);
         var found = await office.Get<CheckBackup>().Run(PlaceOf(parsed), parsed.GetValue(Set), passphrase, RegisterCommand.Audit, stop);
         Console.WriteLine($"{found.Folder} is whole: {Summary(found.Manifest)}.");
+        Console.WriteLine(parsed.GetValue(SignedBy) is null
+            ? $"NOT compared: who signed it ({found.Manifest.SignedBy}). Give --signed-by with the fingerprint that was kept outside."
+            : "Signed by the key that was given.");
         Console.Write(TrailCommand.Say(found.Trail));
         return SayAbsent(found.Manifest);
     }
@@ -107,9 +116,12 @@ public static class BackupCommand
         return manifest.Absent.All(file => file.Why == "destroyed") ? 0 : 1;
     }
 
-    private static BackupPlace PlaceOf(ParseResult parsed) => new(parsed.GetValue(Place)!.FullName);
+    private static BackupPlace PlaceOf(ParseResult parsed) =>
+        new(parsed.GetValue(Place)!.FullName) { SignedBy = parsed.GetValue(SignedBy) };
 
-    private static async Task<string?> PassphraseOf(ParseResult parsed, CancellationToken stop) => parsed.GetValue(Passphrase) is { } file
-        ? (await File.ReadAllLinesAsync(file.FullName, stop)).FirstOrDefault() ?? throw new IOException($"{file.FullName} is empty.")
-        : null;
+    // as with every secret, an empty file is no value
+    private static async Task<string?> PassphraseOf(ParseResult parsed, CancellationToken stop) =>
+        parsed.GetValue(Passphrase) is { } file && await File.ReadAllLinesAsync(file.FullName, stop) is [{ Length: > 0 } first, ..]
+            ? first
+            : null;
 }

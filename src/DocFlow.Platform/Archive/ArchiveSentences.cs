@@ -11,6 +11,10 @@ internal static class ArchiveSentences
         $"Bản sao lưu {backup} đã hỏng hoặc bị sửa: {part} không đúng như bản kê đã ký. Hãy dùng bản sao lưu khác.",
         $"The backup {backup} is damaged or was changed: {part} is not what its signed manifest says. Use another one."));
 
+    public static ArchiveException SignedByAnother(string backup, string key) => new(Refusal.Conflict("backup.signed-by-another",
+        $"Bản sao lưu {backup} do khóa {key} ký, không phải khóa được nêu: nó không phải của hệ thống này hoặc đã bị làm giả.",
+        $"The backup {backup} is signed by the key {key}, not by the one given: it is not this installation's, or it was forged."));
+
     public static ArchiveException Newer(string version) => new(Refusal.Conflict("backup.newer",
         $"Bản sao lưu do phiên bản mới hơn ({version}) tạo ra; hãy khôi phục bằng phiên bản đó hoặc mới hơn.",
         $"The backup is from a newer program ({version}); restore it with that version or a later one."));

@@ -13,6 +13,12 @@ public sealed class BackupPlace(string folder)
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
+    /// <summary>
+    /// Fingerprint of the node key that must have signed what is taken from here, as it was kept outside. Without it a backup's signature
+    /// says only that nothing was changed since somebody made it.
+    /// </summary>
+    public string? SignedBy { get; init; }
+
     /// <summary>The whole backups by name, oldest first.</summary>
     public IReadOnlyList<string> Names => !Directory.Exists(Folder) ? [] :
     [

@@ -27,7 +27,7 @@ public sealed class CheckBackup(RestoreRows rows, TimeProvider clock)
         BackupPlace place, string? name, string? passphrase, RestoreRows.Audit audit, CancellationToken stop = default)
     {
         var folder = place.Find(name);
-        var manifest = await Parts(folder, stop);
+        var manifest = await Parts(place, folder, stop);
         if (passphrase is not null)
             OpenKeys(folder, manifest, passphrase);
         await Files(folder, manifest, place, stop);
@@ -35,9 +35,11 @@ public sealed class CheckBackup(RestoreRows rows, TimeProvider clock)
     }
 
     /// <summary>The manifest, once the hash of every part was found to be what it says.</summary>
-    internal static async Task<Manifest> Parts(string folder, CancellationToken stop)
+    internal static async Task<Manifest> Parts(BackupPlace place, string folder, CancellationToken stop)
     {
         var manifest = await Manifest.Read(folder, stop);
+        if (place.SignedBy is { } expected && !expected.Equals(manifest.SignedBy, StringComparison.OrdinalIgnoreCase))
+            throw ArchiveSentences.SignedByAnother(folder, manifest.SignedBy);
         Part?[] others = [manifest.Files, manifest.Keys];
         foreach (var part in manifest.Tables.Select(table => table.File).Concat(others.OfType<Part>()))
         {

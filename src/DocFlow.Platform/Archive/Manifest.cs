@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DocFlow.Platform.Messaging;
 using Key = DocFlow.Platform.Trail.NodeKey;
 
@@ -76,6 +78,10 @@ public sealed record Manifest
 
     /// <summary>The public half of the key that signed this, and the roots of the trail.</summary>
     public required string NodeKey { get; init; }
+
+    /// <summary>That key's fingerprint: the SHA-256 of its SubjectPublicKeyInfo.</summary>
+    [JsonIgnore]
+    public string SignedBy => Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(NodeKey)));
 
     /// <summary>Writes and signs it, which makes a folder a backup.</summary>
     internal async Task Write(string folder, Key key)

@@ -31,7 +31,7 @@ public sealed class RestoreBackup(
         BackupPlace place, string? name, string? passphrase, RestoreRows.Audit audit, CancellationToken stop = default)
     {
         var folder = place.Find(name);
-        var manifest = await CheckBackup.Parts(folder, stop);
+        var manifest = await CheckBackup.Parts(place, folder, stop);
         var act = await ActOf(folder, stop);
         var ended = await HasEnded(act, stop);
         RestoreMark.Begin(options.Folder, folder);
@@ -76,7 +76,7 @@ public sealed class RestoreBackup(
     {
         var trail = await rows.Run(session, folder, manifest, audit);
         await session.Execute(EndSessions, new { Stamp = Guid.CreateVersion7(session.Now) });
-        await session.Execute(BusSetup.ForgetLeases, new { session.Now });
+        await session.Execute(BusSetup.ForgetClaims, new { session.Now });
         await session.Record(act, "restored", By.Console, new { manifest.TakenAt, manifest.Engine, Root = manifest.Trail?.Hash });
         return trail;
     }

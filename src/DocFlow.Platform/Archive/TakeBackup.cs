@@ -46,7 +46,7 @@ public sealed class TakeBackup(TakeSnapshot snapshot, ContentStore content, Plat
         var several = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
         await Parallel.ForEachAsync(RowFile.Lines(Path.Combine(folder, TakeSnapshot.FileList)), several, async (sha256, cancel) =>
         {
-            if (to.Has(sha256))
+            if (await to.Holds(sha256, cancel)) // read again: a copy that its disk has changed is taken anew
                 return;
             if (await CopyOne(sha256, to, cancel) is not { } why)
                 Interlocked.Increment(ref copied);
@@ -63,6 +63,7 @@ public sealed class TakeBackup(TakeSnapshot snapshot, ContentStore content, Plat
         try
         {
             await using var file = await content.Open(sha256, stop);
+            to.Destroy(sha256);
             await to.Put(file.CopyToAsync, stop);
             return null;
         }

@@ -75,7 +75,7 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
     internal async Task<IReadOnlyList<string>> Apply(Session session, Func<Script, bool> wanted)
     {
         if (session.Dialect.MigrationLock is { } take)
-            await session.Execute(take);
+            await session.ExecuteUnhurried(take);
         if (await session.One<long>(session.Dialect.TableExists, new { Table = "platform_migration" }) == 0)
             await session.Execute(Translate(CreateTable, session.Dialect));
 
@@ -103,7 +103,7 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
 
     private static async Task Run(Script script, Session session)
     {
-        await session.Execute(Translate(script.Text, session.Dialect));
+        await session.ExecuteUnhurried(Translate(script.Text, session.Dialect));
         await session.Execute(MarkApplied, new { script.Number, script.Name, Sha256 = script.Hash, session.Now });
     }
 

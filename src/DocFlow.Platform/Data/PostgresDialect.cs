@@ -7,6 +7,8 @@ namespace DocFlow.Platform.Data;
 
 internal sealed class PostgresDialect : Dialect
 {
+    private const string PoolIsEmpty = "The connection pool has been exhausted"; // Npgsql has no code for it
+
     private readonly NpgsqlDataSource _source;
     private readonly string _afresh;
 
@@ -71,6 +73,9 @@ internal sealed class PostgresDialect : Dialect
         PostgresException { SqlState: ['0', '8', ..] or ['5', '7', 'P', ..] or ['5', '8', ..] } => DataError.Lost,
         PostgresException { IsTransient: true } => DataError.Transient,
         PostgresException => DataError.Fault,
+        // every connection of the pool is in use: the server itself answers, and the others are well
+        NpgsqlException { InnerException: TimeoutException } full when full.Message.StartsWith(PoolIsEmpty, StringComparison.Ordinal) =>
+            DataError.Transient,
         NpgsqlException { InnerException: IOException or SocketException or TimeoutException } => DataError.Lost,
         NpgsqlException { IsTransient: true } => DataError.Lost,
         _ => DataError.Fault,

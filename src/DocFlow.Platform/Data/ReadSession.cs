@@ -33,10 +33,11 @@ public class ReadSession(DbConnection connection, DbTransaction? transaction, Di
         return command;
     }
 
-    private protected Task<int> Run(string sql, object? parameters) => connection.ExecuteAsync(Command(sql, parameters));
+    private protected Task<int> Run(string sql, object? parameters, int? seconds = null) =>
+        connection.ExecuteAsync(Command(sql, parameters, seconds));
 
     private protected string Text(string sql) => sql.Replace("{page}", Dialect.Page, StringComparison.Ordinal);
 
-    private CommandDefinition Command(string sql, object? parameters) =>
-        new(Text(sql), parameters, transaction, cancellationToken: Stop);
+    private CommandDefinition Command(string sql, object? parameters, int? seconds = null) =>
+        new(Text(sql), parameters, transaction, seconds, cancellationToken: Stop);
 }

@@ -47,6 +47,14 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
         return await base.List<T>(sql, parameters);
     }
 
+    /// <summary>Executes a statement that may take as long as it must: a migration over a million rows is no silence.</summary>
+    internal async Task<int> ExecuteUnhurried(string sql)
+    {
+        if (_gathered.Any)
+            await _gathered.Send(Stop);
+        return await Run(sql, parameters: null, seconds: 0);
+    }
+
     /// <summary>
     /// The next number of a gap-free counter, from 1. The counter's row stays locked to the end of the transaction, so take the number
     /// as late as possible; a rollback gives it back.

@@ -19,7 +19,18 @@ public static class FirstAdministrator
             return null;
 
         var password = OneTimePassword.Make();
-        return await database.Write(async session => await Add(session, password) ? password.Text : null, stop);
+        try
+        {
+            return await database.Write(async session => await Add(session, password) ? password.Text : null, stop);
+        }
+        catch (DatabaseAway away)
+        {
+            // the answer to the commit may be all that was lost: then nobody else will ever tell this password
+            await away.Over(stop);
+            if (await database.Read(session => session.One<long>(Enrolled, new { password.Hash }), stop) > 0)
+                return password.Text;
+            throw;
+        }
     }
 
     private static async Task<bool> Add(Session session, OneTimePassword password)
@@ -34,6 +45,12 @@ public static class FirstAdministrator
         var user = await AddUser.Handle(command, password, session, By.System);
         return user.Answer.UserId != Guid.Empty;
     }
+
+    private const string Enrolled = """
+        select count(*)
+        from identity_user
+        where password_hash = @Hash
+        """;
 
     private const string People = """
         select count(*)

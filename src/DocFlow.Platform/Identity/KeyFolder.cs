@@ -8,6 +8,11 @@ public sealed class KeyFolder
     /// <summary>Its place in the data folder.</summary>
     public const string Name = "keys";
 
+    private const int LinuxInUse = 11; // EWOULDBLOCK
+    private const int MacInUse = 35;
+    private const int WindowsInUse = unchecked((int)0x80070020);
+    private const int TriesUntilAWord = 60;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly string _path;
 
     /// <summary>Opens it, or makes it.</summary>
@@ -56,18 +61,23 @@ public sealed class KeyFolder
         return true;
     }
 
-    /// <summary>Holds off other processes until it is disposed, while something is made that there must be only one of.</summary>
-    public async Task<IDisposable> Lock(CancellationToken stop)
+    /// <summary>
+    /// Holds off other processes until it is disposed, while something is made that there must be only one of; one that has to wait for
+    /// long says so, once.
+    /// </summary>
+    public async Task<IDisposable> Lock(CancellationToken stop, Action? sayWaiting = null)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 return new FileStream(Path.Combine(_path, "keys.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException taken) when (taken is not DirectoryNotFoundException)
+            catch (IOException taken) when (taken.HResult is LinuxInUse or MacInUse or WindowsInUse)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
+                if (tries == TriesUntilAWord)
+                    sayWaiting?.Invoke();
+                await Task.Delay(Pause, stop);
             }
         }
     }

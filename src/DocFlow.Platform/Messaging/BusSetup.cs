@@ -42,12 +42,14 @@ public static class BusSetup
         return services;
     }
 
-    /// <summary>Forgets leases of a process that is gone: with the bus in memory everything unfinished is sent again at start.</summary>
+    /// <summary>
+    /// Forgets the claims of a process that is gone: with the bus in memory everything unfinished is sent again at start.
+    /// </summary>
     public static Task SendUnfinishedAgain(Database database, CancellationToken stop = default) =>
-        database.Write(session => session.Execute(ForgetLeases, new { session.Now }), stop);
+        database.Write(session => session.Execute(ForgetClaims, new { session.Now }), stop);
 
     /// <summary>Lets everything unfinished be sent again.</summary>
-    internal const string ForgetLeases = """
+    internal const string ForgetClaims = """
         update outbox_message
         set due_at = @Now
         where finished_at is null and failed_at is null

@@ -1,4 +1,5 @@
 using MassTransit;
+using RabbitMQ.Client;
 
 namespace DocFlow.Platform.Messaging;
 
@@ -30,6 +31,16 @@ internal static class RabbitSetup
             host.ContinuationTimeout(AnswerWithin);
         });
     }
+
+    /// <summary>A line of its own for questions about queues: made once, given up soon.</summary>
+    public static Task<IConnection> Ask(BusOptions options, string purpose, CancellationToken stop) => new ConnectionFactory
+    {
+        Uri = new Uri(options.Address),
+        ClientProvidedName = $"docflow {purpose} {Environment.MachineName}:{Environment.ProcessId}",
+        RequestedConnectionTimeout = ConnectWithin,
+        ContinuationTimeout = ConnectWithin,
+        AutomaticRecoveryEnabled = false,
+    }.CreateConnectionAsync(stop);
 
     /// <summary>A consumer's own queue; its <c>_error</c> and <c>_skipped</c> queues take after it.</summary>
     public static void Queue(IRabbitMqReceiveEndpointConfigurator endpoint)

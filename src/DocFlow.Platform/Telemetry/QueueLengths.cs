@@ -17,8 +17,7 @@ public sealed class QueueLengths(BusOptions options, Subscriptions subscriptions
         if (_connection is not { IsOpen: true })
         {
             await DisposeAsync();
-            var broker = new ConnectionFactory { Uri = new Uri(options.Address), AutomaticRecoveryEnabled = false };
-            _connection = await broker.CreateConnectionAsync("docflow-metrics", stop);
+            _connection = await RabbitSetup.Ask(options, "metrics", stop);
         }
 
         var lengths = new List<(string, long)>();

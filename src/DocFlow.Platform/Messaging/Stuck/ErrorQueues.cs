@@ -11,7 +11,6 @@ namespace DocFlow.Platform.Messaging.Stuck;
 public sealed class ErrorQueues(BusOptions options, Subscriptions subscriptions)
 {
     private const ushort Most = 500;
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(5);
     private static readonly string[] Endings = ["_error", "_skipped"];
 
     /// <summary>A copy that lies in a queue, and what MassTransit wrote upon it.</summary>
@@ -33,15 +32,7 @@ public sealed class ErrorQueues(BusOptions options, Subscriptions subscriptions)
             return new Answer([]);
         try
         {
-            var factory = new ConnectionFactory
-            {
-                Uri = new Uri(options.Address),
-                ClientProvidedName = $"docflow operator {Environment.MachineName}:{Environment.ProcessId}",
-                RequestedConnectionTimeout = Within,
-                ContinuationTimeout = Within,
-                AutomaticRecoveryEnabled = false,
-            };
-            await using var connection = await factory.CreateConnectionAsync(stop);
+            await using var connection = await RabbitSetup.Ask(options, "operator", stop);
             var copies = new List<Copy>();
             foreach (var queue in subscriptions.Queues.SelectMany(entry => entry.Queues).Distinct().Order(StringComparer.Ordinal))
             {

@@ -42,8 +42,9 @@ internal sealed class BackupDesk : IDisposable
         return await new TakeBackup(snapshot, office.Content, office.Options, key, office.Clock).Run(Place, passphrase);
     }
 
-    public Task<CheckBackup.Checked> Check(string? passphrase = Passphrase) =>
-        new CheckBackup(new RestoreRows(MigrationsOf(Office)), Office.Clock).Run(Place, null, passphrase, NoAudit);
+    public Task<CheckBackup.Checked> Check(string? passphrase = Passphrase, string? signedBy = null) =>
+        new CheckBackup(new RestoreRows(MigrationsOf(Office)), Office.Clock)
+            .Run(new BackupPlace(Folder) { SignedBy = signedBy }, null, passphrase, NoAudit);
 
     public TestInstallation Empty(bool sqlite = false)
     {

@@ -91,6 +91,27 @@ public sealed class DamagedBackupTests
     }
 
     [Test]
+    public async Task A_copied_file_that_its_disk_changed_is_taken_anew_by_the_next_backup()
+    {
+        Flip(Directory.EnumerateFiles(Path.Combine(_desk.Place.Folder, "content"), "*", SearchOption.AllDirectories).Single());
+
+        var next = await _desk.Take();
+
+        Assert.That(next.Copied, Is.EqualTo(1));
+        Assert.That(await BackupDesk.Why(() => _desk.Check()), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_backup_that_another_installation_signed_is_told_apart_by_the_fingerprint_kept_outside()
+    {
+        var own = _taken.Manifest.SignedBy;
+        var other = own.Replace(own[0], own[0] == 'a' ? 'b' : 'a');
+
+        Assert.That(await BackupDesk.Why(() => _desk.Check(signedBy: own)), Is.Empty);
+        Assert.That(await BackupDesk.Why(() => _desk.Check(signedBy: other)), Is.EqualTo("backup.signed-by-another"));
+    }
+
+    [Test]
     public async Task A_restore_that_met_a_damaged_file_leaves_no_rows_and_an_office_that_does_not_start_and_is_begun_again()
     {
         var file = Directory.EnumerateFiles(Path.Combine(_desk.Place.Folder, "content"), "*", SearchOption.AllDirectories).Single();
