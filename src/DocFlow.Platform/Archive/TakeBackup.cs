@@ -63,7 +63,8 @@ public sealed class TakeBackup(TakeSnapshot snapshot, ContentStore content, Plat
         try
         {
             await using var file = await content.Open(sha256, stop);
-            to.Destroy(sha256);
+            if (to.Has(sha256))
+                to.Destroy(sha256); // its bytes are not those of its name
             await to.Put(file.CopyToAsync, stop);
             return null;
         }
