@@ -91,7 +91,7 @@ public static class Sweeping
         }
         catch (StorageFull full)
         {
-            log.LogWarning("{Why}; what is to be stored waits", full.Message);
+            log.LogWarning(full, "The disk of the content store is full; what is to be stored waits");
             await StorageFull.Over(stop.Begin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return false;
         }

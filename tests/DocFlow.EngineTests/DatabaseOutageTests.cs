@@ -57,7 +57,7 @@ public sealed class DatabaseOutageTests
     [Test]
     public async Task The_first_administrators_password_is_told_though_the_answer_to_its_commit_was_lost()
     {
-        _gate.CutAfter("COMMIT\0");
+        _line.CutAfter("COMMIT\0");
 
         var password = await FirstAdministrator.Enrol(_database);
 

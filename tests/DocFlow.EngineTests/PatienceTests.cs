@@ -1,5 +1,4 @@
 using DocFlow.Host;
-using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using Npgsql;
 using NUnit.Framework;

@@ -18,6 +18,9 @@ public static class CommandTree
           docflow verify issued.pdf --trust ca.pem --crl ca.crl
           docflow verify issued.pdf --trust ./authorities --at 2026-02-05T14:15:00+07:00 --offline --lang en
           docflow edxml read packet.edxml --extract ./files
+
+        Exit codes of every command: 64 wrong usage, 69 the database does not answer (give the command again
+        when it does).
         """;
 
     /// <summary>All commands.</summary>

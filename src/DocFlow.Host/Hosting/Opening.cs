@@ -98,18 +98,18 @@ public sealed class Opening(
         catch (Exception notYet) when (notYet is DatabaseAway or DbException or SocketException)
         {
             Phase = Phase.WaitsForDatabase;
-            Say("Waiting for the database: " + notYet.Message);
+            Say("Waiting for the database", notYet);
         }
 
         return false;
     }
 
-    private void Say(string why)
+    private void Say(string why, Exception? because = null)
     {
         var now = TimeProvider.System.GetTimestamp();
         if (_said.Why == why && TimeProvider.System.GetElapsedTime(_said.At, now) < SayAgain)
             return;
         _said = (why, now);
-        log.LogWarning("{Why}", why);
+        log.LogWarning(because, "{Why}", why);
     }
 }

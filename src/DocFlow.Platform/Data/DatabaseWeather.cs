@@ -51,7 +51,7 @@ internal sealed class DatabaseWeather(Dialect dialect, TimeProvider clock, ILogg
     private async Task WaitUntilBack(Exception why)
     {
         var since = clock.GetTimestamp();
-        log.LogWarning("The database does not answer; work waits for it, requests are refused. {Why}", why.Message);
+        log.LogWarning(why, "The database does not answer; work waits for it, requests are refused");
         var pause = FirstPause;
         do
         {

@@ -6,8 +6,10 @@ namespace DocFlow.Platform.Data;
 /// <summary>Sets the house's clock by the database's, at start and from then on every few seconds.</summary>
 public sealed class KeepTime(Database database, HouseClock clock, ILogger<KeepTime> log) : BackgroundService
 {
+    /// <summary>How far a machine's clock may be from the database's before that is said.</summary>
+    public static readonly TimeSpan WorthAWord = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan WorthAWord = TimeSpan.FromSeconds(5);
     private bool _told;
 
     /// <summary>Asks once.</summary>

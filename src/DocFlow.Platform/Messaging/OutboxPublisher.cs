@@ -41,13 +41,13 @@ internal sealed class OutboxPublisher(IBus bus, Subscriptions subscriptions, Tim
     private static readonly TimeSpan ConfirmedWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>What came of one row, and why.</summary>
-    public sealed record Sent(OutboxRow Row, Sending Outcome, string Why = "");
+    public sealed record Sent(OutboxRow Row, Sending Outcome, Exception? Why = null);
 
     /// <summary>Publishes one; never throws for weather.</summary>
     public async Task<Sent> Send(OutboxRow row, CancellationToken stop)
     {
         if (subscriptions.TypeOf(row.Type) is not { } type)
-            return new Sent(row, Sending.NoQueue, $"no consumer is known for {row.Type}");
+            return new Sent(row, Sending.NoQueue);
 
         try
         {
@@ -57,16 +57,15 @@ internal sealed class OutboxPublisher(IBus bus, Subscriptions subscriptions, Tim
         }
         catch (MessageReturnedException returned)
         {
-            return new Sent(row, Sending.NoQueue, returned.Message);
+            return new Sent(row, Sending.NoQueue, returned);
         }
         catch (JsonException strange)
         {
-            return new Sent(row, Sending.NoQueue, $"this process cannot read a {type.Name}: {strange.Path}");
+            return new Sent(row, Sending.NoQueue, strange); // this process is older than the message
         }
         catch (Exception weather) when (!stop.IsCancellationRequested)
         {
-            var late = weather is TimeoutException or OperationCanceledException;
-            return new Sent(row, Sending.BusAway, late ? "no confirmation came in time" : weather.Message);
+            return new Sent(row, Sending.BusAway, weather);
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed class OutboxRelay(
         if (_failures++ == 0)
         {
             _awaySince = clock.GetTimestamp();
-            log.LogWarning("The bus takes no messages; they wait in the outbox. {Why}", lost.Why);
+            log.LogWarning(lost.Why, "The bus takes no messages; they wait in the outbox");
         }
 
         var pause = FirstPause * (1 << Math.Min(_failures - 1, 8));

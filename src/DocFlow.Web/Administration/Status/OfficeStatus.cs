@@ -8,7 +8,10 @@ using MassTransit;
 
 namespace DocFlow.Web.Administration.Status;
 
-/// <summary>The whole installation at one glance: from one look at the database, the bus, and the disk of this process.</summary>
+/// <summary>
+/// The whole installation at one glance: from one look at the database, the bus, and the disk of this process. The database has no light:
+/// while it is away there is no page, and every page says so.
+/// </summary>
 public sealed record OfficeStatus
 {
     /// <summary>Who does what only one process may do at a time.</summary>
@@ -50,7 +53,6 @@ public sealed record OfficeStatus
         {
             Parts =
             [
-                new StatusPart(new("Cơ sở dữ liệu", "Database"), Light.Good, new("Hoạt động.", "Answers.")),
                 StatusLaw.Bus(Get<IBusControl>().CheckHealth().Status == BusHealthStatus.Healthy),
                 StatusLaw.Space(Get<ContentStore>().Free),
                 StatusLaw.Outbox(backlog.Outbox, now),

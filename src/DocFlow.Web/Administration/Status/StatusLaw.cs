@@ -1,5 +1,6 @@
 using System.Globalization;
 using DocFlow.Platform;
+using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Keys;
 using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
@@ -112,7 +113,7 @@ public static class StatusLaw
     public static StatusPart Processes(IReadOnlyList<ProcessRow> processes, DateTimeOffset now, TimeSpan off)
     {
         var silent = processes.Count(one => now - one.BeatAt > 3 * ProcessBeat.Interval);
-        var wrong = off.Duration() > TimeSpan.FromSeconds(2);
+        var wrong = off.Duration() > KeepTime.WorthAWord;
         return new StatusPart(new("Tiến trình và đồng hồ", "Processes and clocks"), silent > 0 || wrong ? Light.Watch : Light.Good, new(
             $"{processes.Count - silent} đang chạy, {silent} im lặng; đồng hồ máy này lệch {Duration(off.Duration(), english: false)}.",
             $"{processes.Count - silent} live, {silent} silent; this machine's clock is off by {Duration(off.Duration(), english: true)}."))

@@ -29,7 +29,8 @@ public sealed class StatusLawTests
 
     [TestCase(0, 0, Light.Good)]
     [TestCase(31, 0, Light.Watch)]
-    [TestCase(0, -3, Light.Watch)]
+    [TestCase(0, -4, Light.Good)]
+    [TestCase(0, -6, Light.Watch)]
     public void A_process_that_is_silent_and_a_clock_that_is_off_are_watched(int silent, int off, Light light)
     {
         var process = new ProcessRow
