@@ -170,7 +170,10 @@ internal sealed class Installation : IAsyncDisposable
         try
         {
             Told($"  start  {part.Name} {part.LastWords}");
+            var since = Stopwatch.StartNew();
             await part.Start();
+            if (part is not RoleProcess)
+                Told($"  up     {part.Name} within {since.Elapsed.TotalSeconds:0.0} s");
         }
         catch (IOException notYet)
         {

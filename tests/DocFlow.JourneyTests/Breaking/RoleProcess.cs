@@ -30,6 +30,12 @@ internal sealed partial class RoleProcess(string name, string role, RoleProcess.
 
     public IReadOnlyList<int> Processes => _process is { HasExited: false } ? [_process.Id] : [];
 
+    /// <summary>How its last life ended.</summary>
+    public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
+
+    /// <summary>What its life has cost so far.</summary>
+    public TimeSpan Cpu => _process is { HasExited: false } lives ? lives.TotalProcessorTime : TimeSpan.Zero;
+
     public string LastWords => _process is { HasExited: true, ExitCode: not 137 } ended
         ? $"ended by itself with {ended.ExitCode}: {string.Join(" | ", File.ReadLines(Log).TakeLast(3))}"
         : "";
