@@ -13,7 +13,7 @@ public sealed class StopUnderLoadTests
 
     [Test]
     [CancelAfter(600_000)]
-    public async Task Told_to_stop_under_load_each_process_finishes_what_is_in_hand_ends_with_zero_and_nothing_is_lost(CancellationToken stop)
+    public async Task Told_to_stop_under_load_processes_finish_what_is_in_hand_end_with_zero_and_nothing_is_lost(CancellationToken stop)
     {
         await using var house = await Installation.Start(Documents);
         using var log = new BreakerLog(Path.Combine(DocFlowBinary.Artifacts, "stop.log"));
