@@ -1,8 +1,6 @@
 using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
-using DocFlow.Platform.Data;
-using DocFlow.Platform.Messaging;
 using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Screens;
@@ -28,17 +26,8 @@ public sealed class OperatorsScreenTests
     [SetUp]
     public async Task StandStill()
     {
-        using var signal = new OutboxSignal();
-        var options = new DataOptions { Connection = $"Data Source={Path.Combine(_running.Data, "docflow.db")}" };
-        using var database = new Database(options, TimeProvider.System, signal);
-        await database.Write(async session =>
-        {
-            await session.Execute("delete from workflow_signature");
-            var row = new { Id = Guid.CreateVersion7(), CaseId = _caseId, session.Now, LongAgo = session.Now.AddHours(-2) };
-            await session.Execute(Failed, row);
-            await session.Execute(Failure, row);
-            await session.Execute(HalfSigned, row);
-        });
+        await Trouble.FailedMessage(_running.Database);
+        await Trouble.HalfSignature(_running.Database, _caseId);
     }
 
     [OneTimeTearDown]
@@ -85,19 +74,4 @@ public sealed class OperatorsScreenTests
         await desk.SignIn("admin", _running.Office.AdministratorPassword);
         return desk;
     }
-
-    private const string Failed = """
-        insert into outbox_message (id, type, body, created_at, due_at, sends, handled, failed_at)
-        values (@Id, 'DocFlow.Contracts.DocumentIssued', '{}', @LongAgo, @LongAgo, 6, 0, @LongAgo)
-        """;
-
-    private const string Failure = """
-        insert into outbox_failure (message_id, consumer, reason, failed_at)
-        values (@Id, 'CloseCase', 'System.InvalidOperationException: the case has no such step', @LongAgo)
-        """;
-
-    private const string HalfSigned = """
-        insert into workflow_signature (id, case_id, case_version, signer, seen_sha256, field, reserved_at, state)
-        values (@Id, @CaseId, 1, @Id, '', '', @LongAgo, 'reserved')
-        """;
 }

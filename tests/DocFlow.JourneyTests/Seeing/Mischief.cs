@@ -6,7 +6,6 @@ using DocFlow.EdXml.Exchange;
 using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Workflow;
-using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Seeing;
@@ -92,23 +91,7 @@ internal sealed class Mischief : IDisposable
     // a file that is gone, and a message that no consumer can handle
     private async Task Faults(Guid document)
     {
-        await using (var database = new SqliteConnection($"Data Source={Path.Combine(_office.Data, "docflow.db")}"))
-        {
-            await database.OpenAsync();
-            await using var add = database.CreateCommand();
-            add.CommandText = """
-                insert into outbox_message (id, type, body, created_at, due_at, sends, handled)
-                select $id, 'DocFlow.Contracts.IssueDeclined', $body, min(created_at), min(created_at), 0, 0
-                from outbox_message
-                """;
-            add.Parameters.AddWithValue("$id", Guid.CreateVersion7().ToString());
-            add.Parameters.AddWithValue("$body", $$"""
-                {"caseId": "{{Guid.NewGuid()}}", "documentId": "{{document}}", "reason": "{{Person}}", "declinedByName": "{{Person}}",
-                "declinedAt": "2026-02-05T14:15:00+07:00"}
-                """);
-            await add.ExecuteNonQueryAsync();
-        }
-
+        await Trouble.UnknownCase(_office.Database, document, Person);
         var file = (await _office.Driver[DemoPeople.Leader].Get<ShowCase.Answer>($"/documents/{document}/case", default)).File;
         foreach (var stored in Directory.EnumerateFiles(Path.Combine(_office.Data, "content"), file + "*", SearchOption.AllDirectories))
             File.Delete(stored);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using DocFlow.Host.Demo;
+using DocFlow.JourneyTests.Roles;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Workflow;
 using DocFlow.Workflow.Law;
@@ -11,14 +12,18 @@ namespace DocFlow.JourneyTests.Seeing;
 
 /// <summary>
 /// A server that shows everything it can (traces and metrics to a collector, /metrics, every category's log at Trace) while a document
-/// goes all the way and much goes wrong: an operator sees the document, and nobody's name, words or secrets.
+/// goes all the way and much goes wrong: an operator sees the document, and nobody's name, words or secrets. On SQLite with the bus in
+/// memory, and on PostgreSQL with RabbitMQ.
 /// </summary>
-[TestFixture("text")]
-[TestFixture("json")]
-public sealed class NothingPersonalTests(string format)
+[TestFixture("text", false)]
+[TestFixture("json", false)]
+[TestFixture("json", true)]
+public sealed class NothingPersonalTests(string format, bool broker)
 {
+    private const string Queue = "docflow_queue_length{queue=\"open-case\"}";
     private const string Token = "metrics-token-of-this-test";
 
+    private Engines? _engines;
     private Collector _collector = null!;
     private RunningOffice _office = null!;
     private Mischief _mischief = null!;
@@ -29,7 +34,8 @@ public sealed class NothingPersonalTests(string format)
     public async Task LetEverythingHappen()
     {
         _collector = await Collector.Start();
-        _office = await RunningOffice.Start(new Dictionary<string, string>
+        _engines = broker ? new Engines() : null;
+        _office = await RunningOffice.Start(new Dictionary<string, string>(_engines?.Environment ?? new Dictionary<string, string>())
         {
             ["DOCFLOW_TELEMETRY__OTLP"] = _collector.Address,
             ["DOCFLOW_TELEMETRY__TOKEN"] = Token,
@@ -55,6 +61,7 @@ public sealed class NothingPersonalTests(string format)
         _mischief.Dispose();
         await _office.DisposeAsync();
         await _collector.DisposeAsync();
+        _engines?.Dispose();
     }
 
     [Test]
@@ -112,6 +119,7 @@ public sealed class NothingPersonalTests(string format)
         Assert.That(Value("docflow_refusals_total{code=\"key.pin-wrong\"}"), Is.EqualTo(1));
         Assert.That(Value("docflow_messages_failed_total{consumer=\"ReturnToIssue\"}"), Is.EqualTo(1));
         Assert.That(Value("docflow_delivery_age_seconds_count"), Is.EqualTo(_walked.Deliveries.Count));
+        Assert.That(_page.Contains(Queue, StringComparison.Ordinal), Is.EqualTo(broker));
         Assert.That(_collector.HasMetrics, "metrics over OTLP, at the latest when the process stops");
     }
 
@@ -176,7 +184,8 @@ public sealed class NothingPersonalTests(string format)
         for (var tries = 0; tries < 300; tries++)
         {
             var page = await http.GetStringAsync("/metrics");
-            if (page.Contains("docflow_messages_failed_total", StringComparison.Ordinal))
+            var counted = page.Contains(Queue, StringComparison.Ordinal) == broker;
+            if (counted && page.Contains("docflow_messages_failed_total", StringComparison.Ordinal))
                 return page;
             await Task.Delay(200);
         }

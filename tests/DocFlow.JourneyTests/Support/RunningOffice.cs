@@ -1,5 +1,6 @@
 using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
+using DocFlow.Platform.Data;
 
 namespace DocFlow.JourneyTests.Support;
 
@@ -15,6 +16,11 @@ internal sealed class RunningOffice : IAsyncDisposable
     public ServerProcess Server { get; }
 
     public string Data => _folder["data"];
+
+    /// <summary>Its database, for what only a test may do to it.</summary>
+    public DataOptions Database => Server.Environment.TryGetValue("DOCFLOW_DATA__CONNECTION", out var elsewhere)
+        ? new DataOptions { Engine = Server.Environment["DOCFLOW_DATA__ENGINE"], Connection = elsewhere }
+        : Trouble.Embedded(Data);
 
     public string Scratch => _folder.Path;
 

@@ -3,7 +3,7 @@ namespace DocFlow.Benchmarks.Load.Measuring;
 /// <summary>What a stretch of the run took: documents done in it, seconds, CPU seconds by group.</summary>
 internal sealed record Stretch(int Documents, double Seconds, IReadOnlyDictionary<string, double> CpuSeconds)
 {
-    public double PerSecond => Math.Round(Documents / Seconds, 2);
+    public double PerSecond => Math.Round(Documents / Math.Max(0.01, Seconds), 2);
 
     /// <summary>CPU seconds a document, by group and of all our processes together.</summary>
     public IReadOnlyDictionary<string, double> PerDocument => CpuSeconds
@@ -21,13 +21,13 @@ internal sealed record Moment(
 
 /// <summary>
 /// The course of a run: what is done, and the clock and the CPU every two seconds and at the end of every window of documents: a thousand,
-/// or a tenth of a shorter run.
+/// or a tenth of a shorter run, but not so few that those under way together make a window.
 /// </summary>
 internal sealed class Course(int documents, ProcessGroups groups, Backlog? backlog, TimeProvider clock)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
-    private readonly int _window = Math.Clamp(documents / 10, 1, 1000);
+    private readonly int _window = Math.Clamp(documents / 10, 500, 1000);
     private readonly Lock _counting = new();
     private readonly List<Stretch> _windows = [];
     private readonly List<Moment> _moments = [];
