@@ -17,6 +17,20 @@ public sealed class QueueLengthsTests
     public void Close() => _office.Dispose();
 
     [Test]
+    public async Task What_waits_for_consumers_that_do_not_run_is_counted_and_a_queue_that_is_not_there_is_left_out()
+    {
+        await using var alone = await Start(_office.Options, listening: false);
+        await alone.Database.Write(session => session.Publish(new Rang("one")));
+        await alone.Database.Write(session => session.Publish(new Rang("two")));
+        Assert.That(await alone.Until("select count(*) from outbox_message where sends = 1", 2), Is.EqualTo(2));
+
+        await using var queues = new QueueLengths(_office.Options.Bus, RunningBus.Subscriptions);
+        var lengths = await Until(queues, sum: 4);
+
+        Assert.That(lengths, Is.EquivalentTo(new[] { ("note-first", 2L), ("note-second", 2L) }));
+    }
+
+    [Test]
     public async Task A_copy_in_an_error_queue_is_counted()
     {
         await using var bus = await Start(_office.Options, faults: int.MaxValue);

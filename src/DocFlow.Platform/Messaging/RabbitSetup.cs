@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.RabbitMqTransport;
 using RabbitMQ.Client;
 
 namespace DocFlow.Platform.Messaging;
@@ -15,6 +16,7 @@ internal static class RabbitSetup
     // as many again on their way, so that no hand waits for the line
     private const int Prefetch = 2 * AtOnce;
 
+    private static readonly RabbitMqMessageNameFormatter Names = new();
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
@@ -50,10 +52,13 @@ internal static class RabbitSetup
     }
 
     /// <summary>Every queue that takes messages of this type, of whatever process, as <see cref="Queue"/> declares it.</summary>
-    public static void DeclareQueues(this IRabbitMqBusFactoryConfigurator rabbit, Type message, IEnumerable<string> queues) =>
+    public static void DeclareQueues(this IRabbitMqBusFactoryConfigurator rabbit, Type message, IEnumerable<string> queues)
+    {
+        var exchange = Names.GetMessageName(message); // the message's own: a binding elsewhere takes nothing to the queue
         rabbit.Publish(message, topology =>
         {
             foreach (var queue in queues)
-                topology.BindQueue(queue, queue, binding => binding.SetQuorumQueue());
+                topology.BindQueue(exchange, queue, binding => binding.SetQuorumQueue());
         });
+    }
 }
