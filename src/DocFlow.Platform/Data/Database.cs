@@ -137,9 +137,11 @@ public sealed class Database : IDisposable
             {
                 return await Watched(work, stop);
             }
-            catch (Exception error) when (Dialect.Classify(error) != DataError.Fault)
+            catch (Exception error) when (Dialect.Classify(error) is var kind and not DataError.Fault)
             {
-                await Endure(error, last: attempt == Attempts || _clock.GetElapsedTime(begun) > Patience);
+                // who wrote the same key first was only faster, however long it took: the next look finds that row
+                var patient = kind == DataError.Duplicate || _clock.GetElapsedTime(begun) <= Patience;
+                await Endure(error, last: attempt == Attempts || !patient);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), _clock, stop);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
+using DocFlow.Platform.Messaging;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Platform;
@@ -87,6 +88,25 @@ public sealed class SessionTests
     }
 
     [Test]
+    public async Task A_key_that_somebody_wrote_first_is_met_again_however_long_the_first_try_took()
+    {
+        const string Add = "insert into platform_counter (name, value) values (@Name, 1)";
+        await _office.Database.Write(session => session.Execute(Add, new { Name = "a" }));
+        var clock = new SlowClock();
+        using var signal = new OutboxSignal();
+        using var database = new Database(_office.Options.Data, clock, signal);
+
+        var tries = 0;
+        await database.Write(session =>
+        {
+            clock.Lost += TimeSpan.FromMinutes(1);
+            return session.Execute(Add, new { Name = tries++ == 0 ? "a" : "b" });
+        });
+
+        Assert.That(await Counters(), Is.EqualTo(new[] { "a 1", "b 1" }));
+    }
+
+    [Test]
     public void A_glance_is_one_statement()
     {
         var twice = _office.Database.Glance(async session =>
@@ -140,6 +160,15 @@ public sealed class SessionTests
     }
 
     private static async Task<Outcome<int>> Take(Session session) => await session.TakeNumber("n");
+
+    private sealed class SlowClock : TimeProvider
+    {
+        public TimeSpan Lost { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Lost.Ticks;
+    }
 
     private sealed record Counter
     {
