@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace DocFlow.Dispatch.Delivering;
 
 /// <summary>
-/// The sweep of due deliveries: claims a batch with a lease, so that two processes never have the same one, and tries each.
+/// The sweep of due deliveries: claims a batch for a while, so that two processes never have the same one, and tries each.
 /// </summary>
 public sealed class DeliverToAgency(
     Database database,
@@ -24,7 +24,7 @@ public sealed class DeliverToAgency(
     public const string Due = "dispatch-due";
 
     private const int Batch = 16;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ClaimedFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
@@ -62,7 +62,7 @@ public sealed class DeliverToAgency(
 
     private static Task<IReadOnlyList<DeliveryRow>> Claim(Session session) => session.List<DeliveryRow>(
         session.Dialect.Claim("dispatch_delivery", "state in ('preparing', 'sending')", DeliveryRow.Columns),
-        new { session.Now, Lease = session.Now + Lease, Limit = Batch });
+        new { session.Now, Until = session.Now + ClaimedFor, Limit = Batch });
 
     private const string CountDue = """
         select count(*)

@@ -11,8 +11,7 @@ namespace DocFlow.Dispatch.Issuing;
 
 /// <summary>
 /// Second transaction of an issue: the sealed file is stored, so the reservation becomes the issue if it is still a reservation; each
-/// recipient gets its
-/// delivery, and the other rooms hear of it.
+/// recipient gets its delivery, and the other rooms hear of it.
 /// </summary>
 public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell bell)
 {

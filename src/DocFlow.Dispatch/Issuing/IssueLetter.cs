@@ -9,8 +9,8 @@ namespace DocFlow.Dispatch.Issuing;
 
 /// <summary>
 /// Issues one letter in the two transactions of DESIGN.md §3: reserve number and date; fill, seal and store outside any transaction; then
-/// make the
-/// reservation the issue. Whatever dies in between, the next request finds the reservation and goes on with the same number and date.
+/// make the reservation the issue. Whatever dies in between, the next request finds the reservation and goes on with the same number and
+/// date.
 /// </summary>
 public sealed class IssueLetter(Database database, ReserveNumber reserve, SealLetter letter, CompleteIssue complete)
 {

@@ -9,8 +9,7 @@ namespace DocFlow.Dispatch.Issuing;
 
 /// <summary>
 /// First transaction of an issue: takes number and date and writes the register's line as reserved (Decree 30/2020 art. 14, 15, 16), or
-/// finds
-/// the reservation that an interrupted issue of the same file left open: same number, same date.
+/// finds the reservation that an interrupted issue of the same file left open: same number, same date.
 /// </summary>
 public sealed class ReserveNumber(Database database, NumberingRules numbering, TimeProvider clock)
 {

@@ -45,7 +45,7 @@ public abstract class Dialect
     public abstract string Page { get; }
 
     /// <summary>
-    /// Claims up to @Limit rows of a work table whose <c>due_at</c> is not after @Now, setting it to @Lease and counting <c>sends</c> up,
+    /// Claims up to @Limit rows of a work table whose <c>due_at</c> is not after @Now, setting it to @Until and counting <c>sends</c> up,
     /// and returns <paramref name="columns"/>. Two workers never get the same row.
     /// </summary>
     /// <param name="table">The work table; its key is <c>id</c>.</param>

@@ -80,7 +80,7 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
         var taken = Outbox?.Takes == true;
         if (taken)
             _handedOver.Add(row);
-        var (due, sends) = taken ? (Now + OutboxSignal.Lease, 1) : (Now, 0);
+        var (due, sends) = taken ? (Now + OutboxSignal.ClaimedFor, 1) : (Now, 0);
         await Keep(AddToOutbox, new { row.Id, row.Type, row.Body, Now, Due = due, Sends = sends, row.TraceParent });
     }
 

@@ -53,7 +53,7 @@ internal sealed class SqlServerDialect(string connection) : Dialect
     // one statement takes and returns the rows: lock hints are not to be relied on alone
     public override string Claim(string table, string open, string columns) => $"""
         update top (@Limit) {table}
-        set due_at = @Lease, sends = sends + 1
+        set due_at = @Until, sends = sends + 1
         output {string.Join(", ", columns.Split(',').Select(column => "inserted." + column.Trim()))}
         where {open} and due_at <= @Now
         """;

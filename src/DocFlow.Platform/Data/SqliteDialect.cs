@@ -58,7 +58,7 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Claim(string table, string open, string columns) => $"""
         update {table}
-        set due_at = @Lease, sends = sends + 1
+        set due_at = @Until, sends = sends + 1
         where id in (select id from {table} where {open} and due_at <= @Now order by due_at limit @Limit)
         returning {columns}
         """;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace DocFlow.Platform.Messaging;
 
 /// <summary>
-/// Carries outbox rows to the bus: takes what a commit hands over, and once a second claims, with a lease, what else is due; publishes many
+/// Carries outbox rows to the bus: takes what a commit hands over, and once a second claims what else is due; publishes many
 /// in flight, and leaves each row to be sent again later and later until every consumer has its inbox row. While the bus takes nothing, one
 /// row at a time asks, in growing pauses, whether it is back; then all that waited goes out at once, a batch after the other.
 /// </summary>
@@ -76,10 +76,10 @@ internal sealed class OutboxRelay(
     private static Task<IReadOnlyList<OutboxRow>> Claim(Session session, int limit)
     {
         var claim = session.Dialect.Claim("outbox_message", Open, OutboxRow.Columns);
-        return session.List<OutboxRow>(claim, new { session.Now, Lease = session.Now + OutboxSignal.Lease, Limit = limit });
+        return session.List<OutboxRow>(claim, new { session.Now, Until = session.Now + OutboxSignal.ClaimedFor, Limit = limit });
     }
 
-    // what was taken for the first time keeps its lease: most of it is finished before that ends
+    // what was taken for the first time stays claimed: most of it is finished before that ends
     private async Task Postpone(IEnumerable<OutboxPublisher.Sent> sent, CancellationToken stop)
     {
         var others = sent.Where(one => one.Outcome != Sending.Taken || one.Row.Sends > 1).ToList();
@@ -124,9 +124,10 @@ internal sealed class OutboxRelay(
         signal.Listen();
         var away = clock.GetElapsedTime(_awaySince);
         log.LogWarning("The bus takes messages again after {Seconds:0.0} s", away.TotalSeconds);
-        if (away < OutboxSignal.Lease)
+        if (away < OutboxSignal.ClaimedFor)
             return;
-        await database.Write(session => session.Execute(SendNow, new { session.Now, Leased = session.Now + OutboxSignal.Lease }), stop);
+        await database.Write(
+            session => session.Execute(SendNow, new { session.Now, Claimed = session.Now + OutboxSignal.ClaimedFor }), stop);
     }
 
     private const string Open = "finished_at is null and failed_at is null";
@@ -145,6 +146,6 @@ internal sealed class OutboxRelay(
     private const string SendNow = """
         update outbox_message
         set due_at = @Now
-        where finished_at is null and failed_at is null and due_at > @Leased
+        where finished_at is null and failed_at is null and due_at > @Claimed
         """;
 }

@@ -3,13 +3,16 @@ using System.Collections.Concurrent;
 namespace DocFlow.Platform.Messaging;
 
 /// <summary>
-/// Hands the relay of this process what a commit left behind, so that it is neither claimed nor read again. A row that is handed over bears
-/// its lease from the start: losing it here, with the process or its memory, costs that lease, never a message.
+/// Hands the relay of this process what a commit left behind, so that it is neither claimed nor read again. A row that is handed over is
+/// claimed from the start: losing it here, with the process or its memory, costs the claim's time, never a message.
 /// </summary>
 public sealed class OutboxSignal : IDisposable
 {
-    /// <summary>How long a row belongs to whoever has it in hand.</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long a row belongs to whoever has it in hand: longer than a consumer takes with its retries, and no longer than work may stand
+    /// still after a crash.
+    /// </summary>
+    internal static readonly TimeSpan ClaimedFor = TimeSpan.FromSeconds(10);
 
     private const int Most = 1000;
     private readonly Bell _bell = new();

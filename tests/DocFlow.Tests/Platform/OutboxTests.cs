@@ -39,7 +39,7 @@ public sealed class OutboxTests
     public async Task A_message_left_in_the_outbox_by_a_dead_process_is_sent_at_the_next_start()
     {
         await _office.Database.Write(session => session.Publish(new Rang("b")));
-        await _office.Database.Write(session => session.Execute("update outbox_message set due_at = @Leased", new { Leased = Soon }));
+        await _office.Database.Write(session => session.Execute("update outbox_message set due_at = @Claimed", new { Claimed = Soon }));
 
         await using var bus = await Start(_office.Options);
 
