@@ -61,9 +61,9 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     /// </summary>
     public async Task<int> TakeNumber(string counter)
     {
-        await Keep(Advance, new { Name = counter });
-        if (await Find<long?>(Current, new { Name = counter }) is { } number)
-            return (int)number;
+        // not one batch: between its statements another writer may make the row, and this number would be theirs, too
+        if (await Execute(Advance, new { Name = counter }) > 0)
+            return (int)await One<long>(Current, new { Name = counter });
         await Keep(Create, new { Name = counter });
         return 1;
     }
