@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DocFlow.JourneyTests.Support;
 
 namespace DocFlow.Benchmarks.Load.Auditing;
 
@@ -29,12 +30,7 @@ internal static class OwnCommands
 
     private static async Task<Said> Ask(string[] words, string dataFolder, CancellationToken stop)
     {
-        var library = Path.Combine(AppContext.BaseDirectory, "docflow.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [library, .. words, "--data", dataFolder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(DocFlowBinary.Command([.. words, "--data", dataFolder]))!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
         await process.WaitForExitAsync(stop);
         var text = (await output + await error).Trim();
