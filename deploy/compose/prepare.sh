@@ -16,7 +16,7 @@ random | once metrics-token
 random | once backup-passphrase
 database=$(cat secrets/database-password) bus=$(cat secrets/bus-password)
 case $engine in
-postgresql) echo "Host=postgresql;Database=docflow;Username=docflow;Password=$database;Maximum Pool Size=40" ;;
+postgresql) echo "Host=postgresql;Database=docflow;Username=docflow;Password=$database" ;;
 sqlserver) echo "Server=sqlserver;Database=docflow;User Id=sa;Password=$database;TrustServerCertificate=true;Max Pool Size=40" ;;
 *) echo "prepare.sh: postgresql or sqlserver" >&2; exit 64 ;;
 esac | once database-connection

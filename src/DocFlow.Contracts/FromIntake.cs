@@ -39,3 +39,40 @@ public sealed record DocumentRegistered
     /// <summary>Set when the paper is a submission with a draft enclosed: the draft is what is signed and issued.</summary>
     public OutgoingDraft? Draft { get; init; }
 }
+
+/// <summary>The sender of a document that came over the exchange is to be told how it fares with us: status 01 to 06, 15 or 16.</summary>
+public sealed record SenderAnswered
+{
+    /// <summary>The status packet's id, however often it is sent.</summary>
+    public required Guid AnswerId { get; init; }
+
+    /// <summary>The document packet that is answered.</summary>
+    public required Guid PacketId { get; init; }
+
+    /// <summary>Our code that the packet was addressed to.</summary>
+    public required string FromCode { get; init; }
+
+    public required string ToCode { get; init; }
+
+    public string? ToName { get; init; }
+
+    /// <summary>The answered document's key on the exchange.</summary>
+    public required string ExchangeId { get; init; }
+
+    /// <summary>Its number and notation.</summary>
+    public required string Code { get; init; }
+
+    public DateOnly? IssuedOn { get; init; }
+
+    /// <summary>Two digits (QCVN 102).</summary>
+    public required string Status { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Who is to be asked about it: unit and person.</summary>
+    public string? Department { get; init; }
+
+    public string? Staff { get; init; }
+
+    public required DateTimeOffset GivenAt { get; init; }
+}

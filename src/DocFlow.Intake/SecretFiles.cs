@@ -4,15 +4,18 @@ using DocFlow.Platform.Identity;
 using DocFlow.Platform.Storage;
 using DocFlow.Platform.Trail;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DocFlow.Intake;
 
 /// <summary>
 /// State secrets let in by mistake: their bytes are destroyed by the very act that finds them out, their hash and their record stay. What a
-/// crash kept from being destroyed is destroyed at the next start.
+/// crash, or a database away, kept from being destroyed is destroyed by the next round.
 /// </summary>
-public sealed class SecretFiles(Database database, ContentStore content) : BackgroundService
+public sealed class SecretFiles(Database database, ContentStore content, ILogger<SecretFiles> log) : BackgroundService
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
     /// <summary>The refusal of a paper that the clerk declares secret; its waiting files are destroyed first.</summary>
     public async Task<Refusal> Refuse(IReadOnlyList<Guid> files, Actor actor, CancellationToken stop)
     {
@@ -42,7 +45,13 @@ public sealed class SecretFiles(Database database, ContentStore content) : Backg
     }
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => DestroyMarked(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sweeping.Run(Round, Interval, log, stoppingToken);
+
+    private async Task<bool> Round(CancellationToken stop)
+    {
+        await DestroyMarked(stop);
+        return false;
+    }
 
     private static Refusal Secret => Refusal.Invalid("document.secret",
         "Văn bản mật không được tiếp nhận trên hệ thống này; các tệp đã bị hủy. Hãy xử lý theo quy định bảo vệ bí mật nhà nước.",

@@ -79,7 +79,7 @@ public sealed class KillTests
             await server.Kill();
             if (seam is not null)
             {
-                await server.Start(crashAt: seam);
+                server.StartOnly(crashAt: seam);
                 await server.Died(within: TimeSpan.FromSeconds(90));
             }
 

@@ -9,6 +9,9 @@ internal sealed class PostgresDialect : Dialect
 {
     private const string PoolIsEmpty = "The connection pool has been exhausted"; // Npgsql has no code for it
 
+    // four roles, each in two processes, fit into the hundred or two hundred connections that a server commonly allows
+    private const int Connections = 20;
+
     private readonly NpgsqlDataSource _source;
     private readonly string _afresh;
 
@@ -17,6 +20,8 @@ internal sealed class PostgresDialect : Dialect
         var builder = new NpgsqlConnectionStringBuilder(connection);
         if (!builder.ShouldSerialize("Timeout"))
             builder.Timeout = 5; // people wait: no answer is told within seconds
+        if (!builder.ShouldSerialize("Maximum Pool Size"))
+            builder.MaxPoolSize = Connections;
         builder.Options ??= "-c max_parallel_workers_per_gather=0"; // small answers to many people: workers cost more than they bring
         if (!builder.ShouldSerialize("Max Auto Prepare"))
             (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (200, 2); // the same few again and again: planned once a connection

@@ -46,14 +46,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public bool Runs => _process is { HasExited: false };
 
-    /// <summary>Starts it; with a seam's name it will kill itself there.</summary>
-    public async Task Start(string? crashAt = null)
+    /// <summary>Starts it.</summary>
+    public async Task Start()
     {
-        StartOnly(crashAt);
+        StartOnly();
         await Ready();
     }
 
-    /// <summary>Starts it and does not wait.</summary>
+    /// <summary>
+    /// Starts it and does not wait; with a seam's name it will kill itself there, perhaps before it says that it is ready.
+    /// </summary>
     public void StartOnly(string? crashAt = null)
     {
         var start = DocFlowBinary.Command(["serve", "--data", _folder, "--urls", Address.ToString().TrimEnd('/'), .. _arguments]);

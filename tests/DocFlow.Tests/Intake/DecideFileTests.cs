@@ -1,4 +1,5 @@
 using DocFlow.Intake;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Intake;
@@ -45,11 +46,11 @@ public sealed class DecideFileTests
         await _office.House.Database.Write(session =>
             session.Execute("update intake_file set state = 'Destroyed' where id = @file", new { file }));
 
-        using var starting = new SecretFiles(_office.House.Database, _office.House.Content);
+        using var starting = new SecretFiles(_office.House.Database, _office.House.Content, NullLogger<SecretFiles>.Instance);
         await starting.StartAsync(default);
-        await starting.ExecuteTask!;
 
-        Assert.That(_office.StoredFiles(), Is.Empty);
+        Assert.That(_office.StoredFiles, Is.Empty.After(10_000, 20));
+        await starting.StopAsync(default);
     }
 
     [Test]

@@ -19,7 +19,8 @@ internal sealed class IntakeOffice : IDisposable
 
     public IntakeOffice()
     {
-        _secrets = new SecretFiles(House.Database, House.Content);
+        var log = Microsoft.Extensions.Logging.Abstractions.NullLogger<SecretFiles>.Instance;
+        _secrets = new SecretFiles(House.Database, House.Content, log);
         Once = new Once(House.Database);
         Receiver = new ReceiveFile(House.Database, House.Content, new ScreenFile(Options, Trusted()), Options);
         Registrar = new RegisterDocument(Once, _secrets);
