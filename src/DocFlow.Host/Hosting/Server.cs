@@ -39,6 +39,7 @@ public static class Server
         foreach (var sweep in running.SelectMany(room => room.Sweeps))
             builder.Services.AddSingleton(typeof(IHostedService), sweep);
 
+        builder.Services.AddSingleton<IHostedService, RestingMemory>();
         Workers.HoldBack(builder.Services);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = serve.StopsWithin);
         builder.Services.AddSingleton(serve).AddSingleton<Workers>().AddSingleton<Preparation>();
