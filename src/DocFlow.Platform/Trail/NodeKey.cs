@@ -5,12 +5,14 @@ using DocFlow.Platform.Identity;
 namespace DocFlow.Platform.Trail;
 
 /// <summary>
-/// The key with which an installation signs the roots of its trail: ECDSA on P-256, made on first use, in the key folder.
+/// The key with which an installation signs the roots of its trail, its receipts and what it gives away: ECDSA on P-256, made on first
+/// use, in the key folder.
 /// </summary>
 public sealed class NodeKey : IDisposable
 {
     private const string File = "trail-node.pem";
     private readonly ECDsa _key = ECDsa.Create();
+    private readonly Lock _gate = new();
 
     /// <summary>Opens it, or makes it; of two processes that make one at once, one wins.</summary>
     public NodeKey(KeyFolder folder)
@@ -28,17 +30,29 @@ public sealed class NodeKey : IDisposable
     internal static bool IsIn(KeyFolder folder) => folder.Read(File) is not null;
 
     /// <summary>The public half, as SubjectPublicKeyInfo in base64.</summary>
-    public string Public => Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
+    public string Public => field ??= Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
+
+    /// <summary>A public half's fingerprint: the SHA-256 of its SubjectPublicKeyInfo, lower-case hex; null for what is no base64.</summary>
+    public static string? IdOf(string publicKey)
+    {
+        var info = new byte[publicKey.Length];
+        return Convert.TryFromBase64String(publicKey, info, out var size)
+            ? Convert.ToHexStringLower(SHA256.HashData(info.AsSpan(0, size)))
+            : null;
+    }
 
     /// <inheritdoc />
     public void Dispose() => _key.Dispose();
 
-    /// <summary>Signs what a root says: DER in base64, as openssl dgst -sha256 -verify reads it.</summary>
-    internal string Sign(byte[] statement) =>
-        Convert.ToBase64String(_key.SignData(statement, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+    /// <summary>Signs a statement: DER in base64, as openssl dgst -sha256 -verify reads it.</summary>
+    public string Sign(byte[] statement)
+    {
+        lock (_gate)
+            return Convert.ToBase64String(_key.SignData(statement, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+    }
 
     /// <summary>Whether a signature over a statement was made by the key of this public half.</summary>
-    internal static bool Signed(string publicKey, byte[] statement, string signature)
+    public static bool Signed(string publicKey, byte[] statement, string signature)
     {
         using var key = ECDsa.Create();
         var (info, der) = (new byte[publicKey.Length], new byte[signature.Length]);

@@ -12,6 +12,7 @@ public sealed partial class FileOwnerTests
     [
         "platform_request.request_sha256", "workflow_case.file_sha256", "workflow_act.seen_sha256", "workflow_act.new_sha256",
         "workflow_signature.seen_sha256", "workflow_signature.signed_sha256", "dispatch_ready.file_sha256", "dispatch_issue.ready_sha256",
+        "dispatch_receipt.packet_sha256",
     ];
 
     [Test]
