@@ -1,4 +1,5 @@
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using DocFlow.Platform.Identity.Keys;
 using DocFlow.Platform.Identity.People;
 using DocFlow.Platform.Messaging.Stuck;
@@ -21,6 +22,7 @@ internal static class Administration
         ResetPassword.Map(administration);
         AddPartner.Map(administration);
         ChangePartner.Map(administration);
+        SetEntry.Map(administration);
         EnrolKey.Map(administration);
         IssueKey.Map(administration);
         OpenLockedKey.Map(administration);

@@ -22,6 +22,7 @@ public static class IdentitySetup
         var keys = new KeyFolder(options);
         services.AddSingleton(keys).AddSingleton<KeyRing>().AddSingleton<PartnerSecrets>().AddScoped<CurrentActor>();
         services.AddSingleton<HeldKeys>().AddSingleton<KeySafe>().AddSingleton<EnrolKey>().AddSingleton<IssueKey>();
+        services.AddSingleton<Agencies.Directory.SearchDirectory>();
         services.AddDataProtection().SetApplicationName("docflow").PersistKeysToFileSystem(keys.Sub("ring"));
         services.AddAntiforgery(forgery => Harden(forgery.Cookie, "docflow.form"));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
@@ -49,6 +50,7 @@ public static class IdentitySetup
         SignOut.Map(routes);
         ChangePassword.Map(routes);
         WhoIsHere.Map(routes);
+        Agencies.Directory.SearchDirectory.Map(routes);
         GiveRoot.Map(routes);
         Administration.Map(routes);
         return routes;
