@@ -4,8 +4,8 @@ using DocFlow.Platform.Data;
 namespace DocFlow.Platform.Identity.Agencies.Directory;
 
 /// <summary>
-/// The directory as one long text, a line an agency: key, old key and folded name between tabs. Looking through the lines of a whole country
-/// takes milliseconds on every engine (ADR 0037).
+/// The directory as one long text, a line an agency: key, old key and folded name between tabs. Looking through the lines of a whole
+/// country takes milliseconds on every engine (ADR 0037).
 /// </summary>
 internal sealed class DirectoryIndex
 {
@@ -44,8 +44,8 @@ internal sealed class DirectoryIndex
     }
 
     /// <summary>
-    /// The keys of those in whose line all words stand: first who bears it as a code, then codes that begin with it, names that begin with it,
-    /// and the others by name.
+    /// The keys of those in whose line all words stand: first who bears it as a code, then codes that begin with it, names that begin
+    /// with it, and the others by name.
     /// </summary>
     public (IReadOnlyList<string> Keys, int Total) Search(string sought, bool activeOnly, int offset, int limit)
     {
