@@ -155,5 +155,9 @@ internal static class CheckDispatch
         select packet_sha256 as sha256, delivery_id as subject, recorded_at as since
         from dispatch_status
         where packet_sha256 >= @From and packet_sha256 < @To
+        union all
+        select packet_sha256 as sha256, id as subject, created_at as since
+        from dispatch_answer
+        where packet_sha256 >= @From and packet_sha256 < @To
         """;
 }

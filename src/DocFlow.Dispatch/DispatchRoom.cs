@@ -19,7 +19,7 @@ public static class DispatchRoom
     {
         Register = Register,
         Map = Map,
-        Consumers = [typeof(NoteReadyCase)],
+        Consumers = [typeof(NoteReadyCase), typeof(AnswerSender)],
         Sweeps = [typeof(DeliverToAgency), typeof(ForgetNonces)],
         Checks = CheckDispatch.Checks,
         Told = CheckDispatch.Told,
@@ -39,7 +39,7 @@ public static class DispatchRoom
         .AddSingleton<OpenSeal>().AddSingleton<SealLetter>().AddSingleton<IssueLetter>().AddSingleton<IssueDocument>()
         .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
         .AddSingleton<WritePacket>().AddSingleton<PushPacket>().AddSingleton<TryDelivery>()
-        .AddSingleton<SendAgain>().AddSingleton<PushAddress>().AddKeyedSingleton<Bell>(DeliverToAgency.Due)
+        .AddSingleton<QueueStatus>().AddSingleton<SendAgain>().AddSingleton<PushAddress>().AddKeyedSingleton<Bell>(DeliverToAgency.Due)
         .AddSingleton<ExchangeGate>().AddSingleton<FetchPacket>().AddSingleton<AcknowledgePacket>().AddSingleton<RecordStatus>();
 
     private static void Map(IEndpointRouteBuilder routes)

@@ -21,6 +21,8 @@ public sealed record OutboundAnswer(int? Status, string Said)
 public sealed class Outbound : IDisposable
 {
     private const int MostSaid = 500;
+    private const long Asks = 1 << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
@@ -29,28 +31,49 @@ public sealed class Outbound : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(5),
     })
     {
-        Timeout = TimeSpan.FromSeconds(15),
+        Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = 1 << 20,
     };
 
     /// <summary>Sends it and reads the beginning of the answer.</summary>
     public async Task<OutboundAnswer> Send(HttpRequestMessage request, CancellationToken stop = default)
     {
+        var (answer, down) = await Send(request, Patience, async (answer, until) =>
+        {
+            await answer.Content.LoadIntoBufferAsync(_http.MaxResponseContentBufferSize, until);
+            var said = await answer.Content.ReadAsStringAsync(until);
+            return new OutboundAnswer((int)answer.StatusCode, said[..Math.Min(said.Length, MostSaid)]);
+        }, stop);
+        return answer ?? new OutboundAnswer(null, down!);
+    }
+
+    /// <summary>
+    /// Sends it and gives the answer, its body still on the line, to <paramref name="read"/>; where the line fails, or all of it takes
+    /// longer than <paramref name="within"/>, there is only why.
+    /// </summary>
+    public async Task<(T? Read, string? Down)> Send<T>(
+        HttpRequestMessage request, TimeSpan within, Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken stop = default)
+    {
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        until.CancelAfter(within);
+        // whoever refuses a large body says so before it is sent
+        request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > Asks;
         try
         {
-            using var answer = await _http.SendAsync(request, stop);
-            var said = await answer.Content.ReadAsStringAsync(stop);
-            return new OutboundAnswer((int)answer.StatusCode, said[..Math.Min(said.Length, MostSaid)]);
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, until.Token);
+            return (await read(answer, until.Token), null);
         }
         catch (Exception down) when (IsWeather(down, stop))
         {
-            return new OutboundAnswer(null, down.Message);
+            return (default, down.Message);
         }
     }
 
     // a call that is reset while its line is being taken into use ends in a bare SocketException
     private static bool IsWeather(Exception down, CancellationToken stop) =>
-        down is HttpRequestException or IOException or SocketException || (down is TaskCanceledException && !stop.IsCancellationRequested);
+        down is HttpRequestException or IOException or SocketException
+        || (down is OperationCanceledException && !stop.IsCancellationRequested);
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();

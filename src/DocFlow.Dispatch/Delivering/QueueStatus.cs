@@ -1,0 +1,82 @@
+using DocFlow.EdXml.Packets;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DocFlow.Dispatch.Delivering;
+
+/// <summary>A status packet to be sent: about which document, from and to whom, and what it says.</summary>
+public sealed record StatusToSend
+{
+    /// <summary>The packet's id, however often it is sent; asked for twice it is sent once.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Our code that it is from.</summary>
+    public required string FromCode { get; init; }
+
+    public required string ToCode { get; init; }
+
+    public string? ToName { get; init; }
+
+    /// <summary>The document's key on the exchange.</summary>
+    public required string ExchangeId { get; init; }
+
+    /// <summary>Its number and notation.</summary>
+    public required string Code { get; init; }
+
+    public DateOnly? IssuedOn { get; init; }
+
+    public required StatusCode Status { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? Staff { get; init; }
+
+    public required DateTimeOffset GivenAt { get; init; }
+}
+
+/// <summary>Queues a status packet in the transaction of what it tells; it goes out like a document, as often as it must.</summary>
+public sealed class QueueStatus([FromKeyedServices(DeliverToAgency.Due)] Bell bell)
+{
+    public async Task Add(Session session, StatusToSend status)
+    {
+        if (await session.One<long>(Count, new { status.Id }) > 0)
+            return;
+        await session.Keep(Insert, new
+        {
+            status.Id,
+            status.FromCode,
+            status.ToCode,
+            ToName = Cut(status.ToName, 200),
+            status.ExchangeId,
+            status.Code,
+            status.IssuedOn,
+            Status = status.Status.Raw,
+            Description = Cut(status.Description, 1000),
+            Department = Cut(status.Department, 200),
+            Staff = Cut(status.Staff, 200),
+            status.GivenAt,
+            session.Now,
+        });
+        session.AfterCommit(bell.Ring);
+    }
+
+    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
+
+    private const string Count = """
+        select count(*)
+        from dispatch_answer
+        where id = @Id
+        """;
+
+    private const string Insert = """
+        insert into dispatch_answer (
+            id, from_code, to_code, to_name, exchange_id, document_code, issued_on, status, description, department, staff, given_at,
+            state, urgency, due_at, sends, created_at, changed_at)
+        values (
+            @Id, @FromCode, @ToCode, @ToName, @ExchangeId, @Code, @IssuedOn, @Status, @Description, @Department, @Staff, @GivenAt,
+            'preparing', 0, @Now, 0, @Now, @Now)
+        """;
+}

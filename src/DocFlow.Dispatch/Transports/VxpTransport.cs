@@ -1,0 +1,134 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using DocFlow.EdXml.Exchange;
+using DocFlow.Platform.Http;
+
+namespace DocFlow.Dispatch.Transports;
+
+/// <summary>
+/// The dialect of VPCP's and VNPT's gateway ("VXP", Java SDK 2.0.1): every parameter is a signed header, a packet is the part
+/// <c>file_doc</c> of a multipart post.
+/// </summary>
+public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvider clock) : ITransport
+{
+    private const string Version = "3.0.201608";
+    private const string Agent = "JAVASDKAgent/1.0.0 XRoad/VPCP";
+
+    /// <inheritdoc />
+    public async Task<TransportAnswer<Handed>> Send(PacketToSend packet, CancellationToken stop)
+    {
+        var said = new Dictionary<string, string>
+        {
+            ["from"] = packet.From,
+            ["servicetype"] = "eDoc",
+            ["messagetype"] = Word(packet.Kind),
+            ["hash-file"] = packet.Sha256,
+        };
+        if (packet.To.Count > 0)
+            said["to"] = JsonSerializer.Serialize(packet.To);
+        await using var file = await packet.Open(stop);
+        using var part = new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var form = new MultipartFormDataContent { { part, "file_doc", packet.Sha256 + ".edxml" } };
+        using var request = Call(HttpMethod.Post, "sendEdoc", said, form);
+        var answer = await outbound.Ask(request, packet.Length, stop);
+        return answer.Then<Handed>(done => done.DocId is { } docId ? new Handed(docId, done.Receipt) : WithoutDocId);
+    }
+
+    /// <inheritdoc />
+    public async Task<TransportAnswer<IReadOnlyList<WaitingPacket>>> ListReceived(PacketKind kind, CancellationToken stop)
+    {
+        var rows = await Rows("getReceivedEdocList", new() { ["servicetype"] = "eDoc", ["messagetype"] = Word(kind) }, stop);
+        return Read(rows, row => AxisAnswer.Text(row, "docId") is { } docId
+            ? new WaitingPacket(docId, AxisAnswer.Text(row, "from"), AxisAnswer.Text(row, "to"), AxisAnswer.Text(row, "created_time"))
+            : null);
+    }
+
+    /// <inheritdoc />
+    public async Task<TransportAnswer<T>> Get<T>(
+        string docId, Func<ComingPacket, CancellationToken, Task<T>> take, CancellationToken stop)
+    {
+        using var request = Call(HttpMethod.Get, "downloadEdoc", new() { ["docId"] = docId });
+        return await outbound.Fetch(request, there.Limit, take, stop);
+    }
+
+    /// <inheritdoc />
+    public async Task<TransportAnswer<Nothing>> Acknowledge(string docId, Acknowledgement word, CancellationToken stop)
+    {
+        var status = word switch
+        {
+            Acknowledgement.Done => "done",
+            Acknowledgement.Fail => "fail",
+            _ => "processing",
+        };
+        using var request = Call(HttpMethod.Post, "updateStatus", new() { ["docId"] = docId, ["status"] = status });
+        return (await outbound.Ask(request, 0, stop)).Then<Nothing>(_ => default(Nothing));
+    }
+
+    /// <inheritdoc />
+    public async Task<TransportAnswer<IReadOnlyList<SentPacket>>> ListSent(PacketKind kind, string? docId, CancellationToken stop)
+    {
+        var asked = new Dictionary<string, string> { ["servicetype"] = "eDoc", ["messagetype"] = Word(kind) };
+        if (docId is not null)
+            asked["docId"] = docId;
+        return Read(await Rows("getSentEdocList", asked, stop), Sent);
+    }
+
+    /// <inheritdoc />
+    public async Task<TransportAnswer<IReadOnlyList<ListedAgency>>> ListAgencies(CancellationToken stop) =>
+        Read(await Rows("getAgenciesList", [], stop), row =>
+            AxisAnswer.Text(row, "code") is { } code && AxisAnswer.Text(row, "name") is { } name
+                ? new ListedAgency(code, name)
+                {
+                    Id = AxisAnswer.Text(row, "id"),
+                    ParentId = AxisAnswer.Text(row, "pid"),
+                    Mail = AxisAnswer.Text(row, "mail"),
+                    OldCode = AxisAnswer.Text(row, "oldCode"),
+                }
+                : null);
+
+    private static SentPacket? Sent(JsonElement row) =>
+        (AxisAnswer.Text(row, "senderDocId") ?? AxisAnswer.Text(row, "docId")) is not { } docId ? null : new SentPacket
+        {
+            DocId = docId,
+            FromCode = AxisAnswer.Text(row, "fromCode"),
+            ToCode = AxisAnswer.Text(row, "toCode"),
+            Title = AxisAnswer.Text(row, "title"),
+            Notation = AxisAnswer.Text(row, "notation"),
+            SentTime = AxisAnswer.Text(row, "sentTime"),
+            ReceivedTime = AxisAnswer.Text(row, "receivedTime"),
+            SendStatus = AxisAnswer.Text(row, "sendStatus"),
+            ReceiveStatus = AxisAnswer.Text(row, "receiveStatus"),
+            Description = AxisAnswer.Text(row, "receiveStatusDesc") ?? AxisAnswer.Text(row, "sendStatusDesc"),
+        };
+
+    private async Task<TransportAnswer<AxisAnswer>> Rows(string operation, Dictionary<string, string> said, CancellationToken stop)
+    {
+        using var body = new StringContent("{}", new MediaTypeHeaderValue("application/json"));
+        using var request = Call(HttpMethod.Post, operation, said, body);
+        return await outbound.Ask(request, 0, stop);
+    }
+
+    // a row without what names it is an answer that is not understood: leaving it out would lose a packet unseen
+    private static TransportAnswer<IReadOnlyList<T>> Read<T>(TransportAnswer<AxisAnswer> answer, Func<JsonElement, T?> read)
+        where T : class => answer.Then<IReadOnlyList<T>>(said =>
+    {
+        var rows = said.Rows?.Select(read).ToList();
+        return rows is null || rows.Contains(null)
+            ? new TransportFault(TransportFault.Unreadable, "The exchange's list has lines that cannot be read.")
+            : rows!;
+    });
+
+    private HttpRequestMessage Call(HttpMethod method, string operation, Dictionary<string, string> said, HttpContent? body = null)
+    {
+        var request = new HttpRequestMessage(method, there.Of(operation)) { Content = body };
+        foreach (var (name, value) in SdkHeaders.Sign(there.Credential, said, clock))
+            request.Headers.TryAddWithoutValidation(name, value);
+        request.Headers.TryAddWithoutValidation(SignedHeaders.Prefix + "version", Version);
+        request.Headers.TryAddWithoutValidation("User-Agent", Agent);
+        return request;
+    }
+
+    private static string Word(PacketKind kind) => kind == PacketKind.Document ? "edoc" : "status";
+
+    private static TransportFault WithoutDocId { get; } = new(TransportFault.Unreadable, "The exchange did not name the packet it took.");
+}
