@@ -10,12 +10,16 @@ internal static class CheckIntake
     public static IReadOnlyList<Check> Checks { get; } = [new(Register) { Thorough = true }];
 
     public static IReadOnlyList<Handover> Told { get; } =
-        [new(typeof(DocumentRegistered), (session, look) => session.List<Known>(Registered, look.Parameters))];
+    [
+        new(typeof(DocumentRegistered), (session, look) => session.List<Known>(Registered, look.Parameters)),
+        new(typeof(SenderAnswered), (session, look) => session.List<Known>(Answered, look.Parameters)),
+    ];
 
     public static IReadOnlyList<Handover> Heard { get; } =
     [
         new(typeof(TaskAssigned), (session, look) => session.List<Known>(HandedOver, look.Parameters)),
         new(typeof(CaseClosed), (session, look) => session.List<Known>(Ended, look.Parameters)),
+        new(typeof(PacketAccepted), (session, look) => session.List<Known>(TakenIn, look.Parameters)),
     ];
 
     public static Task<IReadOnlyList<OwnedFile>> Files(ReadSession session, FilePart part) => session.List<OwnedFile>(Owned, part);
@@ -34,6 +38,18 @@ internal static class CheckIntake
         where registered_at >= @From and voided_at is null
         """;
 
+    private const string Answered = """
+        select id as subject, given_at as since
+        from intake_answer
+        where given_at >= @From
+        """;
+
+    private const string TakenIn = """
+        select id as subject, received_at as since
+        from intake_packet
+        where received_at >= @HeardFrom
+        """;
+
     private const string HandedOver = """
         select id as subject, handed_at as since
         from intake_document
@@ -50,5 +66,9 @@ internal static class CheckIntake
         select sha256, id as subject, received_at as since
         from intake_file
         where sha256 >= @From and sha256 < @To and state <> 'Destroyed'
+        union all
+        select sha256, id as subject, received_at as since
+        from intake_packet
+        where sha256 >= @From and sha256 < @To and destroyed_at is null
         """;
 }

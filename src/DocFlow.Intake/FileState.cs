@@ -15,6 +15,12 @@ public enum FileState
     /// <summary>Needs no registration; its bytes stay.</summary>
     SetAside,
 
+    /// <summary>
+    /// Came with a packet but is no PDF that can be shown safely (another format, encrypted, scripted, damaged): kept as it came, only
+    /// to be downloaded, at most an annex.
+    /// </summary>
+    Unusable,
+
     /// <summary>A state secret let in by mistake: its bytes are gone, its hash and its record stay.</summary>
     Destroyed,
 }

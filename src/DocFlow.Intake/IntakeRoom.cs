@@ -1,3 +1,4 @@
+using DocFlow.Intake.Packets;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
@@ -15,7 +16,7 @@ public static class IntakeRoom
     {
         Register = Register,
         Map = IntakeRoutes.Map,
-        Consumers = [typeof(RecordHandover), typeof(RecordAnswer)],
+        Consumers = [typeof(RecordHandover), typeof(RecordAnswer), typeof(TakeInPacket)],
         Sweeps = [typeof(SecretFiles)],
         Checks = CheckIntake.Checks,
         Told = CheckIntake.Told,
@@ -33,6 +34,7 @@ public static class IntakeRoom
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Intake").Get<IntakeOptions>() ?? new())
         .AddSingleton<TrustedAuthorities>()
         .AddSingleton<ScreenFile>()
+        .AddSingleton<OpenPacket>()
         .AddSingleton<SecretFiles>()
         .AddSingleton<ReceiveFile>()
         .AddSingleton<RegisterDocument>()

@@ -94,7 +94,7 @@ public static class ListFiles
     private const string HowMany = """
         select count(*)
         from intake_file
-        where state in ('Held', 'Ready')
+        where state in ('Held', 'Ready') and packet_id is null
         """;
 
     private const string Select = """
@@ -104,14 +104,14 @@ public static class ListFiles
 
     private const string Undone = $$"""
         {{Select}}
-        where state in ('Held', 'Ready')
+        where state in ('Held', 'Ready') and packet_id is null
         order by received_at, id
         {page}
         """;
 
     private const string ReadySince = $$"""
         {{Select}}
-        where state = 'Ready' and received_at >= @Since
+        where state = 'Ready' and received_at >= @Since and packet_id is null
         order by received_at, id
         {page}
         """;

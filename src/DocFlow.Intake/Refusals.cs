@@ -19,6 +19,14 @@ internal static class Refusals
         "Không có tệp này; có thể tệp đã bị hủy. Hãy tải lại danh sách tệp chờ đăng ký.",
         "There is no such file; it may have been destroyed. Reload the list of files awaiting registration.");
 
+    public static Refusal UnknownPacket { get; } = Refusal.NotFound("packet.unknown",
+        "Không có văn bản này trong danh sách nhận qua trục liên thông.",
+        "There is no such document among those that came over the exchange.");
+
+    public static Refusal PacketNotWaiting { get; } = Refusal.Conflict("packet.not-waiting",
+        "Văn bản này đã được đăng ký hoặc đã trả lại nơi gửi; hãy tải lại danh sách.",
+        "This document is already registered or went back to its sender; reload the list.");
+
     public static Refusal UnknownDocument { get; } = Refusal.NotFound("document.unknown",
         "Không có văn bản đến này trong sổ đăng ký.",
         "There is no such incoming document in the register.");

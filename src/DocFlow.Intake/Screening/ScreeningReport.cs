@@ -35,7 +35,15 @@ public sealed record ScreeningReport
 
     /// <summary>What a clerk must decide on first.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
+
+    /// <summary>
+    /// Why a file that an accepted packet brought cannot be shown or registered by itself; an upload is refused for the same.
+    /// </summary>
+    public FileFault? Unusable { get; init; }
 }
+
+/// <summary>A refusal's code and sentences, kept with a file that had to be taken in.</summary>
+public sealed record FileFault(string Code, string Vi, string En);
 
 /// <summary>A signature in a received file and its verdict on arrival.</summary>
 /// <param name="Signer">Name in the certificate.</param>

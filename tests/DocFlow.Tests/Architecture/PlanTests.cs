@@ -19,6 +19,7 @@ public sealed partial class PlanTests
     private static readonly string[] Growing =
     [
         "outbox_message", "inbox_message", "platform_request", "trail_entry", "trail_root", "intake_document", "intake_file",
+        "intake_packet", "intake_answer",
         "workflow_case", "workflow_task", "workflow_act", "workflow_file", "workflow_delivery", "workflow_signature", "dispatch_ready",
         "dispatch_issue", "dispatch_delivery", "dispatch_status", "dispatch_nonce", "dispatch_receipt",
         "dispatch_answer",

@@ -8,11 +8,14 @@ namespace DocFlow.Tests.Dispatch;
 internal static class Bus
 {
     /// <summary>Brings it as often as asked, under one message id, and waits until each was consumed.</summary>
-    public static async Task Bring<TConsumer, TMessage>(TestInstallation office, TMessage message, int times)
+    public static async Task Bring<TConsumer, TMessage>(
+        TestInstallation office, TMessage message, int times, Action<IServiceCollection>? with = null)
         where TConsumer : class, IConsumer
         where TMessage : class
     {
-        await using var provider = new ServiceCollection()
+        var services = new ServiceCollection();
+        with?.Invoke(services);
+        await using var provider = services
             .AddSingleton(office.Database).AddSingleton(office.Subscriptions)
             .AddMassTransitTestHarness(bus => bus.AddConsumer<TConsumer>())
             .BuildServiceProvider(validateScopes: true);

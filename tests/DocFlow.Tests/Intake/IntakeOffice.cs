@@ -22,7 +22,8 @@ internal sealed class IntakeOffice : IDisposable
         var log = Microsoft.Extensions.Logging.Abstractions.NullLogger<SecretFiles>.Instance;
         _secrets = new SecretFiles(House.Database, House.Content, log);
         Once = new Once(House.Database);
-        Receiver = new ReceiveFile(House.Database, House.Content, new ScreenFile(Options, Trusted()), Options);
+        Screening = new ScreenFile(Options, Trusted());
+        Receiver = new ReceiveFile(House.Database, House.Content, Screening, Options);
         Registrar = new RegisterDocument(Once, _secrets);
         Decider = new DecideFile(Once, _secrets);
     }
@@ -32,6 +33,8 @@ internal sealed class IntakeOffice : IDisposable
     public IntakeOptions Options { get; } = new() { UploadLimit = 100_000 };
 
     public Once Once { get; }
+
+    public ScreenFile Screening { get; }
 
     public ReceiveFile Receiver { get; }
 

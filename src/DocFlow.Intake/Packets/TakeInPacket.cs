@@ -1,0 +1,26 @@
+using DocFlow.Contracts;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Messaging;
+
+namespace DocFlow.Intake.Packets;
+
+/// <summary>
+/// A new document came over the exchange: it comes to the clerk's desk with its files, and its sender is told so (01). What changes an
+/// earlier one (recall, update, replacement) is <c>Recalling</c>'s.
+/// </summary>
+public sealed class TakeInPacket(Database database, Subscriptions subscriptions, OpenPacket packets)
+    : OnceConsumer<PacketAccepted>(database, subscriptions)
+{
+    private OpenedPacket? _opened;
+
+    protected override bool Prepares => true;
+
+    protected override async Task Prepare(PacketAccepted message, CancellationToken stop)
+    {
+        if (message.Business == PacketBusiness.New)
+            _opened = await packets.Handle(message.Sha256, stop);
+    }
+
+    protected override Task Handle(PacketAccepted message, Session session) =>
+        _opened is null ? Task.CompletedTask : KeepPacket.Handle(message, _opened, session);
+}
