@@ -70,5 +70,9 @@ internal static class CheckIntake
         select sha256, id as subject, received_at as since
         from intake_packet
         where sha256 >= @From and sha256 < @To and destroyed_at is null
+        union all
+        select packet_sha256 as sha256, id as subject, asked_at as since
+        from intake_request
+        where packet_sha256 >= @From and packet_sha256 < @To and (kind <> 'Recall' or state <> 'Agreed')
         """;
 }

@@ -35,7 +35,7 @@ public sealed class DecideFile(Once once, SecretFiles secrets)
             return forbidden;
         var outcome = await once.Run(key, command, session => Handle(command, session, actor), stop);
         if (outcome.Refusal is null && outcome.Answer.State == FileState.Destroyed)
-            await secrets.DestroyMarked(stop);
+            await secrets.Destroy(stop);
         return outcome;
     }
 

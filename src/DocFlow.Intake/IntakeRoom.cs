@@ -1,4 +1,5 @@
 using DocFlow.Intake.Packets;
+using DocFlow.Intake.Recalling;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
@@ -16,8 +17,7 @@ public static class IntakeRoom
     {
         Register = Register,
         Map = IntakeRoutes.Map,
-        Consumers = [typeof(RecordHandover), typeof(RecordAnswer), typeof(TakeInPacket)],
-        Sweeps = [typeof(SecretFiles)],
+        Consumers = [typeof(RecordHandover), typeof(RecordAnswer), typeof(TakeInPacket), typeof(NoteRecall), typeof(NoteChange)],
         Checks = CheckIntake.Checks,
         Told = CheckIntake.Told,
         Heard = CheckIntake.Heard,
@@ -26,6 +26,10 @@ public static class IntakeRoom
         Entrances =
         [
             new("/intake", "Bàn văn thư", "Clerk's desk", Role.Clerk) { Waiting = (session, _) => ListFiles.Count(session) },
+            new("/intake/requests", "Yêu cầu của nơi gửi", "Senders' requests", Role.Clerk, Role.Leader)
+            {
+                Waiting = (session, _) => ListRequests.Count(session),
+            },
             new("/intake/register", "Sổ văn bản đến", "Incoming register", Role.Clerk, Role.Leader, Role.Inspector),
         ],
     };

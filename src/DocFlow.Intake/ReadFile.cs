@@ -46,8 +46,10 @@ public sealed class ReadFile(Database database, ContentStore content)
     {
         if (Refusals.UnlessReader(actor) is { } forbidden)
             return forbidden;
-        if (await session.Find<FileRow>(Select, new { Id = fileId }) is not { } file || file.State == FileState.Destroyed)
+        if (await session.Find<FileRow>(Select, new { Id = fileId }) is not { } file)
             return Refusals.UnknownFile;
+        if (file.State == FileState.Destroyed)
+            return Condemning.Gone;
         if (isFirst)
             await session.Record(file.DocumentId ?? fileId, "viewed", actor, new { file.Sha256 });
         return (file.Name, file.Sha256);

@@ -32,6 +32,13 @@ internal static class Words
         _ => language["Hỏa tốc", "Express"],
     };
 
+    public static string Of(Language language, PacketBusiness asked) => asked switch
+    {
+        PacketBusiness.Recall => language["Lấy lại", "Take back"],
+        PacketBusiness.Update => language["Cập nhật", "Update"],
+        _ => language["Thay thế", "Replace"],
+    };
+
     public static string Of(Language language, FilePurpose purpose) => purpose switch
     {
         FilePurpose.Main => language["Văn bản đến", "The document"],

@@ -15,6 +15,9 @@ public enum RefusalKind
     /// <summary>409: the state does not allow it.</summary>
     Conflict,
 
+    /// <summary>410: there was one, and an act destroyed it.</summary>
+    Gone,
+
     /// <summary>413: larger than the limit.</summary>
     TooLarge,
 
@@ -50,6 +53,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Vi, string En
 
     /// <summary>409.</summary>
     public static Refusal Conflict(string code, string vi, string en) => new(RefusalKind.Conflict, code, vi, en);
+
+    /// <summary>410.</summary>
+    public static Refusal Gone(string code, string vi, string en) => new(RefusalKind.Gone, code, vi, en);
 
     /// <summary>413.</summary>
     public static Refusal TooLarge(string code, string vi, string en) => new(RefusalKind.TooLarge, code, vi, en);

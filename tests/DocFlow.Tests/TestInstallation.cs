@@ -6,6 +6,7 @@ using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Reconciling;
 using DocFlow.Platform.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DocFlow.Tests;
 
@@ -23,6 +24,7 @@ public sealed class TestInstallation : IDisposable
         Options = engine(Folder);
         Database = new Database(Options.Data, Clock, Signal);
         Content = new ContentStore(Options);
+        Condemned = new CondemnedFiles(Database, Rooms.All, Content, Clock, NullLogger<CondemnedFiles>.Instance);
     }
 
     /// <summary>One whose database has nothing in it, on this project's engine.</summary>
@@ -48,6 +50,8 @@ public sealed class TestInstallation : IDisposable
     public Database Database { get; }
 
     public ContentStore Content { get; }
+
+    public CondemnedFiles Condemned { get; }
 
     public Reconciler Reconciler => new(Database, Rooms.All, new StoredFiles(Options, Content), Clock);
 
@@ -100,6 +104,7 @@ public sealed class TestInstallation : IDisposable
 
     public void Dispose()
     {
+        Condemned.Dispose();
         Database.Dispose();
         if (!Options.Data.Connection.EndsWith("Pooling=false", StringComparison.Ordinal))
             TestEngine.Forget(Options);

@@ -20,6 +20,7 @@ public static class Answers
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Gone => StatusCodes.Status410Gone,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.Locked => StatusCodes.Status423Locked,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

@@ -20,6 +20,7 @@ public sealed partial class PlanTests
     [
         "outbox_message", "inbox_message", "platform_request", "trail_entry", "trail_root", "intake_document", "intake_file",
         "intake_packet", "intake_answer",
+        "intake_request", "platform_condemned",
         "workflow_case", "workflow_task", "workflow_act", "workflow_file", "workflow_delivery", "workflow_signature", "dispatch_ready",
         "dispatch_issue", "dispatch_delivery", "dispatch_status", "dispatch_nonce", "dispatch_receipt",
         "dispatch_answer",

@@ -16,7 +16,7 @@ internal static class Bus
         var services = new ServiceCollection();
         with?.Invoke(services);
         await using var provider = services
-            .AddSingleton(office.Database).AddSingleton(office.Subscriptions)
+            .AddSingleton(office.Database).AddSingleton(office.Subscriptions).AddSingleton(office.Content)
             .AddMassTransitTestHarness(bus => bus.AddConsumer<TConsumer>())
             .BuildServiceProvider(validateScopes: true);
         var harness = provider.GetRequiredService<ITestHarness>();

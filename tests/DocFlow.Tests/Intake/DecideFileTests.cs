@@ -1,5 +1,4 @@
 using DocFlow.Intake;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Intake;
@@ -37,20 +36,6 @@ public sealed class DecideFileTests
         Assert.That(_office.StoredFiles(), Is.Empty);
         Assert.That(await _office.One<string>("select state from intake_file where id = @file", new { file }), Is.EqualTo("Destroyed"));
         Assert.That(await _office.One<long>("select count(*) from trail_entry where act = 'secret-destroyed'"), Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task A_secret_left_undestroyed_by_a_crash_is_destroyed_at_the_next_start()
-    {
-        var file = await Held();
-        await _office.House.Database.Write(session =>
-            session.Execute("update intake_file set state = 'Destroyed' where id = @file", new { file }));
-
-        using var starting = new SecretFiles(_office.House.Database, _office.House.Content, NullLogger<SecretFiles>.Instance);
-        await starting.StartAsync(default);
-
-        Assert.That(_office.StoredFiles, Is.Empty.After(10_000, 20));
-        await starting.StopAsync(default);
     }
 
     [Test]

@@ -14,18 +14,16 @@ namespace DocFlow.Tests.Intake;
 /// <summary>The intake room of a real installation, with a clerk, a drafting unit and an agency to write to.</summary>
 internal sealed class IntakeOffice : IDisposable
 {
-    private readonly SecretFiles _secrets;
     private int _papers;
 
     public IntakeOffice()
     {
-        var log = Microsoft.Extensions.Logging.Abstractions.NullLogger<SecretFiles>.Instance;
-        _secrets = new SecretFiles(House.Database, House.Content, log);
+        var secrets = new SecretFiles(House.Database, House.Condemned);
         Once = new Once(House.Database);
         Screening = new ScreenFile(Options, Trusted());
         Receiver = new ReceiveFile(House.Database, House.Content, Screening, Options);
-        Registrar = new RegisterDocument(Once, _secrets);
-        Decider = new DecideFile(Once, _secrets);
+        Registrar = new RegisterDocument(Once, secrets);
+        Decider = new DecideFile(Once, secrets);
     }
 
     public TestInstallation House { get; } = new();
@@ -102,11 +100,7 @@ internal sealed class IntakeOffice : IDisposable
 
     public static RequestKey Key(string? key = null) => new(key ?? RequestKey.Fresh(), "clerk", "POST /intake");
 
-    public void Dispose()
-    {
-        _secrets.Dispose();
-        House.Dispose();
-    }
+    public void Dispose() => House.Dispose();
 
     private static Actor PersonWith(Role role) =>
         new(Guid.CreateVersion7(), "lan", "Nguyễn Thị Lan", MaySeal: false, [new(Guid.CreateVersion7(), "Văn phòng", role, "")]);

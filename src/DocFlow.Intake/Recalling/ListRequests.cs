@@ -1,0 +1,35 @@
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
+
+namespace DocFlow.Intake.Recalling;
+
+/// <summary>GET /intake/requests: what senders ask about their documents and nobody has decided, oldest first.</summary>
+public static class ListRequests
+{
+    private const int Most = 200;
+
+    public static async Task<Outcome<IReadOnlyList<SenderRequest>>> Handle(ReadSession session, Actor actor)
+    {
+        if (RequestRefusals.UnlessDecides(actor) is { } forbidden)
+            return forbidden;
+        return (await session.List<SenderRequest>(Undecided, new { Offset = 0, Limit = Most })).ToList();
+    }
+
+    /// <summary>How many wait, for the door to them.</summary>
+    public static Task<long> Count(ReadSession session) => session.One<long>(HowMany);
+
+    private const string Undecided = $$"""
+        select {{SenderRequest.Columns}}
+        from intake_request
+        where state = 'Open'
+        order by asked_at, id
+        {page}
+        """;
+
+    private const string HowMany = """
+        select count(*)
+        from intake_request
+        where state = 'Open'
+        """;
+}

@@ -1,0 +1,34 @@
+using DocFlow.Platform.Data;
+
+namespace DocFlow.Platform.Storage;
+
+/// <summary>The marks of files that are to be destroyed.</summary>
+public static class Condemning
+{
+    /// <summary>What whoever asks for a destroyed file is told.</summary>
+    public static Refusal Gone { get; } = Refusal.Gone("file.destroyed",
+        "Tệp này đã bị hủy theo quyết định được ghi trong nhật ký; chỉ còn giữ lại mã băm và thông tin đăng ký.",
+        "This file was destroyed by an act that the trail records; only its hash and its registration are kept.");
+
+    /// <summary>
+    /// Condemns a file in the transaction of the act that lets go of it, or of a room's that heard of the act:
+    /// <see cref="CondemnedFiles"/> destroys it once nobody names it.
+    /// </summary>
+    public static async Task Condemn(this Session session, string sha256, Guid subject)
+    {
+        var file = new { Hash = sha256, Subject = subject, session.Now };
+        if (await session.Execute(Again, file) == 0)
+            await session.Execute(Add, file);
+    }
+
+    private const string Again = """
+        update platform_condemned
+        set condemned_at = @Now, due_at = @Now, destroyed_at = null
+        where hash = @Hash
+        """;
+
+    private const string Add = """
+        insert into platform_condemned (hash, subject, condemned_at, due_at)
+        values (@Hash, @Subject, @Now, @Now)
+        """;
+}
