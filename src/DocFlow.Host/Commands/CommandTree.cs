@@ -44,6 +44,7 @@ public static class CommandTree
         AgencyCommands.ForAgency(),
         AgencyCommands.ForUnits(),
         AgencyCommands.ForPartners(),
+        DirectoryCommand.Create(),
         UserCommand.Create(),
         KeyCommands.Create(),
     };

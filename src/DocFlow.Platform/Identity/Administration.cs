@@ -23,6 +23,7 @@ internal static class Administration
         AddPartner.Map(administration);
         ChangePartner.Map(administration);
         SetEntry.Map(administration);
+        ImportDirectory.Map(administration);
         EnrolKey.Map(administration);
         IssueKey.Map(administration);
         OpenLockedKey.Map(administration);

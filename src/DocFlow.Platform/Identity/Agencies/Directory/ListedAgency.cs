@@ -8,7 +8,7 @@ public sealed record ListedAgency(string Code, string? OldCode, string Name, str
     private const int LongestCode = 50;
 
     /// <summary>Without blanks around; nothing for what is empty.</summary>
-    public ListedAgency Trimmed() => new(Code?.Trim() ?? "", Text(OldCode), Name?.Trim() ?? "", Text(ParentCode), Text(Mail));
+    public ListedAgency Trimmed() => new(Code?.Trim() ?? "", Text(OldCode), OneLine(Name), Text(ParentCode), Text(Mail));
 
     /// <summary>Why it cannot stand in the directory, or null.</summary>
     public (string Vi, string En)? WhyNot() => this switch
@@ -54,6 +54,9 @@ public sealed record ListedAgency(string Code, string? OldCode, string Name, str
     private static (string Vi, string En) Unusable(string code) =>
         ($"Mã “{code}” dài quá {LongestCode} ký tự hoặc có khoảng trắng, dấu phẩy.",
             $"The code '{code}' is longer than {LongestCode} characters or has a blank or a comma.");
+
+    private static string OneLine(string? given) =>
+        string.Join(' ', (given ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
 }
