@@ -52,7 +52,10 @@ public static class DirectoryCommand
         Line("kept as an administrator wrote them", answer.KeptByHand);
         return text.Append("as before: ").Append(answer.Unchanged).ToString();
 
-        void Line(string what, TakeList.Some some) => text.Append(what).Append(": ").Append(some.Count)
-            .Append(some.Count == 0 ? "" : $" ({string.Join(", ", some.First)}{(some.Count > some.First.Count ? ", …" : "")})").AppendLine();
+        void Line(string what, TakeList.Some some)
+        {
+            var first = string.Join(", ", some.First) + (some.Count > some.First.Count ? ", …" : "");
+            text.Append(what).Append(": ").Append(some.Count).AppendLine(some.Count == 0 ? "" : $" ({first})");
+        }
     }
 }

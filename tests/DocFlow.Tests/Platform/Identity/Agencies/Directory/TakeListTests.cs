@@ -60,7 +60,8 @@ public sealed class TakeListTests
         var answer = (await Take("peer:AXIS", Agency("H1", "Một"))).Answer;
 
         Assert.That((answer.Changed.First, answer.Retired.Count), Is.EqualTo((new[] { "H1" }, 0)));
-        Assert.That((await _desk.Find("H1"))!, Has.Property("Mail").EqualTo("mot@h1.example.vn").And.Property("Source").EqualTo("peer:AXIS"));
+        var entry = (await _desk.Find("H1"))!;
+        Assert.That((entry.Mail, entry.Source), Is.EqualTo(("mot@h1.example.vn", "peer:AXIS")));
     }
 
     [Test]
