@@ -159,5 +159,9 @@ internal static class CheckDispatch
         select packet_sha256 as sha256, id as subject, created_at as since
         from dispatch_answer
         where packet_sha256 >= @From and packet_sha256 < @To
+        union all
+        select sha256, id as subject, accepted_at as since
+        from dispatch_packet
+        where sha256 >= @From and sha256 < @To
         """;
 }

@@ -40,7 +40,7 @@ public static class DispatchRoom
         .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
         .AddSingleton<WritePacket>().AddSingleton<PushPacket>().AddSingleton<TryDelivery>()
         .AddSingleton<QueueStatus>().AddSingleton<SendAgain>().AddSingleton<PushAddress>().AddKeyedSingleton<Bell>(DeliverToAgency.Due)
-        .AddSingleton<ExchangeGate>().AddSingleton<FetchPacket>().AddSingleton<AcknowledgePacket>().AddSingleton<RecordStatus>();
+        .AddExchange();
 
     private static void Map(IEndpointRouteBuilder routes)
     {
@@ -55,10 +55,6 @@ public static class DispatchRoom
         OutgoingRegister.Map(dispatch);
         PushAddress.Map(dispatch);
 
-        var exchange = routes.MapGroup("/exchange").AllowAnonymous();
-        ListPackets.Map(exchange);
-        FetchPacket.Map(exchange);
-        AcknowledgePacket.Map(exchange);
-        RecordStatus.Map(exchange);
+        ExchangeSetup.Map(routes);
     }
 }

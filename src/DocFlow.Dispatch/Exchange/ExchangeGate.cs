@@ -33,6 +33,16 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
         return check.Call!.Nonce.Length <= 100 ? new Caller(partner!, check.Call) : Replayed;
     }
 
+    /// <summary>Who makes a VXP call, or why they are refused; writes nothing.</summary>
+    public async Task<Outcome<Caller>> CheckCall(HttpRequest request, CancellationToken stop)
+    {
+        var system = request.Headers[VxpHeaders.SystemId].ToString();
+        var (partner, shared) = await database.Glance(session => secrets.OfSystem(session, system), stop);
+        var secret = shared is null ? null : Encoding.UTF8.GetString(shared);
+        var check = VxpHeaders.Check(name => request.Headers[name].FirstOrDefault(), secret, clock);
+        return check.Verdict == SignatureVerdict.Accepted ? new Caller(partner!, check.Call!) : Refused(check);
+    }
+
     /// <summary>Takes the call's nonce in the transaction of its effect; the refusal when it was used before.</summary>
     public static async Task<Refusal?> TakeNonce(Session session, Caller caller)
     {

@@ -48,26 +48,27 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
     {
         if (await ExchangeGate.TakeNonce(session, caller) is { } replayed)
             return replayed;
-        var recorded = await Record(session, received, caller);
+        var recorded = await Take(session, received.Packet, received.Sha256, (caller.Agency.Code, caller.Agency.Name));
         var root = await TrailRoot.Latest(session);
         return recorded.Then(answer => answer with { TrailRoot = root?.Hash });
     }
 
-    private static async Task<Outcome<Answer>> Record(Session session, ReceivedStatus received, Caller caller)
+    /// <summary>Records a status that a recipient gave: <paramref name="from"/> is proved, the packet's bytes are stored.</summary>
+    internal static async Task<Outcome<Answer>> Take(Session session, StatusPacket status, string sha256, (string Code, string? Name) from)
     {
-        await session.Keep(Lock, Where(received, caller));
-        if (await Find(session, received, caller) is not { } delivery)
+        var about = new { DocumentId = status.ResponseFor.DocumentId ?? "", from.Code };
+        await session.Keep(Lock, about);
+        if (await session.Find<DeliveryRow>(OfDocument, about) is not { } delivery)
             return Unknown;
-        var status = received.Packet;
-        if (await session.One<long>(Before, Key(delivery, received)) > 0)
+        if (await session.One<long>(Before, Key(delivery, status, sha256)) > 0)
             return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: false, delivery.Status);
 
         // an answer to a document shows that it arrived, also where the acknowledgement was lost
         var at = MoveDelivery.After(session, await MoveDelivery.ToSent(session, delivery));
         var moves = DeliveryLaw.Moves(delivery.Status, status.StatusCode);
-        await Keep(session, delivery, received, moves);
-        var details = new { delivery.Id, received.Sha256, status.Description };
-        await session.Record(delivery.DocumentId, "status-" + status.StatusCode.Raw, caller.By, details);
+        await Keep(session, delivery, (status, sha256), moves);
+        var details = new { delivery.Id, sha256, status.Description };
+        await session.Record(delivery.DocumentId, "status-" + status.StatusCode.Raw, (from.Code, from.Name ?? from.Code), details);
         if (!moves)
             return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, delivery.Status);
 
@@ -76,31 +77,29 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
         return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, status.StatusCode.Raw);
     }
 
-    private static Task Keep(Session session, DeliveryRow delivery, ReceivedStatus received, bool moved) => session.Keep(Add, new
-    {
-        Id = Guid.CreateVersion7(session.Now),
-        DeliveryId = delivery.Id,
-        Code = received.Packet.StatusCode.Raw,
-        Description = received.Packet.Description is { } text ? MoveDelivery.Short(text) : null,
-        Staff = received.Packet.StaffInfo?.Staff is { } staff ? staff[..Math.Min(staff.Length, 200)] : null,
-        StatedAt = received.Packet.Timestamp?.Value,
-        session.Now,
-        received.Sha256,
-        Moved = moved,
-    });
+    private static Task Keep(Session session, DeliveryRow delivery, (StatusPacket Packet, string Sha256) status, bool moved) =>
+        session.Keep(Add, new
+        {
+            Id = Guid.CreateVersion7(session.Now),
+            DeliveryId = delivery.Id,
+            Code = status.Packet.StatusCode.Raw,
+            Description = status.Packet.Description is { } text ? MoveDelivery.Short(text) : null,
+            Staff = status.Packet.StaffInfo?.Staff is { } staff ? staff[..Math.Min(staff.Length, 200)] : null,
+            StatedAt = status.Packet.Timestamp?.Value,
+            session.Now,
+            status.Sha256,
+            Moved = moved,
+        });
 
     private static Task<DeliveryRow?> Find(ReadSession session, ReceivedStatus received, Caller caller) =>
-        session.Find<DeliveryRow>(OfDocument, Where(received, caller));
+        session.Find<DeliveryRow>(OfDocument, new { DocumentId = received.Packet.ResponseFor.DocumentId ?? "", caller.Agency.Code });
 
-    private static object Where(ReceivedStatus received, Caller caller) =>
-        new { DocumentId = received.Packet.ResponseFor.DocumentId ?? "", caller.Agency.Code };
-
-    private static object Key(DeliveryRow delivery, ReceivedStatus received) => new
+    private static object Key(DeliveryRow delivery, StatusPacket status, string sha256) => new
     {
         delivery.Id,
-        received.Sha256,
+        Sha256 = sha256,
         // progress may be reported many times; every other state is entered once, however it is worded
-        OnceOnly = received.Packet.StatusCode == StatusCode.Processing ? "" : received.Packet.StatusCode.Raw,
+        OnceOnly = status.StatusCode == StatusCode.Processing ? "" : status.StatusCode.Raw,
     };
 
     private static Refusal Unknown { get; } = Refusal.NotFound("status.document-unknown",

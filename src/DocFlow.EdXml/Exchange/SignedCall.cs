@@ -51,6 +51,14 @@ public sealed record SignatureCheck(SignatureVerdict Verdict, SignedCall? Call, 
 /// </summary>
 public sealed record SignedCall(string SystemId, string Nonce, DateTimeOffset SignedAt, string BodySha256)
 {
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    /// <summary>What was signed, by its name without the prefix, in any case of letters.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = None;
+
+    /// <summary>A parameter that was signed; null where the call does not have it.</summary>
+    public string? this[string name] => Parameters.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
     public SignatureCheck CheckBody(string actualSha256)
     {
         var (signed, actual) = (Encoding.ASCII.GetBytes(BodySha256), Encoding.ASCII.GetBytes(actualSha256.ToLowerInvariant()));

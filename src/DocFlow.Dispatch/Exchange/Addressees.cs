@@ -1,0 +1,36 @@
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies;
+
+namespace DocFlow.Dispatch.Exchange;
+
+/// <summary>Whom a packet is for, as far as this node is concerned: us under one of our codes, and agencies that collect here.</summary>
+internal sealed record Addressees(string? Ours, IReadOnlyList<string> Mailboxes)
+{
+    /// <summary>Who they are; refused where the node knows none of them, or all whom it knows are locked.</summary>
+    public static async Task<Outcome<Addressees>> Find(ReadSession session, IReadOnlyList<string> codes)
+    {
+        var agency = await Agency.Find(session);
+        var (ours, mailboxes, locked) = ((string?)null, new List<string>(), (string?)null);
+        foreach (var code in codes)
+        {
+            if (string.Equals(code, agency?.Code, StringComparison.OrdinalIgnoreCase))
+                ours ??= agency!.Code;
+            else if (await Partner.OfCode(session, code) is { } partner)
+                (partner.Active ? mailboxes : [locked = partner.Code]).Add(partner.Code);
+        }
+
+        if (ours is not null || mailboxes.Count > 0)
+            return new Addressees(ours, mailboxes);
+        return locked is null ? Unknown(codes) : Locked(locked);
+    }
+
+    private static Refusal Unknown(IReadOnlyList<string> codes) => Refusal.Invalid("packet.receiver-unknown",
+        $"Không cơ quan nào nhận gói tin này ở đây: {Some(codes)}.", $"No agency here takes this packet: {Some(codes)}.");
+
+    private static Refusal Locked(string code) => Refusal.Invalid("packet.receiver-locked",
+        $"Cơ quan nhận {code} đang bị khóa.", $"The receiver {code} is locked.");
+
+    private static string Some(IReadOnlyList<string> codes) =>
+        string.Join(", ", codes.Take(5)) + (codes.Count > 5 ? $" (+{codes.Count - 5})" : "");
+}

@@ -1,0 +1,143 @@
+using DocFlow.Contracts;
+using DocFlow.Dispatch.Exchange;
+using DocFlow.Platform;
+using NUnit.Framework;
+
+namespace DocFlow.Tests.Dispatch.Exchange;
+
+public sealed class AcceptPacketTests
+{
+    private static readonly PacketSource TayNinh = new("H53", "UBND tỉnh Tây Ninh", PacketWay.Vxp);
+
+    private DispatchOffice _dispatch = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _dispatch = new DispatchOffice();
+        await _dispatch.Issue();
+        await Agency.Enrol(_dispatch, "H53");
+        await Agency.Enrol(_dispatch, "G12");
+        await _dispatch.Sweep();
+    }
+
+    [TearDown]
+    public void Close() => _dispatch.Dispose();
+
+    [Test]
+    public async Task A_document_for_us_is_stored_and_told_to_the_other_rooms()
+    {
+        var accepted = (await Accept(Packets.Letter(["G22"]))).Answer;
+
+        var told = (await _dispatch.Office.Sent<PacketAccepted>()).Single();
+        Assert.That((told.PacketId, told.Sha256, told.ToCode), Is.EqualTo((accepted.PacketId, accepted.Sha256, "G22")));
+        Assert.That((told.ExchangeId, told.Code, told.Urgency), Is.EqualTo((Packets.Theirs, "7/UBND-VX", Urgency.Urgent)));
+        Assert.That(_dispatch.Office.Content.Has(accepted.Sha256));
+    }
+
+    [Test]
+    public async Task The_same_packet_again_gets_the_same_answer_and_is_told_once()
+    {
+        var first = (await Accept(Packets.Letter(["G22"]))).Answer;
+
+        var again = (await Accept(Packets.Letter(["G22"]))).Answer;
+
+        Assert.That((again.PacketId, again.AcceptedAt, again.Again), Is.EqualTo((first.PacketId, first.AcceptedAt, true)));
+        Assert.That(await _dispatch.Office.Sent<PacketAccepted>(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_same_packet_from_two_calls_at_once_is_recorded_once()
+    {
+        var packet = Packets.Letter(["G22", "G12"]);
+
+        var both = await Task.WhenAll(Task.Run(() => Accept(packet)), Task.Run(() => Accept(packet)));
+
+        Assert.That(both[0].Answer.PacketId, Is.EqualTo(both[1].Answer.PacketId));
+        Assert.That(await Count("dispatch_packet_copy"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_document_for_an_agency_enrolled_here_waits_in_its_mailbox()
+    {
+        var accepted = (await Accept(Packets.Letter(["G12", "H99"]))).Answer;
+
+        Assert.That(accepted.To, Is.EqualTo(new[] { "G12" }));
+        Assert.That(await _dispatch.Office.Sent<PacketAccepted>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Recipients_named_beside_a_packet_that_is_here_already_get_their_copies()
+    {
+        await Accept(Packets.Letter(["G12", "G22"]), TayNinh with { To = ["G12"] });
+
+        var more = (await Accept(Packets.Letter(["G12", "G22"]), TayNinh with { To = ["G22"] })).Answer;
+
+        Assert.That((more.To, more.Again), Is.EqualTo((new[] { "G12", "G22" }, false)));
+        Assert.That(await _dispatch.Office.Sent<PacketAccepted>(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_status_about_a_copy_of_ours_moves_it()
+    {
+        await Accept(Packets.Status("03", Agency.Document, "G22"));
+
+        var copy = (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "H53");
+        Assert.That((copy.State, copy.Status), Is.EqualTo(("sent", "03")));
+    }
+
+    [Test]
+    public async Task A_sender_that_asks_for_its_document_back_is_heard()
+    {
+        await Accept(Packets.Status("13", Packets.Theirs, "G22", "Nhầm nơi nhận"));
+
+        var asked = (await _dispatch.Office.Sent<RecallAsked>()).Single();
+        Assert.That((asked.FromCode, asked.ExchangeId, asked.Reason), Is.EqualTo(("H53", Packets.Theirs, "Nhầm nơi nhận")));
+    }
+
+    [TestCase("nobody here", "packet.receiver-unknown")]
+    [TestCase("locked", "packet.receiver-locked")]
+    [TestCase("secret", "packet.secret")]
+    [TestCase("no xml", "packet.unreadable")]
+    [TestCase("not theirs", "packet.sender-unknown")]
+    [TestCase("a status nobody waits for", "status.document-unknown")]
+    [TestCase("other bytes", "packet.hash-wrong")]
+    public async Task What_cannot_be_taken_is_refused_and_nothing_is_recorded(string what, string code)
+    {
+        await _dispatch.Office.Run("update identity_partner set active = @No where code = 'G12'", new { No = false });
+
+        var refused = await Offer(what);
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo(code));
+        Assert.That(await Count("dispatch_packet"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Of_a_refused_packet_nothing_is_in_the_store()
+    {
+        var packet = Packets.Letter(["H99"]);
+
+        await Accept(packet);
+
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(packet));
+        Assert.That(_dispatch.Office.Content.Has(sha256), Is.False);
+    }
+
+    private Task<Outcome<Accepted>> Offer(string what) => what switch
+    {
+        "nobody here" => Accept(Packets.Letter(["H99"])),
+        "locked" => Accept(Packets.Letter(["G12"])),
+        "secret" => Accept(Packets.Letter(["G22"], packet => packet with { Header = packet.Header with { Content = "Tối mật" } })),
+        "no xml" => Accept("%PDF"u8.ToArray()),
+        "not theirs" => Accept(Packets.Letter(["G22"]), new PacketSource("G12", "Bộ Tài chính", PacketWay.Vxp)),
+        "other bytes" => Accept(Packets.Letter(["G22"]), sha256: new string('0', 64)),
+        _ => Accept(Packets.Status("03", "G22,2026/02/02,99/VPCP-TTĐT", "G22")),
+    };
+
+    private Task<Outcome<Accepted>> Accept(byte[] packet, PacketSource? from = null, string? sha256 = null) =>
+        new AcceptPacket(_dispatch.Office.Database, _dispatch.Office.Content)
+            .Handle(new MemoryStream(packet), 1_000_000, sha256, from ?? TayNinh, default);
+
+    private Task<long> Count(string table) =>
+        _dispatch.Office.Database.Read(session => session.One<long>("select count(*) from " + table));
+}

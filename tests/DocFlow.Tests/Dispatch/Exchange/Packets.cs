@@ -1,0 +1,48 @@
+using DocFlow.EdXml.Packets;
+using DocFlow.EdXml.Writing;
+
+namespace DocFlow.Tests.Dispatch.Exchange;
+
+/// <summary>Small packets of other agencies.</summary>
+internal static class Packets
+{
+    public const string Theirs = "H53,2026/02/02,7/UBND-VX";
+
+    /// <summary>A letter of H53 to these recipients.</summary>
+    public static byte[] Letter(string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null)
+    {
+        var packet = new DocumentPacket
+        {
+            Header = new MessageHeader
+            {
+                From = new Organization { OrganId = "H53", OrganName = "UBND tỉnh Tây Ninh" },
+                To = [.. to.Select(code => new Organization { OrganId = code, OrganName = "Cơ quan " + code })],
+                Code = new DocumentCode("7", "UBND-VX"),
+                PromulgationInfo = new PromulgationInfo("Tây Ninh", PacketDate.On(new DateOnly(2026, 2, 2))),
+                Subject = "V/v trao đổi văn bản",
+                OtherInfo = new OtherInfo { Priority = 1 },
+                DocumentId = Theirs,
+            },
+            Bussiness = new Bussiness { DocType = BussinessDocType.New },
+        };
+        using var bytes = new MemoryStream();
+        var file = new AttachmentToSend("7.pdf", "application/pdf", () => new MemoryStream("%PDF-1.7 letter"u8.ToArray()));
+        PacketWriter.WriteDocument(bytes, new OutgoingPacket(Guid.Empty, otherwise?.Invoke(packet) ?? packet, [file]));
+        return bytes.ToArray();
+    }
+
+    /// <summary>A status of H53.</summary>
+    public static byte[] Status(string code, string? about, string to, string? why = null)
+    {
+        using var bytes = new MemoryStream();
+        PacketWriter.WriteStatus(bytes, new StatusPacket
+        {
+            From = new Organization { OrganId = "H53", OrganName = "UBND tỉnh Tây Ninh" },
+            ResponseFor = new ResponseFor { OrganId = to, Code = "7/UBND-VX", DocumentId = about },
+            StatusCode = new StatusCode(code),
+            Description = why,
+            Timestamp = PacketTime.At(new DateTimeOffset(2026, 2, 3, 8, 0, 0, TimeSpan.FromHours(7))),
+        });
+        return bytes.ToArray();
+    }
+}
