@@ -22,7 +22,8 @@ internal sealed record PacketRow
 
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    public static Task<PacketRow?> OfContent(ReadSession session, string sha256) => session.Find<PacketRow>(BySha256, new { Sha256 = sha256 });
+    public static Task<PacketRow?> OfContent(ReadSession session, string sha256) =>
+        session.Find<PacketRow>(BySha256, new { Sha256 = sha256 });
 
     /// <summary>Who has a copy.</summary>
     public static Task<IReadOnlyList<string>> Recipients(ReadSession session, Guid packet) =>

@@ -4,8 +4,8 @@ using DocFlow.EdXml.Packets;
 namespace DocFlow.Dispatch.Exchange;
 
 /// <summary>
-/// Whether a packet says of itself that it is a state secret: QCVN 102 has no field for it (Decision 28/2018 keeps secrets off the axis), so
-/// it is a mark standing alone in a field about the document, or in an element that somebody added.
+/// Whether a packet says of itself that it is a state secret: QCVN 102 has no field for it (Decision 28/2018 keeps secrets off the
+/// axis), so it is a mark standing alone in a field about the document, or in an element that somebody added.
 /// </summary>
 internal static partial class SecrecyMark
 {

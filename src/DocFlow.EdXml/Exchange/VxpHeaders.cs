@@ -36,7 +36,9 @@ public static class VxpHeaders
     // as the field's Java writes it: a reader that builds the text anew finds a plain plus sign in the time
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>All headers to send: the call's parameters, by their names without the prefix, and the signature. Values are ASCII.</summary>
+    /// <summary>
+    /// All headers to send: the call's parameters, by their names without the prefix, and the signature. Values are ASCII.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Sign(
         SystemCredential who, IReadOnlyDictionary<string, string> parameters, TimeProvider clock)
     {
