@@ -36,10 +36,10 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
     /// <summary>Who makes a VXP call, or why they are refused; writes nothing.</summary>
     public async Task<Outcome<Caller>> CheckCall(HttpRequest request, CancellationToken stop)
     {
-        var system = request.Headers[VxpHeaders.SystemId].ToString();
+        var system = request.Headers[SignedHeaders.SystemId].ToString();
         var (partner, shared) = await database.Glance(session => secrets.OfSystem(session, system), stop);
         var secret = shared is null ? null : Encoding.UTF8.GetString(shared);
-        var check = VxpHeaders.Check(name => request.Headers[name].FirstOrDefault(), secret, clock);
+        var check = SdkCheck.Check(name => request.Headers[name].FirstOrDefault(), secret, clock);
         return check.Verdict == SignatureVerdict.Accepted ? new Caller(partner!, check.Call!) : Refused(check);
     }
 

@@ -2,65 +2,28 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace DocFlow.EdXml.Exchange;
 
 /// <summary>
-/// Header signing as the VXP gateway does it: each parameter of a call is a header under the prefix; `sign-header` is a JSON object of the
-/// signed headers, `sign-header-key` their names, `hash-header` the hex HMAC-SHA256 of that JSON. There is no nonce: a call that is heard
-/// again is known by its MAC, which the time to the millisecond makes another for each call.
+/// Checks the headers that <see cref="SdkHeaders"/> or the field's SDK signed: each parameter of a call is a header under the prefix;
+/// `sign-header` is a JSON object of the signed headers, `sign-header-key` their names, `hash-header` the hex HMAC-SHA256 of that JSON.
+/// There is no nonce: a call that is heard again is known by its MAC.
 /// </summary>
-public static class VxpHeaders
+public static class SdkCheck
 {
-    public const string Prefix = "XroadVnpt-";
-    public const string SystemId = Prefix + "systemid";
-    public const string Timestamp = Prefix + "timestamp";
-    public const string Version = Prefix + "version";
-    public const string SignedNames = Prefix + "sign-header-key";
-    public const string SignedJson = Prefix + "sign-header";
-    public const string Mac = Prefix + "hash-header";
-
     /// <summary>How far the two clocks may be apart.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
-
-    private const string VersionSpoken = "3.0.201608";
 
     // the part after the plus sign is milliseconds in four digits, not a zone; the clock is Vietnam's
     private const string TimeForm = "ddMMyyyy'T'HHmmss'+0'fff";
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-    private static readonly string[] Needed = [SystemId, Timestamp, SignedNames, SignedJson, Mac];
+    private static readonly string[] Needed = [SignedHeaders.SystemId, SignedHeaders.Timestamp, SignedHeaders.SignedNames, SignedHeaders.SignedJson, SignedHeaders.Mac];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 2 };
 
-    // as the field's Java writes it: a reader that builds the text anew finds a plain plus sign in the time
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>
-    /// All headers to send: the call's parameters, by their names without the prefix, and the signature. Values are ASCII.
-    /// </summary>
-    public static IReadOnlyDictionary<string, string> Sign(
-        SystemCredential who, IReadOnlyDictionary<string, string> parameters, TimeProvider clock)
-    {
-        var headers = new Dictionary<string, string>
-        {
-            [SystemId] = who.SystemId,
-            [Timestamp] = clock.GetUtcNow().ToOffset(Vietnam).ToString(TimeForm, CultureInfo.InvariantCulture),
-            [Version] = VersionSpoken,
-        };
-        foreach (var (name, value) in parameters)
-            headers[Prefix + name] = value;
-        var json = JsonSerializer.Serialize(headers, Plain);
-        return new Dictionary<string, string>(headers)
-        {
-            [SignedNames] = string.Join(';', headers.Keys),
-            [SignedJson] = json,
-            [Mac] = Convert.ToHexStringLower(MacOf(json, who.Secret)),
-        };
-    }
-
-    /// <summary>
-    /// `secret` is that of the system named in <see cref="SystemId"/>, null when nobody knows it. What an accepted call may be told is in
+    /// `secret` is that of the system named in <see cref="SignedHeaders.SystemId"/>, null when nobody knows it. What an accepted call may be told is in
     /// <see cref="SignedCall.Parameters"/>: headers that were not signed are nobody's word.
     /// </summary>
     public static SignatureCheck Check(Func<string, string?> header, string? secret, TimeProvider clock)
@@ -68,11 +31,11 @@ public static class VxpHeaders
         if (Needed.FirstOrDefault(name => string.IsNullOrEmpty(header(name))) is { } missing)
             return SignatureCheck.Missing(missing);
         if (secret is null)
-            return SignatureCheck.Unknown(header(SystemId)!);
-        if (!IsHex(header(Mac)!, out var mac) || !CryptographicOperations.FixedTimeEquals(mac, MacOf(header(SignedJson)!, secret)))
+            return SignatureCheck.Unknown(header(SignedHeaders.SystemId)!);
+        if (!IsHex(header(SignedHeaders.Mac)!, out var mac) || !CryptographicOperations.FixedTimeEquals(mac, MacOf(header(SignedHeaders.SignedJson)!, secret)))
             return SignatureCheck.Wrong("Chữ ký tiêu đề không đúng.", "The headers' signature is wrong.");
-        if (Signed(header(SignedJson)!) is not { } signed)
-            return SignatureCheck.Wrong($"{SignedJson} không phải đối tượng JSON.", $"{SignedJson} is not a JSON object of texts.");
+        if (Signed(header(SignedHeaders.SignedJson)!) is not { } signed)
+            return SignatureCheck.Wrong($"{SignedHeaders.SignedJson} không phải đối tượng JSON.", $"{SignedHeaders.SignedJson} is not a JSON object of texts.");
         return Disagreement(header, signed) is { } name
             ? SignatureCheck.Wrong($"{name} không khớp với giá trị đã ký.", $"{name} is not what was signed.")
             : CheckTime(header, signed, clock.GetUtcNow());
@@ -80,22 +43,22 @@ public static class VxpHeaders
 
     private static SignatureCheck CheckTime(Func<string, string?> header, Dictionary<string, string> signed, DateTimeOffset now)
     {
-        if (!DateTime.TryParseExact(header(Timestamp), TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock))
-            return SignatureCheck.Wrong($"{Timestamp} không đúng dạng {TimeForm}.", $"{Timestamp} is not of the form {TimeForm}.");
+        if (!DateTime.TryParseExact(header(SignedHeaders.Timestamp), TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock))
+            return SignatureCheck.Wrong($"{SignedHeaders.Timestamp} không đúng dạng {TimeForm}.", $"{SignedHeaders.Timestamp} is not of the form {TimeForm}.");
 
         var signedAt = new DateTimeOffset(wallClock, Vietnam);
         return (now - signedAt).Duration() > Window
             ? SignatureCheck.OutsideWindow(signedAt, now)
-            : SignatureCheck.Accepted(new(header(SystemId)!, header(Mac)!.ToLowerInvariant(), signedAt, "") { Parameters = signed });
+            : SignatureCheck.Accepted(new(header(SignedHeaders.SystemId)!, header(SignedHeaders.Mac)!.ToLowerInvariant(), signedAt, "") { Parameters = signed });
     }
 
     // the MAC covers the JSON; this makes sure that the JSON speaks of this very call
     private static string? Disagreement(Func<string, string?> header, Dictionary<string, string> signed)
     {
-        if (!signed.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(header(SignedNames)!.Split(';').Select(Bare)))
-            return SignedNames;
-        return signed.Keys.Append(Bare(SystemId)).Append(Bare(Timestamp)).FirstOrDefault(name =>
-            signed.GetValueOrDefault(name, "") != (header(Prefix + name) ?? header(name) ?? "")) is { } changed ? Prefix + changed : null;
+        if (!signed.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(header(SignedHeaders.SignedNames)!.Split(';').Select(Bare)))
+            return SignedHeaders.SignedNames;
+        return signed.Keys.Append(Bare(SignedHeaders.SystemId)).Append(Bare(SignedHeaders.Timestamp)).FirstOrDefault(name =>
+            signed.GetValueOrDefault(name, "") != (header(SignedHeaders.Prefix + name) ?? header(name) ?? "")) is { } changed ? SignedHeaders.Prefix + changed : null;
     }
 
     private static Dictionary<string, string>? Signed(string json)
@@ -115,7 +78,7 @@ public static class VxpHeaders
     }
 
     private static string Bare(string name) =>
-        name.Trim() is var trimmed && trimmed.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? trimmed[Prefix.Length..] : trimmed;
+        name.Trim() is var trimmed && trimmed.StartsWith(SignedHeaders.Prefix, StringComparison.OrdinalIgnoreCase) ? trimmed[SignedHeaders.Prefix.Length..] : trimmed;
 
     private static byte[] MacOf(string json, string secret) =>
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(json));
