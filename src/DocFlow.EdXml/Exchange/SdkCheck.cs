@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using static DocFlow.EdXml.Exchange.SignedHeaders;
 
 namespace DocFlow.EdXml.Exchange;
 
@@ -19,11 +20,11 @@ public static class SdkCheck
     // the part after the plus sign is milliseconds in four digits, not a zone; the clock is Vietnam's
     private const string TimeForm = "ddMMyyyy'T'HHmmss'+0'fff";
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-    private static readonly string[] Needed = [SignedHeaders.SystemId, SignedHeaders.Timestamp, SignedHeaders.SignedNames, SignedHeaders.SignedJson, SignedHeaders.Mac];
+    private static readonly string[] Needed = [SystemId, Timestamp, SignedNames, SignedJson, Mac];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 2 };
 
     /// <summary>
-    /// `secret` is that of the system named in <see cref="SignedHeaders.SystemId"/>, null when nobody knows it. What an accepted call may be told is in
+    /// `secret` is that of the system named in <see cref="SystemId"/>, null when nobody knows it. What an accepted call may be told is in
     /// <see cref="SignedCall.Parameters"/>: headers that were not signed are nobody's word.
     /// </summary>
     public static SignatureCheck Check(Func<string, string?> header, string? secret, TimeProvider clock)
@@ -31,11 +32,11 @@ public static class SdkCheck
         if (Needed.FirstOrDefault(name => string.IsNullOrEmpty(header(name))) is { } missing)
             return SignatureCheck.Missing(missing);
         if (secret is null)
-            return SignatureCheck.Unknown(header(SignedHeaders.SystemId)!);
-        if (!IsHex(header(SignedHeaders.Mac)!, out var mac) || !CryptographicOperations.FixedTimeEquals(mac, MacOf(header(SignedHeaders.SignedJson)!, secret)))
+            return SignatureCheck.Unknown(header(SystemId)!);
+        if (!IsHex(header(Mac)!, out var mac) || !CryptographicOperations.FixedTimeEquals(mac, MacOf(header(SignedJson)!, secret)))
             return SignatureCheck.Wrong("Chữ ký tiêu đề không đúng.", "The headers' signature is wrong.");
-        if (Signed(header(SignedHeaders.SignedJson)!) is not { } signed)
-            return SignatureCheck.Wrong($"{SignedHeaders.SignedJson} không phải đối tượng JSON.", $"{SignedHeaders.SignedJson} is not a JSON object of texts.");
+        if (Signed(header(SignedJson)!) is not { } signed)
+            return SignatureCheck.Wrong($"{SignedJson} không phải đối tượng JSON.", $"{SignedJson} is not a JSON object of texts.");
         return Disagreement(header, signed) is { } name
             ? SignatureCheck.Wrong($"{name} không khớp với giá trị đã ký.", $"{name} is not what was signed.")
             : CheckTime(header, signed, clock.GetUtcNow());
@@ -43,22 +44,22 @@ public static class SdkCheck
 
     private static SignatureCheck CheckTime(Func<string, string?> header, Dictionary<string, string> signed, DateTimeOffset now)
     {
-        if (!DateTime.TryParseExact(header(SignedHeaders.Timestamp), TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock))
-            return SignatureCheck.Wrong($"{SignedHeaders.Timestamp} không đúng dạng {TimeForm}.", $"{SignedHeaders.Timestamp} is not of the form {TimeForm}.");
+        if (!DateTime.TryParseExact(header(Timestamp), TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock))
+            return SignatureCheck.Wrong($"{Timestamp} không đúng dạng {TimeForm}.", $"{Timestamp} is not of the form {TimeForm}.");
 
         var signedAt = new DateTimeOffset(wallClock, Vietnam);
         return (now - signedAt).Duration() > Window
             ? SignatureCheck.OutsideWindow(signedAt, now)
-            : SignatureCheck.Accepted(new(header(SignedHeaders.SystemId)!, header(SignedHeaders.Mac)!.ToLowerInvariant(), signedAt, "") { Parameters = signed });
+            : SignatureCheck.Accepted(new(header(SystemId)!, header(Mac)!.ToLowerInvariant(), signedAt, "") { Parameters = signed });
     }
 
     // the MAC covers the JSON; this makes sure that the JSON speaks of this very call
     private static string? Disagreement(Func<string, string?> header, Dictionary<string, string> signed)
     {
-        if (!signed.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(header(SignedHeaders.SignedNames)!.Split(';').Select(Bare)))
-            return SignedHeaders.SignedNames;
-        return signed.Keys.Append(Bare(SignedHeaders.SystemId)).Append(Bare(SignedHeaders.Timestamp)).FirstOrDefault(name =>
-            signed.GetValueOrDefault(name, "") != (header(SignedHeaders.Prefix + name) ?? header(name) ?? "")) is { } changed ? SignedHeaders.Prefix + changed : null;
+        if (!signed.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(header(SignedNames)!.Split(';').Select(Bare)))
+            return SignedNames;
+        return signed.Keys.Append(Bare(SystemId)).Append(Bare(Timestamp)).FirstOrDefault(name =>
+            signed.GetValueOrDefault(name, "") != (header(Prefix + name) ?? header(name) ?? "")) is { } changed ? Prefix + changed : null;
     }
 
     private static Dictionary<string, string>? Signed(string json)
@@ -78,7 +79,7 @@ public static class SdkCheck
     }
 
     private static string Bare(string name) =>
-        name.Trim() is var trimmed && trimmed.StartsWith(SignedHeaders.Prefix, StringComparison.OrdinalIgnoreCase) ? trimmed[SignedHeaders.Prefix.Length..] : trimmed;
+        name.Trim() is var trimmed && trimmed.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? trimmed[Prefix.Length..] : trimmed;
 
     private static byte[] MacOf(string json, string secret) =>
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(json));
