@@ -39,7 +39,7 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
         var system = request.Headers[SignedHeaders.SystemId].ToString();
         var (partner, shared) = await database.Glance(session => secrets.OfSystem(session, system), stop);
         var secret = shared is null ? null : Encoding.UTF8.GetString(shared);
-        var check = SdkCheck.Check(name => request.Headers[name].FirstOrDefault(), secret, clock);
+        var check = VxpHeaders.Check(name => request.Headers[name].FirstOrDefault(), secret, clock);
         return check.Verdict == SignatureVerdict.Accepted ? new Caller(partner!, check.Call!) : Refused(check);
     }
 

@@ -71,5 +71,5 @@ internal static class AxisLine
         said?.Delta ?? (said?.Date is { } at && now is { } here && at > here ? at - here : null);
 
     private static string? PromisedHash(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues(SignedHeaders.Prefix + "hash-file", out var hash) ? hash.FirstOrDefault() : null;
+        answer.Headers.TryGetValues(VxpHeaders.Prefix + "hash-file", out var hash) ? hash.FirstOrDefault() : null;
 }

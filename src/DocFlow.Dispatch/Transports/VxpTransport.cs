@@ -121,9 +121,9 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
     private HttpRequestMessage Call(HttpMethod method, string operation, Dictionary<string, string> said, HttpContent? body = null)
     {
         var request = new HttpRequestMessage(method, there.Of(operation)) { Content = body };
-        foreach (var (name, value) in SdkHeaders.Sign(there.Credential, said, clock))
+        foreach (var (name, value) in VxpHeaders.Sign(there.Credential, said, clock))
             request.Headers.TryAddWithoutValidation(name, value);
-        request.Headers.TryAddWithoutValidation(SignedHeaders.Prefix + "version", Version);
+        request.Headers.TryAddWithoutValidation(VxpHeaders.Prefix + "version", Version);
         request.Headers.TryAddWithoutValidation("User-Agent", Agent);
         return request;
     }

@@ -106,7 +106,7 @@ public sealed class VxpTransportTests
         var moment = new TestClock();
         var who = new SystemCredential("a", "b");
 
-        var macs = Enumerable.Range(0, 3).Select(_ => SdkHeaders.Sign(who, new Dictionary<string, string>(), moment)[SignedHeaders.Mac]);
+        var macs = Enumerable.Range(0, 3).Select(_ => VxpHeaders.Sign(who, new Dictionary<string, string>(), moment)[VxpHeaders.Mac]);
 
         Assert.That((down.Fault!.Code, down.Fault.WorthAnotherTry), Is.EqualTo((TransportFault.NoAnswer, true)));
         Assert.That(macs, Is.Unique);

@@ -2,18 +2,25 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using static DocFlow.EdXml.Exchange.SignedHeaders;
 
 namespace DocFlow.EdXml.Exchange;
 
 /// <summary>
-/// Checks the headers that <see cref="SdkHeaders"/> or the field's SDK signed: each parameter of a call is a header under the prefix;
-/// `sign-header` is a JSON object of the signed headers, `sign-header-key` their names, `hash-header` the hex HMAC-SHA256 of that JSON.
-/// There is no nonce: a call that is heard again is known by its MAC.
+/// Header signing as the VXP gateway does it: each parameter of a call is a header under the prefix; `sign-header` is a JSON object of the
+/// signed headers, `sign-header-key` their names, `hash-header` the hex HMAC-SHA256 of that JSON. There is no nonce: a call that is heard
+/// again is known by its MAC, and no two calls of a process bear the same time.
 /// </summary>
-public static class SdkCheck
+public static class VxpHeaders
 {
+    public const string Prefix = "XroadVnpt-";
+    public const string SystemId = Prefix + "systemid";
+    public const string Timestamp = Prefix + "timestamp";
+    public const string SignedNames = Prefix + "sign-header-key";
+    public const string SignedJson = Prefix + "sign-header";
+    public const string Mac = Prefix + "hash-header";
+
     /// <summary>How far the two clocks may be apart.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
@@ -22,6 +29,30 @@ public static class SdkCheck
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
     private static readonly string[] Needed = [SystemId, Timestamp, SignedNames, SignedJson, Mac];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 2 };
+
+    // as the field's Java writes it: whoever builds the text anew finds a plain plus sign in the time
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static long last;
+
+    /// <summary>All headers to send: the call's parameters (ASCII), named without the prefix, and the signature.</summary>
+    public static IReadOnlyDictionary<string, string> Sign(
+        SystemCredential who, IReadOnlyDictionary<string, string> parameters, TimeProvider clock)
+    {
+        var headers = new Dictionary<string, string>
+        {
+            [SystemId] = who.SystemId,
+            [Timestamp] = OwnMoment(clock).ToString(TimeForm, CultureInfo.InvariantCulture),
+        };
+        foreach (var (name, value) in parameters)
+            headers[Prefix + name] = value;
+        var json = JsonSerializer.Serialize(headers, Plain);
+        return new Dictionary<string, string>(headers)
+        {
+            [SignedNames] = string.Join(';', headers.Keys),
+            [SignedJson] = json,
+            [Mac] = Convert.ToHexStringLower(MacOf(json, who.Secret)),
+        };
+    }
 
     /// <summary>
     /// `secret` is that of the system named in <see cref="SystemId"/>, null when nobody knows it. What an accepted call may be told is in
@@ -80,6 +111,18 @@ public static class SdkCheck
 
     private static string Bare(string name) =>
         name.Trim() is var trimmed && trimmed.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? trimmed[Prefix.Length..] : trimmed;
+
+    // a millisecond of its own for each call of this process
+    private static DateTimeOffset OwnMoment(TimeProvider clock)
+    {
+        while (true)
+        {
+            var (before, now) = (Volatile.Read(ref last), clock.GetUtcNow().ToUnixTimeMilliseconds());
+            var mine = now <= before && before - now < 1000 ? before + 1 : now;
+            if (Interlocked.CompareExchange(ref last, mine, before) == before)
+                return DateTimeOffset.FromUnixTimeMilliseconds(mine).ToOffset(Vietnam);
+        }
+    }
 
     private static byte[] MacOf(string json, string secret) =>
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(json));
