@@ -1,17 +1,16 @@
 using DocFlow.Contracts;
 using DocFlow.Intake.Registering;
-using DocFlow.Platform.Identity.Agencies;
 
 namespace DocFlow.Intake;
 
 /// <summary>Makes the command of what stands in the form.</summary>
 internal static class RegistrationCommand
 {
-    public static RegisterDocument.Command Of(Guid file, RegistrationInput input, IReadOnlyList<Partner> partners) => new()
+    public static RegisterDocument.Command Of(Guid file, RegistrationInput input, IReadOnlyList<Recipient> chosen) => new()
     {
         Files = [.. Files(file, input)],
         Document = Document(input),
-        Draft = input.IsDraft || input.DraftFile is not null ? Draft(input, partners) : null,
+        Draft = input.IsDraft || input.DraftFile is not null ? Draft(input, chosen) : null,
         AttachTo = Guid.TryParse(input.Act, out var earlier) ? earlier : null,
         AnewReason = input.Act == "anew" ? input.AnewReason ?? "" : null,
     };
@@ -45,7 +44,7 @@ internal static class RegistrationCommand
         DueOn = input.DueOn,
     };
 
-    private static OutgoingDraft Draft(RegistrationInput input, IReadOnlyList<Partner> partners) => new()
+    private static OutgoingDraft Draft(RegistrationInput input, IReadOnlyList<Recipient> chosen) => new()
     {
         TypeName = input.DraftTypeName?.Trim() ?? "",
         Notation = input.DraftNotation?.Trim() ?? "",
@@ -54,6 +53,6 @@ internal static class RegistrationCommand
         Print = input.DraftPrint,
         ReplyBy = input.DraftReplyBy,
         DraftingUnitId = input.DraftUnit ?? Guid.Empty,
-        Recipients = [.. partners.Where(to => input.Recipients?.Contains(to.Code) == true).Select(to => new Recipient(to.Code, to.Name))],
+        Recipients = chosen,
     };
 }

@@ -2,10 +2,14 @@ using DocFlow.Contracts;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Agencies.Directory;
 
 namespace DocFlow.Intake.Registering;
 
-/// <summary>The drafting unit and the recipients must be enrolled: otherwise nobody could review or deliver.</summary>
+/// <summary>
+/// The drafting unit must be enrolled, and each recipient be an agency that we exchange with or one of the directory: otherwise nobody
+/// could review or deliver.
+/// </summary>
 internal static class DraftParties
 {
     public static async Task<Refusal?> Check(OutgoingDraft draft, ReadSession session)
@@ -17,12 +21,37 @@ internal static class DraftParties
 
         foreach (var recipient in draft.Recipients)
         {
-            if (await Partner.OfCode(session, recipient.Code) is not { Active: true })
+            if (!await IsKnown(recipient.Code, session))
                 return Refusal.Invalid("draft.recipient-unknown",
-                    $"Cơ quan nhận {recipient.Code} ({recipient.Name}) chưa được khai báo; hãy nhờ quản trị viên khai báo.",
-                    $"The recipient agency {recipient.Code} ({recipient.Name}) is not enrolled; ask an administrator to enrol it.");
+                    $"Cơ quan nhận {recipient.Code} ({recipient.Name}) không có trong danh bạ; hãy chọn lại hoặc nhờ quản trị viên khai báo.",
+                    $"The recipient {recipient.Code} ({recipient.Name}) is not in the directory; choose again or ask an administrator.");
         }
 
         return null;
     }
+
+    /// <summary>The agencies that we exchange with directly.</summary>
+    public static async Task<IReadOnlyList<Recipient>> Enrolled(ReadSession session) =>
+        [.. (await Partner.All(session)).Where(partner => partner.Active).Select(partner => new Recipient(partner.Code, partner.Name))];
+
+    /// <summary>Those of these codes, by the names we know them under.</summary>
+    public static async Task<IReadOnlyList<Recipient>> Named(IReadOnlyList<string> codes, ReadSession session)
+    {
+        var named = new List<Recipient>();
+        foreach (var code in codes.Distinct())
+            named.Add(await Named(code, session));
+        return named;
+    }
+
+    private static async Task<Recipient> Named(string code, ReadSession session)
+    {
+        if (await Partner.OfCode(session, code) is { } partner)
+            return new Recipient(partner.Code, partner.Name);
+        return await DirectoryEntry.Find(session, code) is { } entry ? new Recipient(entry.Code, entry.Name) : new Recipient(code, code);
+    }
+
+    // whom an administrator stopped exchanging with is not written to another way
+    private static async Task<bool> IsKnown(string code, ReadSession session) => await Partner.OfCode(session, code) is { } partner
+        ? partner.Active
+        : await DirectoryEntry.Find(session, code) is { Active: true };
 }

@@ -1,6 +1,7 @@
 // The few things a page does by itself: custom elements, one-key shortcuts, a guard against sending a form twice.
 import "./pdf-view.js";
 import "./upload-box.js";
+import "./agency-picker.js";
 
 const typing = target => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null;
 

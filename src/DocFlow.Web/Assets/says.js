@@ -20,6 +20,9 @@ const sentences = {
   lost: ["Mất kết nối khi đang gửi. Bấm “Gửi lại”: tệp sẽ không bị nhận hai lần.",
     "The connection was lost while sending. Press “Send again”: the file will not be received twice."],
   again: ["Gửi lại", "Send again"],
+  findAgency: ["Tìm cơ quan theo tên hoặc mã", "Find an agency by name or code"],
+  noAgency: ["Không có cơ quan nào như vậy trong danh bạ.", "There is no such agency in the directory."],
+  testAgency: ["thử nghiệm", "test"],
   refused: ["Máy chủ không nhận tệp này.", "The server did not accept this file."],
 };
 

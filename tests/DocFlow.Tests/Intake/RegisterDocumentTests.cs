@@ -1,6 +1,8 @@
 using DocFlow.Contracts;
 using DocFlow.Intake.Registering;
 using DocFlow.Intake.Screening;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using DocFlow.Tests.Signing.Pdf;
 using NUnit.Framework;
 
@@ -125,9 +127,27 @@ public sealed class RegisterDocumentTests
         Assert.That(told.Files.Select(file => file.Purpose), Is.EqualTo(new[] { FilePurpose.Main, FilePurpose.Draft }));
     }
 
+    [TestCase(true, null)]
+    [TestCase(false, "draft.recipient-unknown")]
+    public async Task A_draft_may_go_to_an_agency_of_the_directory_while_it_is_active(bool active, string? refused)
+    {
+        await _office.House.Database.Write(session => SetEntry.Handle(
+            new SetEntry.Command("H53.12", "000.00.12.H53", "Sở Tài chính", ParentCode: null, Mail: null, active), session, By.System));
+        var paper = await _office.Paper();
+        var draft = await _office.Draft() with { Recipients = [new("000.00.12.H53", "Sở Tài chính")] };
+
+        var outcome = await _office.Register(IntakeOffice.Letter("9", paper.FileId) with
+        {
+            Files = [new(paper.FileId, FilePurpose.Draft)],
+            Draft = draft,
+        });
+
+        Assert.That(outcome.Refusal?.Code, Is.EqualTo(refused));
+    }
+
     [TestCase("H99", "draft.recipient-unknown")]
     [TestCase("a,b", "document.field-invalid")]
-    public async Task A_draft_goes_only_to_agencies_that_are_enrolled(string code, string refused)
+    public async Task A_draft_goes_only_to_agencies_that_are_known(string code, string refused)
     {
         var paper = await _office.Paper();
         var draft = await _office.Draft() with { Recipients = [new(code, "Cơ quan lạ")] };

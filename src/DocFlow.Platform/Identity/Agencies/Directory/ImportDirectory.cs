@@ -15,7 +15,7 @@ public sealed class ImportDirectory(Database database)
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/directory/list", async (
         IFormFile file, [FromForm] bool? evenIfShrunk, Actor actor, ImportDirectory import, Language language, CancellationToken stop) =>
-        (await import.Handle(file, evenIfShrunk == true, By.Person(actor), stop)).ToResult(language));
+        (await import.Handle(file, evenIfShrunk == true, By.Person(actor), stop)).ToResult(language)).DisableAntiforgery();
 
     /// <summary>A file that a browser sent.</summary>
     public async Task<Outcome<TakeList.Answer>> Handle(
