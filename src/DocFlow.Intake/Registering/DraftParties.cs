@@ -23,7 +23,7 @@ internal static class DraftParties
         {
             if (!await IsKnown(recipient.Code, session))
                 return Refusal.Invalid("draft.recipient-unknown",
-                    $"The recipient {recipient.Code} ({recipient.Name}) is not in the directory; choose again or ask for it there.");
+                    $"Cơ quan nhận {recipient.Code} ({recipient.Name}) không có trong danh bạ; hãy chọn lại hoặc nhờ quản trị khai báo.",
                     $"The recipient {recipient.Code} ({recipient.Name}) is not in the directory; choose again or ask an administrator.");
         }
 
