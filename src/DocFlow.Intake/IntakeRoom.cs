@@ -2,6 +2,7 @@ using DocFlow.Intake.Packets;
 using DocFlow.Intake.Recalling;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
+using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +26,7 @@ public static class IntakeRoom
         Stages = session => session.List<StageCount>(Waiting),
         Entrances =
         [
-            new("/intake", "Bàn văn thư", "Clerk's desk", Role.Clerk) { Waiting = (session, _) => ListFiles.Count(session) },
+            new("/intake", "Bàn văn thư", "Clerk's desk", Role.Clerk) { Waiting = AtTheDesk },
             new("/intake/requests", "Yêu cầu của nơi gửi", "Senders' requests", Role.Clerk, Role.Leader)
             {
                 Waiting = (session, _) => ListRequests.Count(session),
@@ -33,6 +34,9 @@ public static class IntakeRoom
             new("/intake/register", "Sổ văn bản đến", "Incoming register", Role.Clerk, Role.Leader, Role.Inspector),
         ],
     };
+
+    private static async Task<long> AtTheDesk(ReadSession session, Actor actor) =>
+        await ListPackets.Count(session) + await ListFiles.Count(session);
 
     private static void Register(IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Intake").Get<IntakeOptions>() ?? new())

@@ -1,3 +1,4 @@
+using DocFlow.Intake.Packets;
 using DocFlow.Intake.Receiving;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -19,6 +20,7 @@ internal static class IntakeRoutes
         MapFiles(intake);
         MapDocuments(intake);
         MapRegister(intake);
+        PacketRoutes.Map(intake);
     }
 
     private static void MapFiles(RouteGroupBuilder intake)

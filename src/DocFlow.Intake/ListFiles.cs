@@ -1,9 +1,7 @@
-using System.Text.Json;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
-using DocFlow.Platform.Messaging;
 
 namespace DocFlow.Intake;
 
@@ -31,6 +29,12 @@ public static class ListFiles
         public required string ReceivedByName { get; init; }
 
         public required ScreeningReport Report { get; init; }
+
+        /// <summary>The packet it came in, over the exchange.</summary>
+        public Guid? PacketId { get; init; }
+
+        /// <summary>Whether a page can show it.</summary>
+        public bool IsShown => State != FileState.Destroyed && Report.Unusable is null;
     }
 
     private sealed record FileRow
@@ -51,6 +55,8 @@ public static class ListFiles
 
         public required string Report { get; init; }
 
+        public Guid? PacketId { get; init; }
+
         public Waiting Shown() => new()
         {
             FileId = Id,
@@ -60,7 +66,8 @@ public static class ListFiles
             State = State,
             ReceivedAt = ReceivedAt,
             ReceivedByName = ReceivedByName,
-            Report = JsonSerializer.Deserialize<ScreeningReport>(Report, MessageJson.Options)!,
+            Report = ScreeningReport.Read(Report),
+            PacketId = PacketId,
         };
     }
 
@@ -88,6 +95,14 @@ public static class ListFiles
         return [.. rows.Where(row => row.Id != file.FileId).Select(row => row.Shown())];
     }
 
+    /// <summary>The files of a packet, in its order.</summary>
+    internal static async Task<IReadOnlyList<Waiting>> OfPacket(ReadSession session, Guid packet) =>
+        [.. (await session.List<FileRow>(InPacket, new { Packet = packet })).Select(row => row.Shown())];
+
+    /// <summary>The files of a page of the packets that wait.</summary>
+    internal static async Task<IReadOnlyList<Waiting>> OfWaitingPackets(ReadSession session, object cut) =>
+        [.. (await session.List<FileRow>(InWaitingPackets, cut)).Select(row => row.Shown())];
+
     /// <summary>How many wait, for the door to the clerk's desk.</summary>
     public static Task<long> Count(ReadSession session) => session.One<long>(HowMany);
 
@@ -98,7 +113,7 @@ public static class ListFiles
         """;
 
     private const string Select = """
-        select id, name, sha256, length, state, received_at, received_by_name, report
+        select id, name, sha256, length, state, received_at, received_by_name, report, packet_id
         from intake_file
         """;
 
@@ -114,6 +129,23 @@ public static class ListFiles
         where state = 'Ready' and received_at >= @Since and packet_id is null
         order by received_at, id
         {page}
+        """;
+
+    private const string InPacket = $"""
+        {Select}
+        where packet_id = @Packet
+        order by position
+        """;
+
+    private const string InWaitingPackets = $$"""
+        {{Select}}
+        where packet_id in (
+            select p.id
+            from intake_packet p
+            where p.state = 'Waiting'
+            order by p.urgency desc, p.received_at, p.id
+            {page})
+        order by position
         """;
 
     private const string ById = $"""

@@ -1,3 +1,4 @@
+using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
@@ -21,6 +22,11 @@ public sealed class ReadFile(Database database, ContentStore content)
         public required FileState State { get; init; }
 
         public Guid? DocumentId { get; init; }
+
+        public required string Report { get; init; }
+
+        // what is no PDF that screening let through is never shown by a browser, only kept on the reader's disk
+        public bool IsShown => ScreeningReport.Read(Report).Unusable is null;
     }
 
     /// <summary>A viewer asks for many ranges of one file: only the one with its beginning is the look.</summary>
@@ -32,17 +38,18 @@ public sealed class ReadFile(Database database, ContentStore content)
         if (found.Refusal is { } refusal)
             return refusal.ToResult(language);
 
-        var (name, sha256) = found.Answer;
+        var (name, sha256, isShown) = (found.Answer.Name, found.Answer.Sha256, found.Answer.IsShown);
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "private, no-store";
-        var disposition = new ContentDispositionHeaderValue("inline");
+        var disposition = new ContentDispositionHeaderValue(isShown ? "inline" : "attachment");
         disposition.SetHttpFileName(name);
         http.Response.Headers.ContentDisposition = disposition.ToString();
         var file = await content.Open(sha256, http.RequestAborted);
-        return Results.File(file, "application/pdf", entityTag: new EntityTagHeaderValue($"\"{sha256}\""), enableRangeProcessing: true);
+        var type = isShown ? "application/pdf" : "application/octet-stream";
+        return Results.File(file, type, entityTag: new EntityTagHeaderValue($"\"{sha256}\""), enableRangeProcessing: true);
     }
 
-    private static async Task<Outcome<(string Name, string Sha256)>> Find(Guid fileId, bool isFirst, Session session, Actor actor)
+    private static async Task<Outcome<FileRow>> Find(Guid fileId, bool isFirst, Session session, Actor actor)
     {
         if (Refusals.UnlessReader(actor) is { } forbidden)
             return forbidden;
@@ -52,11 +59,11 @@ public sealed class ReadFile(Database database, ContentStore content)
             return Condemning.Gone;
         if (isFirst)
             await session.Record(file.DocumentId ?? fileId, "viewed", actor, new { file.Sha256 });
-        return (file.Name, file.Sha256);
+        return file;
     }
 
     private const string Select = """
-        select name, sha256, state, document_id
+        select name, sha256, state, document_id, report
         from intake_file
         where id = @Id
         """;

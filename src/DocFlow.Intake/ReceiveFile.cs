@@ -1,11 +1,9 @@
-using System.Text.Json;
 using DocFlow.Intake.Receiving;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
-using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Storage;
 using DocFlow.Platform.Trail;
 
@@ -58,7 +56,7 @@ public sealed class ReceiveFile(Database database, ContentStore content, ScreenF
             answer.Sha256,
             answer.Length,
             report.Pages,
-            Report = JsonSerializer.Serialize(report, MessageJson.Options),
+            Report = report.ToJson(),
             State = state.ToString(),
             session.Now,
             sender.Actor.UserId,

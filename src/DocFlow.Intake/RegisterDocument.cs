@@ -1,4 +1,5 @@
 using DocFlow.Contracts;
+using DocFlow.Intake.Packets;
 using DocFlow.Intake.Registering;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -16,6 +17,12 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
     public sealed record Command
     {
         public IReadOnlyList<FileChoice> Files { get; init; } = [];
+
+        /// <summary>
+        /// The waiting packet it came in, over the exchange: all its files are registered, those that <see cref="Files"/> does not name as
+        /// the convention has it.
+        /// </summary>
+        public Guid? PacketId { get; init; }
 
         public Metadata Document { get; init; } = new();
 
@@ -54,11 +61,12 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
 
     private static async Task<Outcome<Answer>> Handle(Command command, Session session, Actor actor)
     {
-        var chosen = await FileChoices.Load(command.Files, session);
+        var choices = command.PacketId is { } packet ? await PacketOnDesk.Files(packet, command.Files, session) : command.Files;
+        var chosen = await FileChoices.Load(choices, command.PacketId, session);
         if (chosen.Refusal is { } unusable)
             return unusable;
         if (command.AttachTo is { } earlier)
-            return await Attach(earlier, chosen.Answer, session, actor);
+            return await Attach(earlier, (command.PacketId, chosen.Answer), session, actor);
 
         var document = command.Document.Trimmed();
         var today = DateOnly.FromDateTime(session.Now.InOffice().DateTime);
@@ -68,7 +76,8 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
             return unknown;
 
         var codeKey = DocumentCode.KeyOf(document.CodeNumber, document.CodeNotation, document.OrganName, document.IssuedOn);
-        var seen = await EarlierArrivals.Find(codeKey, chosen.Answer, session);
+        var exchangeKey = command.PacketId is null ? null : await session.Find<string>(KeyOfPacket, new { command.PacketId });
+        var seen = await EarlierArrivals.Find(EarlierArrivals.Sought.Of(codeKey, exchangeKey, chosen.Answer), session);
         if (seen.Count > 0 && command.AnewReason is null)
             return EarlierArrivals.Duplicate(seen);
 
@@ -82,6 +91,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
             Files = chosen.Answer,
             Draft = command.Draft,
             CodeKey = codeKey,
+            PacketId = command.PacketId,
             AnewReason = seen.Count > 0 ? command.AnewReason!.Trim() : null,
         }, session);
     }
@@ -111,12 +121,19 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
             arrival.Code,
             Files = arrival.Files.Select(file => file.File),
             arrival.AnewReason,
+            arrival.PacketId,
         });
-        return new Answer { DocumentId = arrival.Id, Year = arrival.Today.Year, ArrivalNumber = number, ArrivedOn = arrival.Today };
+        var answer = new Answer { DocumentId = arrival.Id, Year = arrival.Today.Year, ArrivalNumber = number, ArrivedOn = arrival.Today };
+        return await Leave(arrival.PacketId, answer, session, arrival.Clerk);
     }
 
-    private static async Task<Outcome<Answer>> Attach(Guid earlier, IReadOnlyList<ChosenFile> files, Session session, Actor actor)
+    private static async Task<Outcome<Answer>> Leave(Guid? packet, Answer answer, Session session, Actor actor) =>
+        packet is { } id && await PacketOnDesk.Register(id, answer, session, actor) is { } gone ? gone : answer;
+
+    private static async Task<Outcome<Answer>> Attach(
+        Guid earlier, (Guid? Packet, IReadOnlyList<ChosenFile> Files) came, Session session, Actor actor)
     {
+        var files = came.Files;
         if (await session.Find<Answer>(NotVoided, new { Id = earlier }) is not { } document)
             return Refusals.UnknownDocument;
         RoomAct.On(earlier);
@@ -125,8 +142,8 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         if (await Take(copies, earlier, file => file.Id.ToString("N"), session) is { } taken)
             return taken;
 
-        await session.Record(earlier, "file-attached", actor, new { Files = files.Select(file => file.File) });
-        return document;
+        await session.Record(earlier, "file-attached", actor, new { Files = files.Select(file => file.File), came.Packet });
+        return await Leave(came.Packet, document, session, actor);
     }
 
     private static async Task<Refusal?> Take(
@@ -135,13 +152,27 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         for (var position = 0; position < files.Count; position++)
         {
             var file = files[position];
-            var place = new { file.Id, Document = document, Purpose = file.Purpose.ToString(), Position = position, Key = repeatKey(file) };
+            var place = new
+            {
+                file.Id,
+                From = file.State.ToString(),
+                Document = document,
+                Purpose = file.Purpose.ToString(),
+                Position = position,
+                Key = repeatKey(file),
+            };
             if (await session.Execute(TakeIfReady, place) == 0)
                 return FileChoices.Taken(file.File.Name);
         }
 
         return null;
     }
+
+    private const string KeyOfPacket = """
+        select exchange_key
+        from intake_packet
+        where id = @PacketId
+        """;
 
     private const string NotVoided = """
         select id as document_id, year, arrival_number, arrived_on
@@ -152,7 +183,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
     private const string TakeIfReady = """
         update intake_file
         set state = 'Registered', document_id = @Document, purpose = @Purpose, position = @Position, repeat_key = @Key
-        where id = @Id and state = 'Ready'
+        where id = @Id and state = @From
         """;
 
     private const string Add = """

@@ -66,6 +66,25 @@ public sealed class RegistrationInput
 
     public string? AnewReason { get; set; }
 
+    /// <summary>As a packet says it, for the clerk to confirm.</summary>
+    public static RegistrationInput Of(Metadata document) => new()
+    {
+        TypeName = document.TypeName,
+        CodeNumber = document.CodeNumber,
+        CodeNotation = document.CodeNotation,
+        IssuedOn = document.IssuedOn,
+        OrganName = document.OrganName,
+        OrganId = document.OrganId,
+        Subject = document.Subject,
+        SignerPosition = document.SignerPosition,
+        SignerName = document.SignerName,
+        Urgency = document.Urgency,
+        ToPlaces = document.ToPlaces,
+        Language = document.Language,
+        Description = document.Description,
+        DueOn = document.DueOn,
+    };
+
     /// <summary>The button that was pressed: "register", "anew" or the id of the earlier document to attach to.</summary>
     public string? Act { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DocFlow.Contracts;
+using DocFlow.Intake.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
@@ -27,7 +28,11 @@ public static class ShowArrival
     }
 
     /// <summary>The document.</summary>
-    public sealed record Answer(ListRegister.Entry Entry, OutgoingDraft? Draft, IReadOnlyList<FileEntry> Files);
+    public sealed record Answer(ListRegister.Entry Entry, OutgoingDraft? Draft, IReadOnlyList<FileEntry> Files)
+    {
+        /// <summary>What its sender was told, where it came over the exchange.</summary>
+        public IReadOnlyList<ToldSender.Entry> Told { get; init; } = [];
+    }
 
     public static async Task<Outcome<Answer>> Handle(Guid document, ReadSession session, Actor actor)
     {
@@ -39,7 +44,10 @@ public static class ShowArrival
         return new Answer(
             entry,
             draft is null ? null : JsonSerializer.Deserialize<OutgoingDraft>(draft, MessageJson.Options),
-            await session.List<FileEntry>(Files, new { Id = document }));
+            await session.List<FileEntry>(Files, new { Id = document }))
+        {
+            Told = await ToldSender.OfDocument(session, document),
+        };
     }
 
     private const string Files = """

@@ -1,3 +1,4 @@
+using DocFlow.Intake.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
@@ -8,7 +9,8 @@ namespace DocFlow.Intake;
 
 /// <summary>
 /// POST /intake/documents/{id}/void: an arrival number given by mistake is voided with a reason and stays in the register, so that there is
-/// no gap. A registered document is at once on somebody's desk: its case is withdrawn or refused first, so that nobody works on it.
+/// no gap. A registered document is at once on somebody's desk: its case is withdrawn or refused first, so that nobody works on it. What
+/// came over the exchange lies on the clerk's desk again.
 /// </summary>
 public static class VoidArrival
 {
@@ -45,6 +47,7 @@ public static class VoidArrival
             return AlreadyVoid;
         foreach (var file in await session.List<Guid>(Files, new { command.DocumentId }))
             await session.Execute(FreeFile, new { Id = file, RepeatKey = file.ToString("N") });
+        await PacketOnDesk.PutBack(command.DocumentId, session, actor);
         RoomAct.On(command.DocumentId);
         await session.Record(command.DocumentId, "arrival-voided", actor, new { document.Year, document.ArrivalNumber, reason });
         return new Answer(command.DocumentId, document.Year, document.ArrivalNumber);

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using DocFlow.Contracts;
 using DocFlow.EdXml;
 using DocFlow.EdXml.Reading;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies.Directory;
-using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Intake.Packets;
@@ -88,7 +86,7 @@ internal static class KeepPacket
             file.Stored.Sha256,
             file.Stored.Length,
             file.Screened.Pages,
-            Report = JsonSerializer.Serialize(file.Screened, MessageJson.Options),
+            Report = file.Screened.ToJson(),
             State = StateOf(file.Screened).ToString(),
             session.Now,
             Nobody = Guid.Empty,

@@ -46,6 +46,7 @@ public static class ReturnPacket
     {
         if (await session.Execute(Return, new { packet.Id, session.Now, word.By.Name, Reason = word.Description }) == 0)
             return false;
+        await session.Keep(SetAside, new { packet.Id });
         await session.Record(packet.Id, "returned", word.By, new { Reason = word.Description });
         await TellSender.Of(packet, word, session);
         return true;
@@ -60,6 +61,12 @@ public static class ReturnPacket
     private static Refusal NoReason => Refusal.Invalid("packet.no-reason",
         "Hãy ghi lý do trả lại, từ 3 đến 1000 ký tự; nơi gửi đọc được lý do này.",
         "Say why it goes back, in 3 to 1000 characters; its sender reads it.");
+
+    private const string SetAside = """
+        update intake_file
+        set state = 'SetAside'
+        where packet_id = @Id and state in ('Ready', 'Held', 'Unusable')
+        """;
 
     private const string Return = """
         update intake_packet

@@ -28,6 +28,9 @@ internal sealed record Arrival
     /// <summary>Why it is registered although it was seen before; null for a first arrival.</summary>
     public string? AnewReason { get; init; }
 
+    /// <summary>The packet it came in, over the exchange.</summary>
+    public Guid? PacketId { get; init; }
+
     public string Code => DocumentCode.Print(Document.CodeNumber, Document.CodeNotation);
 
     private int Pages => Files[0].Report.Pages;

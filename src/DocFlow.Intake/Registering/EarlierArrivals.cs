@@ -6,17 +6,23 @@ using DocFlow.Platform.Data;
 namespace DocFlow.Intake.Registering;
 
 /// <summary>
-/// Finds the same document in the register: the same bytes, or the same number, notation and issuer (Decree 30/2020, Annex VI: the clerk is
-/// warned).
+/// Finds the same document in the register: the same bytes, the same key on the exchange, or the same number, notation and issuer (Decree
+/// 30/2020, Annex VI: the clerk is warned).
 /// </summary>
 internal static class EarlierArrivals
 {
-    public static Task<IReadOnlyList<EarlierArrival>> Find(string? codeKey, IReadOnlyList<ChosenFile> files, ReadSession session)
+    /// <summary>What would make it the same: its code with its issuer, its key on the exchange, its bytes, those of its draft.</summary>
+    public sealed record Sought(string? CodeKey, string? ExchangeKey, string? Main, string? Draft = null)
     {
-        string? HashOf(FilePurpose purpose) => files.FirstOrDefault(file => file.Purpose == purpose)?.File.Sha256;
-        var same = new { CodeKey = codeKey, Main = HashOf(FilePurpose.Main), Draft = HashOf(FilePurpose.Draft) };
-        return session.List<EarlierArrival>(SameCodeOrContent, same);
+        public static Sought Of(string? codeKey, string? exchangeKey, IReadOnlyList<ChosenFile> files)
+        {
+            string? HashOf(FilePurpose purpose) => files.FirstOrDefault(file => file.Purpose == purpose)?.File.Sha256;
+            return new(codeKey, exchangeKey, HashOf(FilePurpose.Main), HashOf(FilePurpose.Draft));
+        }
     }
+
+    public static Task<IReadOnlyList<EarlierArrival>> Find(Sought sought, ReadSession session) =>
+        session.List<EarlierArrival>(SameCodeOrContent, sought);
 
     public static Refusal Duplicate(IReadOnlyList<EarlierArrival> earlier)
     {
@@ -42,7 +48,11 @@ internal static class EarlierArrivals
             union
             select document_id
             from intake_file
-            where sha256 in (@Main, @Draft) and document_id is not null)
+            where sha256 in (@Main, @Draft) and document_id is not null
+            union
+            select document_id
+            from intake_packet
+            where exchange_key = @ExchangeKey and document_id is not null)
         order by year, arrival_number
         """;
 }

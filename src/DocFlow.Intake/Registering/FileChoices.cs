@@ -1,9 +1,7 @@
-using System.Text.Json;
 using DocFlow.Contracts;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
-using DocFlow.Platform.Messaging;
 
 namespace DocFlow.Intake.Registering;
 
@@ -11,7 +9,11 @@ namespace DocFlow.Intake.Registering;
 public sealed record FileChoice(Guid FileId, FilePurpose Purpose);
 
 /// <summary>A chosen file with what is known about it.</summary>
-internal sealed record ChosenFile(Guid Id, FilePurpose Purpose, EnclosedFile File, ScreeningReport Report);
+internal sealed record ChosenFile(Guid Id, FilePurpose Purpose, EnclosedFile File, ScreeningReport Report)
+{
+    /// <summary>As it waits.</summary>
+    public FileState State => Report.Unusable is null ? FileState.Ready : FileState.Unusable;
+}
 
 /// <summary>Looks up the files a clerk chose and says whether they make a document.</summary>
 internal static class FileChoices
@@ -29,10 +31,13 @@ internal static class FileChoices
         public required string Report { get; init; }
 
         public required FileState State { get; init; }
+
+        public Guid? PacketId { get; init; }
     }
 
-    /// <summary>In the order main, draft, annexes; all of them ready to be registered.</summary>
-    public static async Task<Outcome<IReadOnlyList<ChosenFile>>> Load(IReadOnlyList<FileChoice> choices, ReadSession session)
+    /// <summary>In the order main, draft, annexes; all of them ready to be registered, with this packet or without one.</summary>
+    public static async Task<Outcome<IReadOnlyList<ChosenFile>>> Load(
+        IReadOnlyList<FileChoice> choices, Guid? packet, ReadSession session)
     {
         if (choices.Count == 0 || choices.DistinctBy(choice => choice.FileId).Count() != choices.Count)
             return Refusal.Invalid("document.files",
@@ -44,13 +49,27 @@ internal static class FileChoices
         {
             if (await session.Find<FileRow>(Chosen, new { choice.FileId }) is not { } row)
                 return Refusals.UnknownFile;
-            if (row.State != FileState.Ready)
-                return row.State == FileState.Held ? Held(row.Name) : Taken(row.Name);
-            var file = new EnclosedFile(row.Name, row.Sha256, row.Length, choice.Purpose);
-            chosen.Add(new(row.Id, choice.Purpose, file, JsonSerializer.Deserialize<ScreeningReport>(row.Report, MessageJson.Options)!));
+            var report = ScreeningReport.Read(row.Report);
+            if (WhyNot(row, report, choice.Purpose, packet) is { } refusal)
+                return refusal;
+            chosen.Add(new(row.Id, choice.Purpose, new EnclosedFile(row.Name, row.Sha256, row.Length, choice.Purpose), report));
         }
 
         return chosen;
+    }
+
+    private static Refusal? WhyNot(FileRow row, ScreeningReport report, FilePurpose purpose, Guid? packet)
+    {
+        if (row.PacketId is not null && row.PacketId != packet)
+            return OfPacket(row.Name);
+        return row.State switch
+        {
+            FileState.Ready => null,
+            FileState.Unusable when purpose == FilePurpose.Annex => null,
+            FileState.Unusable => Unusable(row.Name, report.Unusable!),
+            FileState.Held => Held(row.Name),
+            _ => Taken(row.Name),
+        };
     }
 
     /// <summary>What speaks against these files as one document with, or without, a draft of ours.</summary>
@@ -85,8 +104,16 @@ internal static class FileChoices
         $"Tệp {name} đang chờ văn thư quyết định về cảnh báo kiểm tra; hãy ghi quyết định trước khi đăng ký.",
         $"The file {name} waits for a clerk's decision about what screening found; record it before registering.");
 
+    private static Refusal OfPacket(string name) => Refusal.Conflict("file.of-packet",
+        $"Tệp {name} thuộc văn bản nhận qua trục liên thông; hãy đăng ký cả văn bản đó.",
+        $"The file {name} belongs to a document that came over the exchange; register that document.");
+
+    private static Refusal Unusable(string name, FileFault fault) => Refusal.Conflict("file.unusable",
+        $"Tệp {name} không dùng làm văn bản được: {fault.Vi} Hãy trả lại nơi gửi kèm lý do.",
+        $"The file {name} cannot serve as the document: {fault.En} Send it back with the reason.");
+
     private const string Chosen = """
-        select id, name, sha256, length, report, state
+        select id, name, sha256, length, report, state, packet_id
         from intake_file
         where id = @FileId
         """;

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using DocFlow.Platform.Messaging;
+
 namespace DocFlow.Intake.Screening;
 
 /// <summary>Why a file waits for the clerk's recorded decision before it may be registered.</summary>
@@ -40,6 +43,12 @@ public sealed record ScreeningReport
     /// Why a file that an accepted packet brought cannot be shown or registered by itself; an upload is refused for the same.
     /// </summary>
     public FileFault? Unusable { get; init; }
+
+    /// <summary>As it is kept with its file.</summary>
+    public static ScreeningReport Read(string json) => JsonSerializer.Deserialize<ScreeningReport>(json, MessageJson.Options)!;
+
+    /// <summary>For keeping.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MessageJson.Options);
 }
 
 /// <summary>A refusal's code and sentences, kept with a file that had to be taken in.</summary>

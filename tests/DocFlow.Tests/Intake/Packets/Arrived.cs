@@ -68,9 +68,13 @@ internal static class Arrived
     };
 
     /// <summary>Brings it to the room, as often as asked.</summary>
-    public static Task TakeIn(this IntakeOffice office, PacketAccepted message, int times = 1) =>
-        Bus.Bring<TakeInPacket, PacketAccepted>(office.House, message, times, services => services
+    public static async Task TakeIn(this IntakeOffice office, PacketAccepted message, int times = 1)
+    {
+        office.House.Clock.Now += TimeSpan.FromMinutes(1);
+        await Bus.Bring<TakeInPacket, PacketAccepted>(office.House, message, times, services => services
             .AddSingleton(new OpenPacket(office.House.Content, office.Screening)));
+        office.House.Clock.Now += TimeSpan.FromMinutes(1);
+    }
 
     /// <summary>Makes a packet and brings it; its id.</summary>
     public static async Task<Guid> Arrives(this IntakeOffice office, MessageHeader? header = null, params AttachmentToSend[] files)
@@ -82,5 +86,9 @@ internal static class Arrived
 
     /// <summary>The status codes its sender was told, in their order.</summary>
     public static async Task<string> Told(this IntakeOffice office) =>
-        string.Join(' ', (await office.House.Sent<SenderAnswered>()).Select(answer => answer.Status));
+        string.Join(' ', (await Answers(office)).Select(answer => answer.Status));
+
+    /// <summary>What its sender was told, in its order.</summary>
+    public static async Task<IReadOnlyList<SenderAnswered>> Answers(this IntakeOffice office) =>
+        [.. (await office.House.Sent<SenderAnswered>()).OrderBy(answer => answer.GivenAt).ThenBy(answer => answer.Status)];
 }

@@ -22,7 +22,7 @@ public sealed class TakeInPacketTests
 
         Assert.That(await _office.One<string>("select state from intake_packet"), Is.EqualTo("Waiting"));
         Assert.That(await Files(), Is.EqualTo(new[] { "van-ban.pdf Ready", "phu-luc.pdf Ready" }));
-        var told = (await _office.House.Sent<SenderAnswered>()).Single();
+        var told = (await _office.Answers()).Single();
         Assert.That((told.Status, told.FromCode, told.ToCode, told.Code), Is.EqualTo(("01", "T77.05", "T99.01", "05/CVT-VP")));
     }
 
@@ -80,7 +80,7 @@ public sealed class TakeInPacketTests
 
         Assert.That(await _office.One<string>("select state from intake_packet"), Is.EqualTo("Returned"));
         Assert.That(await _office.Told(), Is.EqualTo("01 02"));
-        Assert.That((await _office.House.Sent<SenderAnswered>())[1].Description, Does.Contain("gửi nhầm").And.Contain("T77.05"));
+        Assert.That((await _office.Answers())[1].Description, Does.Contain("gửi nhầm").And.Contain("T77.05"));
     }
 
     [Test]

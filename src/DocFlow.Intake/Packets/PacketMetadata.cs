@@ -1,0 +1,35 @@
+using DocFlow.Contracts;
+using DocFlow.EdXml.Packets;
+using DocFlow.Intake.Registering;
+
+namespace DocFlow.Intake.Packets;
+
+/// <summary>
+/// What a packet's header says, as the registration asks for it; the clerk confirms. Longer than the register's columns is cut, but never a
+/// number: a wrong one would be worse than a fault on the screen.
+/// </summary>
+internal static class PacketMetadata
+{
+    public static Metadata Of(MessageHeader header, string fromName, DateOnly today) => new()
+    {
+        TypeName = Cut(header.DocumentType?.TypeName, 100) ?? "",
+        CodeNumber = header.Code.CodeNumber,
+        CodeNotation = header.Code.CodeNotation,
+        IssuedOn = header.PromulgationInfo.PromulgationDate?.Value,
+        OrganId = header.From.OrganId,
+        OrganName = fromName,
+        Subject = Cut(header.Subject, 500)!,
+        Description = header.Content == header.Subject ? null : Cut(header.Content, 500),
+        SignerPosition = Cut(header.SignerInfo?.Position, 100),
+        SignerName = Cut(header.SignerInfo?.FullName, 50),
+        Urgency = UrgencyOf(header),
+        ToPlaces = header.ToPlaces.Count == 0 ? null : Cut(string.Join("; ", header.ToPlaces), 1000),
+        // a day that is over cannot be met any more: the page shows it, the register would refuse it
+        DueOn = header.DueDate?.Value is { } day && day >= today ? day : null,
+    };
+
+    // edXML knows a fourth level, express at a set hour, that Decree 30/2020 does not
+    private static Urgency UrgencyOf(MessageHeader header) => (Urgency)Math.Clamp(header.OtherInfo.Priority ?? 0, 0, (int)Urgency.Express);
+
+    private static string? Cut(string? text, int longest) => text?.Length > longest ? text[..(longest - 1)] + "…" : text;
+}
