@@ -13,6 +13,9 @@ public sealed record Entrance(string Href, string Vi, string En, params IReadOnl
     /// <summary>How many things wait behind it for this person, where that can be counted.</summary>
     public Func<ReadSession, Actor, Task<long>>? Waiting { get; init; }
 
+    /// <summary>A door for the people of partner agencies, who have no other.</summary>
+    public bool ForPartners { get; init; }
+
     /// <summary>Whether this person's work is behind it.</summary>
-    public bool IsFor(Actor actor) => Roles.Any(actor.Is);
+    public bool IsFor(Actor actor) => actor.PartnerCode is null ? Roles.Any(actor.Is) : ForPartners;
 }

@@ -46,6 +46,7 @@ public static class CommandTree
         AgencyCommands.ForPartners(),
         DirectoryCommand.Create(),
         UserCommand.Create(),
+        AgencyUserCommand.Create(),
         KeyCommands.Create(),
     };
 }

@@ -32,6 +32,9 @@ public sealed record Post(Guid UnitId, string UnitName, Role Role, string Title)
 /// <param name="MaySeal">Has the right to the agency's seal.</param>
 public sealed record Actor(Guid UserId, string UserName, string FullName, bool MaySeal, IReadOnlyList<Post> Posts)
 {
+    /// <summary>The partner agency whose person this is; null for the people of the house.</summary>
+    public string? PartnerCode { get; init; }
+
     /// <summary>Has this role somewhere.</summary>
     public bool Is(Role role) => Posts.Any(post => post.Role == role);
 

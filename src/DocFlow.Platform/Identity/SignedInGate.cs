@@ -18,6 +18,17 @@ public sealed class RequiresRoleAttribute(params Role[] roles) : Attribute
 public sealed class OneTimePasswordSufficesAttribute : Attribute;
 
 /// <summary>
+/// Put on a page or an endpoint: the people of partner agencies may open it, and nobody else. They may open nothing else but what everyone
+/// does about their own session.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ForPartnersAttribute : Attribute
+{
+    /// <summary>The page on which they begin.</summary>
+    public const string Start = "/inbox";
+}
+
+/// <summary>
 /// Lets nobody past who is not signed in, unless the page or endpoint says AllowAnonymous. Readers of pages are sent to the page where
 /// they can put it right; programs get ProblemDetails.
 /// </summary>
@@ -36,7 +47,7 @@ internal sealed class SignedInGate(RequestDelegate next)
         var refusal = Check(current, metadata) ?? await CheckForgery(http, antiforgery, metadata);
         if (refusal is null)
             await next(http);
-        else if (http.WantsPage() && WayOut(refusal, http.Request) is { } page)
+        else if (http.WantsPage() && WayOut(refusal, http.Request, current.Actor) is { } page)
             http.Response.Redirect(page);
         else
             await refusal.ToResult(language).ExecuteAsync(http);
@@ -46,8 +57,12 @@ internal sealed class SignedInGate(RequestDelegate next)
     {
         if (current.Actor is not { } actor)
             return SignedOut;
-        if (current.MustChangePassword && metadata.GetMetadata<OneTimePasswordSufficesAttribute>() is null)
+        if (metadata.GetMetadata<OneTimePasswordSufficesAttribute>() is not null)
+            return null;
+        if (current.MustChangePassword)
             return MustChange;
+        if (actor.PartnerCode is null == metadata.GetMetadata<ForPartnersAttribute>() is not null)
+            return NoRight;
         return metadata.GetOrderedMetadata<RequiresRoleAttribute>().Any(asked => !asked.Roles.Any(actor.Is)) ? NoRight : null;
     }
 
@@ -62,8 +77,10 @@ internal sealed class SignedInGate(RequestDelegate next)
         return await antiforgery.IsRequestValidAsync(http) ? null : Forged;
     }
 
-    private static string? WayOut(Refusal refusal, HttpRequest request)
+    private static string? WayOut(Refusal refusal, HttpRequest request, Actor? actor)
     {
+        if (refusal == NoRight && actor?.PartnerCode is not null && request.Path == "/")
+            return ForPartnersAttribute.Start;
         if (refusal == SignedOut)
             return "/sign-in?to=" + Uri.EscapeDataString(HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/");
         return refusal == MustChange ? "/password" : null;

@@ -27,12 +27,14 @@ public static class ChangePartner
         if (command.Name?.Trim() is not { Length: > 0 and <= 300 } name)
             return AddPartner.Incomplete;
         if (await session.Execute(Change, new { Id = id, Name = name, command.Active }) == 0)
-            return Refusal.NotFound("partner.unknown",
-                "Không có cơ quan này trong danh sách trao đổi văn bản.",
-                "There is no such agency among those we exchange with.");
+            return Unknown;
         await session.Record(id, "partner-changed", by, command);
         return new Answer(id);
     }
+
+    internal static Refusal Unknown { get; } = Refusal.NotFound("partner.unknown",
+        "Không có cơ quan này trong danh sách trao đổi văn bản.",
+        "There is no such agency among those we exchange with.");
 
     private const string Change = """
         update identity_partner

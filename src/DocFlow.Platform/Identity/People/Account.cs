@@ -19,6 +19,9 @@ internal sealed record Account
 
     public required bool Active { get; init; }
 
+    /// <summary>The partner agency whose person this is, if any.</summary>
+    public string? PartnerCode { get; init; }
+
     /// <summary>Changes with the password: cookies of before stop working.</summary>
     public required Guid SessionStamp { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed record Account
         "Không có người dùng này hoặc người đó đã thôi việc; hãy chọn lại.",
         "There is no such person, or they have left; choose again.");
 
-    private const string Columns = "id, user_name, full_name, password_hash, must_change, may_seal, active, session_stamp";
+    private const string Columns = "id, user_name, full_name, password_hash, must_change, may_seal, active, session_stamp, partner_code";
 
     private const string ById = $"""
         select {Columns}

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
+using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Trail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,11 @@ namespace DocFlow.Platform.Identity.People;
 public static partial class AddUser
 {
     /// <summary>The person and their posts.</summary>
-    public sealed record Command(string UserName, string FullName, bool MaySeal, IReadOnlyList<NewPost> Posts);
+    public sealed record Command(string UserName, string FullName, bool MaySeal, IReadOnlyList<NewPost> Posts)
+    {
+        /// <summary>The partner agency whose person this is: such a one holds no post here, and sees that agency's mailbox only.</summary>
+        public string? PartnerCode { get; init; }
+    }
 
     /// <summary>The person enrolled.</summary>
     /// <param name="UserId">Their id.</param>
@@ -46,6 +51,9 @@ public static partial class AddUser
                 $"Tên đăng nhập {command.UserName} đã có người dùng; hãy chọn tên khác.",
                 $"The user name {command.UserName} is taken; choose another.");
 
+        if (command.PartnerCode is { } partner && await Partner.OfCode(session, partner) is null)
+            return ChangePartner.Unknown;
+
         var id = Guid.CreateVersion7(session.Now);
         await session.Execute(Add, new
         {
@@ -56,6 +64,7 @@ public static partial class AddUser
             command.MaySeal,
             Yes = true,
             Stamp = Guid.CreateVersion7(session.Now),
+            command.PartnerCode,
         });
         if (await NewPost.Fill(session, id, command.Posts) is { } refused)
             return refused;
@@ -65,7 +74,7 @@ public static partial class AddUser
 
     private static Refusal? Refuse(Command command) =>
         UserNamePattern().IsMatch(command.UserName ?? "") && command.FullName?.Trim() is { Length: > 0 and <= 200 }
-            && command.Posts is not null
+            && command.Posts is not null && (command.PartnerCode is null || (command.Posts.Count == 0 && !command.MaySeal))
             ? null
             : Refusal.Invalid("user.incomplete",
                 "Cần tên đăng nhập (chữ cái không dấu, chữ số, dấu chấm, gạch; 2 đến 50 ký tự) và họ tên.",
@@ -75,7 +84,7 @@ public static partial class AddUser
     private static partial Regex UserNamePattern();
 
     private const string Add = """
-        insert into identity_user (id, user_name, full_name, password_hash, must_change, may_seal, active, session_stamp)
-        values (@Id, @UserName, @FullName, @Hash, @Yes, @MaySeal, @Yes, @Stamp)
+        insert into identity_user (id, user_name, full_name, password_hash, must_change, may_seal, active, session_stamp, partner_code)
+        values (@Id, @UserName, @FullName, @Hash, @Yes, @MaySeal, @Yes, @Stamp, @PartnerCode)
         """;
 }

@@ -29,6 +29,10 @@ public static class ChangeUser
             return Refusal.Invalid("user.no-name",
                 "Cần họ tên (tối đa 200 ký tự).",
                 "A full name of at most 200 characters is needed.");
+        if (await Account.Find(session, id) is { PartnerCode: not null } && (command.Posts.Count > 0 || command.MaySeal))
+            return Refusal.Conflict("user.of-partner",
+                "Đây là tài khoản của cơ quan trao đổi văn bản, không thể giữ vị trí hoặc con dấu ở cơ quan này.",
+                "This account is a partner agency's: it can hold no post and no seal here.");
         if (await session.Execute(Change, new { Id = id, FullName = name, command.MaySeal, command.Active }) == 0)
             return Account.Unknown;
         if (await NewPost.Fill(session, id, command.Posts) is { } refused)

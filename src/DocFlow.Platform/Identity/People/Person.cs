@@ -14,6 +14,8 @@ public static class Person
         public required string FullName { get; init; }
 
         public required bool MaySeal { get; init; }
+
+        public string? PartnerCode { get; init; }
     }
 
     /// <summary>A person who asks to be let in: with the stamp that the cookie must bear.</summary>
@@ -33,6 +35,8 @@ public static class Person
         public required bool MustChange { get; init; }
 
         public required Guid SessionStamp { get; init; }
+
+        public string? PartnerCode { get; init; }
 
         public Guid? UnitId { get; init; }
 
@@ -74,7 +78,8 @@ public static class Person
             return null;
         var user = rows[0];
         var posts = rows.Where(row => row.UnitId is not null).Select(row => row.ToPost());
-        return new Caller(new Actor(user.Id, user.UserName, user.FullName, user.MaySeal, [.. posts]), user.SessionStamp, user.MustChange);
+        var actor = new Actor(user.Id, user.UserName, user.FullName, user.MaySeal, [.. posts]) { PartnerCode = user.PartnerCode };
+        return new Caller(actor, user.SessionStamp, user.MustChange);
     }
 
     /// <summary>Everyone who works here, by name.</summary>
@@ -82,6 +87,15 @@ public static class Person
 
     /// <summary>Everyone who has left, by name.</summary>
     public static Task<IReadOnlyList<Actor>> Former(ReadSession session) => List(session, active: false);
+
+    /// <summary>The people of a partner agency, by name; whether each may still sign in.</summary>
+    public static async Task<IReadOnlyList<(Actor Person, bool Active)>> OfPartner(ReadSession session, string partnerCode)
+    {
+        var (active, closed) = (
+            await session.List<UserRow>(PartnerUsers, new { Active = true, PartnerCode = partnerCode }),
+            await session.List<UserRow>(PartnerUsers, new { Active = false, PartnerCode = partnerCode }));
+        return [.. active.Select(user => (Of(user, []), true)), .. closed.Select(user => (Of(user, []), false))];
+    }
 
     private static async Task<IReadOnlyList<Actor>> List(ReadSession session, bool active)
     {
@@ -91,28 +105,41 @@ public static class Person
 
     private static Actor Of(UserRow user, IEnumerable<PostRow> posts) => new(
         user.Id, user.UserName, user.FullName, user.MaySeal,
-        [.. posts.Select(post => new Post(post.UnitId, post.UnitName, Enum.Parse<Role>(post.Role), post.Title))]);
+        [.. posts.Select(post => new Post(post.UnitId, post.UnitName, Enum.Parse<Role>(post.Role), post.Title))])
+    {
+        PartnerCode = user.PartnerCode,
+    };
 
     private const string ActiveUser = """
-        select id, user_name, full_name, may_seal
+        select id, user_name, full_name, may_seal, partner_code
         from identity_user
-        where id = @Id and active = @Active
+        where id = @Id and active = @Active and (
+            partner_code is null
+            or exists (select code from identity_partner where code = identity_user.partner_code and active = @Active))
         """;
 
     private const string UserWithPosts = """
         select person.id, person.user_name, person.full_name, person.may_seal, person.must_change, person.session_stamp,
-            post.unit_id, unit.name as unit_name, post.role, post.title
+            person.partner_code, post.unit_id, unit.name as unit_name, post.role, post.title
         from identity_user person
+        left join identity_partner partner on partner.code = person.partner_code
         left join identity_post post on post.user_id = person.id
         left join identity_unit unit on unit.id = post.unit_id
-        where person.id = @Id and person.active = @Active
+        where person.id = @Id and person.active = @Active and (person.partner_code is null or partner.active = @Active)
         order by post.place
         """;
 
     private const string Users = """
         select id, user_name, full_name, may_seal
         from identity_user
-        where active = @Active
+        where active = @Active and partner_code is null
+        order by full_name, user_name
+        """;
+
+    private const string PartnerUsers = """
+        select id, user_name, full_name, may_seal, partner_code
+        from identity_user
+        where active = @Active and partner_code = @PartnerCode
         order by full_name, user_name
         """;
 

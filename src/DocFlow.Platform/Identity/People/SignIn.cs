@@ -60,15 +60,16 @@ public static class SignIn
             return locked;
 
         var account = await database.Read(session => Account.Find(session, command.UserName), stop);
-        if (!Passwords.Fits(account?.PasswordHash, command.Password) || !account!.Active)
+        if (!Passwords.Fits(account?.PasswordHash, command.Password)
+            || await database.Read(session => Person.Find(session, account!.Id), stop) is null)
             return Refused;
 
         await database.Write(async session =>
         {
             await SignInTries.Reset(session, command.UserName);
-            await session.Record(account.Id, "signed-in", (account.Id.ToString(), account.FullName), new { account.UserName });
+            await session.Record(account!.Id, "signed-in", (account.Id.ToString(), account.FullName), new { account.UserName });
         }, stop);
-        return new Answer(account.Id, account.UserName, account.FullName, account.MustChange) { Stamp = account.SessionStamp };
+        return new Answer(account!.Id, account.UserName, account.FullName, account.MustChange) { Stamp = account.SessionStamp };
     }
 
     /// <summary>Sets the session's cookie.</summary>
