@@ -3,7 +3,6 @@ using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.People;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Platform.Identity.Agencies;
