@@ -26,6 +26,9 @@ public static class DispatchRoom
         Heard = CheckDispatch.Heard,
         Files = CheckDispatch.Files,
         Stages = UnfinishedWork.Count,
+        FindDocument = Proof.DispatchEvidence.Find,
+        ExchangeIds = Proof.DispatchEvidence.ExchangeIds,
+        Evidence = Proof.DispatchEvidence.Of,
         Entrances =
         [
             new Entrance("/dispatch/issue", "Phát hành", "Issue", Role.Clerk) { Waiting = (session, _) => ListReady.Count(session) },

@@ -23,6 +23,9 @@ public static class IntakeRoom
         Told = CheckIntake.Told,
         Heard = CheckIntake.Heard,
         Files = CheckIntake.Files,
+        FindDocument = IntakeEvidence.Find,
+        ExchangeIds = IntakeEvidence.ExchangeIds,
+        Evidence = IntakeEvidence.Of,
         Stages = session => session.List<StageCount>(Waiting),
         Entrances =
         [

@@ -1,5 +1,6 @@
 using System.Reflection;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Evidence;
 using DocFlow.Platform.Reconciling;
 using DocFlow.Platform.Telemetry;
 using Microsoft.AspNetCore.Routing;
@@ -35,6 +36,17 @@ public sealed record Room(string Name, Assembly Assembly)
     /// <summary>The files of the content store that its tables name, a part at a time.</summary>
     public Func<ReadSession, FilePart, Task<IReadOnlyList<OwnedFile>>> Files { get; init; } =
         (_, _) => Task.FromResult<IReadOnlyList<OwnedFile>>([]);
+
+    /// <summary>Which documents somebody means who names one.</summary>
+    public Func<ReadSession, DocumentAsked, Task<IReadOnlyList<Guid>>> FindDocument { get; init; } =
+        (_, _) => Task.FromResult<IReadOnlyList<Guid>>([]);
+
+    /// <summary>Under which ids it knows a document on the exchange.</summary>
+    public Func<ReadSession, Guid, Task<IReadOnlyList<string>>> ExchangeIds { get; init; } =
+        (_, _) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>What it has about a document for those who must prove it elsewhere.</summary>
+    public Func<ReadSession, DocumentKeys, Task<RoomEvidence>> Evidence { get; init; } = (_, _) => Task.FromResult(RoomEvidence.None);
 
     /// <summary>The page on which people look at this subject, where the room knows it and has one.</summary>
     public Func<ReadSession, Guid, Task<string?>> PageOf { get; init; } = (_, _) => Task.FromResult<string?>(null);

@@ -17,6 +17,8 @@ public static class CommandTree
           docflow extend signed.pdf --out archived.pdf --level LTA --tsa http://tsa.example --trust ca.pem
           docflow verify issued.pdf --trust ca.pem --crl ca.crl
           docflow verify issued.pdf --trust ./authorities --at 2026-02-05T14:15:00+07:00 --offline --lang en
+          docflow evidence 05/VPCP-TTĐT --out evidence.zip
+          docflow evidence verify evidence.zip --key node.pem --trust ca.pem --crl ca.crl
           docflow edxml read packet.edxml --extract ./files
 
         Exit codes of every command: 64 wrong usage, 69 the database does not answer (give the command again
@@ -33,6 +35,7 @@ public static class CommandTree
         ExtendCommand.Create(),
         FieldsCommand.Create(),
         VerifyCommand.Create(),
+        EvidenceCommand.Create(),
         EdXmlCommand.Create(),
         RegisterCommand.Create(),
         ReconcileCommand.Create(),
@@ -48,5 +51,6 @@ public static class CommandTree
         UserCommand.Create(),
         AgencyUserCommand.Create(),
         KeyCommands.Create(),
+        NodeCommands.Create(),
     };
 }

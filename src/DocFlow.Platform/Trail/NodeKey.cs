@@ -41,6 +41,25 @@ public sealed class NodeKey : IDisposable
             : null;
     }
 
+    /// <summary>A public half as openssl reads it.</summary>
+    public static byte[] Pem(string publicKey) =>
+        Encoding.ASCII.GetBytes($"-----BEGIN PUBLIC KEY-----\n{publicKey}\n-----END PUBLIC KEY-----\n");
+
+    /// <summary>The public half that such a text holds, as <see cref="Public"/> has it; null where it is no key on P-256.</summary>
+    public static string? OfPem(string pem)
+    {
+        using var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+            return key.KeySize == 256 ? Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()) : null;
+        }
+        catch (Exception foreign) when (foreign is ArgumentException or CryptographicException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose() => _key.Dispose();
 

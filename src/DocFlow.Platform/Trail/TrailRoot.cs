@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using DocFlow.Platform.Data;
 
@@ -34,6 +35,10 @@ public sealed record TrailRoot
     /// <summary>All roots, oldest first.</summary>
     internal static Task<IReadOnlyList<TrailRoot>> All(ReadSession session) => session.List<TrailRoot>(Every);
 
+    /// <summary>Up to a page of roots from this number on, oldest first.</summary>
+    public static Task<IReadOnlyList<TrailRoot>> From(ReadSession session, int number, int page) =>
+        session.List<TrailRoot>(FromNumber, new { Number = number, Offset = 0, Limit = page });
+
     /// <summary>One root that an entry names.</summary>
     internal static Task<TrailRoot> Get(ReadSession session, int number) => session.One<TrailRoot>(ByNumber, new { Number = number });
 
@@ -44,6 +49,35 @@ public sealed record TrailRoot
     {
         Number, PreviousHash, MerkleRoot, Leaves, SealedAt.ToUnixTimeMilliseconds(),
     });
+
+    /// <summary>The root whose statement this is, without its signature; null where it is none.</summary>
+    public static TrailRoot? Read(string statement)
+    {
+        TrailRoot root;
+        try
+        {
+            using var json = JsonDocument.Parse(statement);
+            var said = json.RootElement;
+            root = new TrailRoot
+            {
+                Number = said[0].GetInt32(),
+                PreviousHash = said[1].GetString()!,
+                MerkleRoot = said[2].GetString()!,
+                Leaves = said[3].GetInt32(),
+                SealedAt = DateTimeOffset.FromUnixTimeMilliseconds(said[4].GetInt64()),
+                Hash = "",
+                Signature = "",
+            };
+        }
+        catch (Exception foreign) when (foreign is JsonException or InvalidOperationException or FormatException
+            or IndexOutOfRangeException or ArgumentException)
+        {
+            return null;
+        }
+
+        // of one form only, so that each line has one meaning
+        return Encoding.UTF8.GetString(root.Statement()) == statement ? root with { Hash = root.ComputeHash() } : null;
+    }
 
     internal string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(Statement()));
 
@@ -77,6 +111,14 @@ public sealed record TrailRoot
         select {Columns}
         from trail_root
         order by number
+        """;
+
+    private const string FromNumber = $$"""
+        select {{Columns}}
+        from trail_root
+        where number >= @Number
+        order by number
+        {page}
         """;
 
     private const string ByNumber = $"""
