@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Telemetry;
 using DocFlow.Tests.Platform;
 using NUnit.Framework;
 using static DocFlow.Tests.Platform.RunningBus;
@@ -73,8 +74,7 @@ public sealed class BusOutageTests
         await using (var alone = await Start(_office.Options, listening: false))
         {
             await Publish(alone, 3);
-            await Until("select count(*) from outbox_message where sends = 1", 3);
-            await Task.Delay(500);
+            await Arrived(messages: 6); // each in two queues
             // no relay sends them again, and no reconciler finds them planned too late: what the consumers find was waiting for them
             await _office.Database.Write(session => session.Execute(
                 "update outbox_message set due_at = @Later", new { Later = session.Now.AddHours(1) }));
@@ -99,6 +99,13 @@ public sealed class BusOutageTests
         Assert.That(queues.Select(queue => queue["durable"]!.GetValue<bool>()), Has.All.True);
     }
 
+    private async Task Arrived(int messages)
+    {
+        await using var queues = new QueueLengths(_office.Options.Bus, RunningBus.Subscriptions);
+        for (var wait = Stopwatch.StartNew(); (await queues.Read(default)).Sum(one => one.Length) < messages; await Task.Delay(50))
+            Assert.That(wait.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
+    }
+
     // as the broker itself tells it, once it tells of this one
     private async Task<List<JsonNode>> Queues(string once)
     {
@@ -108,7 +115,7 @@ public sealed class BusOutageTests
         for (var tries = 0; ; tries++)
         {
             var told = JsonNode.Parse(await http.GetStringAsync($"/api/queues/{host}"))!.AsArray().OfType<JsonNode>().ToList();
-            if (tries == 100 || told.Any(queue => queue["name"]!.GetValue<string>() == once))
+            if (tries == 300 || told.Any(queue => queue["name"]!.GetValue<string>() == once))
                 return told;
             await Task.Delay(100);
         }

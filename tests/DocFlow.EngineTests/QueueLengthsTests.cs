@@ -49,7 +49,7 @@ public sealed class QueueLengthsTests
         for (var tries = 0; ; tries++)
         {
             var lengths = await queues.Read(default);
-            if (tries == 100 || lengths.Sum(one => one.Length) == sum)
+            if (tries == 300 || lengths.Sum(one => one.Length) == sum)
                 return lengths;
             await Task.Delay(100);
         }

@@ -7,6 +7,7 @@ using DocFlow.Host.Demo;
 using DocFlow.Intake;
 using DocFlow.Intake.Registering;
 using DocFlow.JourneyTests.Support;
+using DocFlow.Tests.Signing.Verification;
 using NUnit.Framework;
 
 namespace DocFlow.JourneyTests;
@@ -78,10 +79,7 @@ public sealed class BadInputTests
     [Test]
     public async Task A_draft_that_is_signed_already_is_refused()
     {
-        using var folder = new TemporaryFolder();
-        var demo = await DocFlowBinary.Run("demo", "--out", folder["out"]);
-        Assert.That(demo.ExitCode, Is.Zero, demo.All);
-        var paper = Make(950) with { Draft = await File.ReadAllBytesAsync(folder["out/issued.pdf"]) };
+        var paper = Make(950) with { Draft = HandSigned.Certified() };
 
         var files = await _office.Driver.Receive(paper, default);
         var refused = await Refusal(() => _office.Driver.Register(paper, files, default));

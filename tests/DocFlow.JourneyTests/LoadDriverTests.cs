@@ -12,7 +12,6 @@ public sealed class LoadDriverTests
         using var folder = new TemporaryFolder();
         await using var server = new ServerProcess(folder["data"]);
         await server.Start();
-        await File.WriteAllTextAsync(folder["said"], server.Said);
 
         var ran = await Load(folder, server, "--mix", "year", "--documents", "60", "--warm-up", "5", "--at-once", "20");
 
@@ -25,7 +24,7 @@ public sealed class LoadDriverTests
 
     private static Task<Ran> Load(TemporaryFolder folder, ServerProcess server, params string[] more) => Tool.Run(DocFlowBinary.LoadDriver(
     [
-        "--url", server.Address.ToString(), "--office", folder["office.json"], "--first-words", folder["said"],
+        "--url", server.Address.ToString(), "--office", folder["office.json"], "--first-words", server.Log,
         "--data", folder["data"], "--report", folder["report.json"], "--page", folder["run.html"], .. more,
     ]));
 }

@@ -6,17 +6,28 @@ namespace DocFlow.JourneyTests;
 /// <summary>What a script that watches an office goes by: the exit codes of <c>docflow stuck</c> and <c>docflow reconcile</c>.</summary>
 public sealed class OperatorCommandTests
 {
+    private TemporaryFolder _begun = null!;
     private TemporaryFolder _folder = null!;
 
     private string Data => _folder["data"];
+
+    [OneTimeSetUp]
+    public async Task Begin()
+    {
+        _begun = new TemporaryFolder();
+        await using var server = new ServerProcess(_begun["data"]);
+        await server.Start();
+        await server.Stop();
+    }
+
+    [OneTimeTearDown]
+    public void End() => _begun.Dispose();
 
     [SetUp]
     public async Task Open()
     {
         _folder = new TemporaryFolder();
-        await using var server = new ServerProcess(Data);
-        await server.Start();
-        await server.Stop();
+        await OtherTools.Succeeds("cp", "-a", _begun["data"], Data);
     }
 
     [TearDown]

@@ -58,42 +58,39 @@ public sealed class WrongActTests
     [Test]
     public async Task A_wrong_pin_is_counted_and_the_key_locks_before_its_last_try_also_over_a_restart()
     {
-        await using var own = await RunningOffice.Start();
-        var at = await Signable(own);
+        var at = await Signable();
         var codes = new List<string>();
         for (var wrong = 0; wrong < 3; wrong++)
-            codes.Add((await Refusal(() => Sign(own, at, "00000000"))).Code);
-        await own.Server.Kill();
-        await own.Server.Start();
+            codes.Add((await Refusal(() => Sign(at, "00000000"))).Code);
+        await _office.Server.Kill();
+        await _office.Server.Start();
         for (var wrong = 0; wrong < 3; wrong++)
-            codes.Add((await Refusal(() => Sign(own, at, "00000000"))).Code);
+            codes.Add((await Refusal(() => Sign(at, "00000000"))).Code);
 
-        var right = await Refusal(() => Sign(own, at, own.Office[DemoPeople.Leader].Pin!));
+        var right = await Refusal(() => Sign(at, _office.Office[DemoPeople.Leader].Pin!));
 
         Assert.That(codes[..4], Has.All.EqualTo(codes[0]), string.Join(", ", codes));
         Assert.That(codes[4..], Has.All.EqualTo(right.Code).And.All.Not.EqualTo(codes[0]), string.Join(", ", codes));
         Assert.That((int)right.Status, Is.EqualTo(423));
     }
 
-    private Task<ActOnTask.Answer> Opened() => Opened(_office);
-
-    private async Task<ActOnTask.Answer> Opened(RunningOffice office)
+    private async Task<ActOnTask.Answer> Opened()
     {
         var number = Interlocked.Increment(ref _papers);
         var paper = DemoPapers.BuiltIn($"wrong-{number}", number, Platform.VietnamTime.OfficeToday(TimeProvider.System));
-        var arrival = await office.Driver.Register(paper, await office.Driver.Receive(paper, default), default);
-        var found = await office.Driver.Case(arrival.DocumentId, default);
+        var arrival = await Driver.Register(paper, await Driver.Receive(paper, default), default);
+        var found = await Driver.Case(arrival.DocumentId, default);
         return new ActOnTask.Answer(found.CaseId, found.Version, found.Step, found.File, found.Ending);
     }
 
-    private async Task<ActOnTask.Answer> Signable(RunningOffice office)
+    private async Task<ActOnTask.Answer> Signable()
     {
-        var reviewed = await office.Driver.Act(DemoPeople.Head, await Opened(office), ActKind.Review, default);
-        return await office.Driver.Act(DemoPeople.Deputy, reviewed, ActKind.Approve, default);
+        var reviewed = await Driver.Act(DemoPeople.Head, await Opened(), ActKind.Review, default);
+        return await Driver.Act(DemoPeople.Deputy, reviewed, ActKind.Approve, default);
     }
 
-    private static Task Sign(RunningOffice office, ActOnTask.Answer at, string pin) =>
-        office.Driver[DemoPeople.Leader].Post<ActOnTask.Answer>(
+    private Task Sign(ActOnTask.Answer at, string pin) =>
+        Driver[DemoPeople.Leader].Post<ActOnTask.Answer>(
             $"/cases/{at.CaseId}/signature", new SignDocument.Command(at.File, pin), Guid.NewGuid().ToString("N"), default);
 
     private Task<ShowCase.Answer> Now(ActOnTask.Answer at) =>

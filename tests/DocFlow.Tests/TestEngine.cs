@@ -26,6 +26,9 @@ internal static class TestEngine
     public static PlatformOptions Empty(string folder) =>
         new() { Folder = folder, Data = new DataOptions { Connection = $"Data Source={Path.Combine(folder, "docflow.db")}" } };
 
+    /// <summary>The bus in memory is there as soon as it is asked for.</summary>
+    public static Task OpenBus(BusOptions _) => Task.CompletedTask;
+
     /// <summary>Lets go of it.</summary>
     public static void Forget(PlatformOptions _)
     {

@@ -18,8 +18,8 @@ internal sealed class Audit(Installation house)
         _lines.Add((what, found == wanted ? $"{found}" : $"{found}, wanted {wanted}", found == wanted));
 
     /// <summary>
-    /// What is under way when the last paper is through (a message swallowed a moment ago is sent again half a minute later, then later
-    /// and later) may take its time, but not for ever.
+    /// What is under way when the last paper is through (a message swallowed a moment ago is sent again ten seconds later, then later and
+    /// later) may take its time, but not for ever.
     /// </summary>
     public async Task Quiet(TimeSpan atMost)
     {

@@ -140,7 +140,7 @@ internal sealed class Installation : IAsyncDisposable
         await Postgres.CreateDatabase();
         await Services[0].Start();
         await UntilReady(Services.Take(1));
-        FirstPassword = Services[0].FirstPassword()!;
+        FirstPassword = Services[0].FirstPassword;
         foreach (var service in Services.Skip(1))
             await service.Start();
         await UntilReady(Services);

@@ -29,12 +29,13 @@ internal sealed class MovedClock
         File.Move(temporary, _file, overwrite: true);
     }
 
-    public void Set(IDictionary<string, string?> environment)
+    /// <summary>What a process must have in its environment to go by it.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        environment["LD_PRELOAD"] = Library;
-        environment["FAKETIME_TIMESTAMP_FILE"] = _file;
-        environment["FAKETIME_CACHE_DURATION"] = "1";
-        environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
-        environment["NO_FAKE_STAT"] = "1";
-    }
+        ["LD_PRELOAD"] = Library!,
+        ["FAKETIME_TIMESTAMP_FILE"] = _file,
+        ["FAKETIME_CACHE_DURATION"] = "1",
+        ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+        ["NO_FAKE_STAT"] = "1",
+    };
 }

@@ -8,7 +8,6 @@ using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Deploying;
 
-[NonParallelizable]
 public sealed class BackupUnderLoadTests
 {
     private const int Papers = 24;

@@ -7,7 +7,6 @@ using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Deploying;
 
-[NonParallelizable]
 public sealed class ProxyTests
 {
     [Test]

@@ -6,7 +6,6 @@ using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Deploying;
 
-[NonParallelizable]
 public sealed class PublishedTests
 {
     private const string Nobody = "65534";
@@ -22,7 +21,7 @@ public sealed class PublishedTests
         await OtherTools.Succeeds("chmod", "-R", "a-w,a+rX", folder["app"]);
         string[] owner = Environment.IsPrivilegedProcess ? ["-o", Nobody, "-g", Nobody] : [];
         await OtherTools.Succeeds("install", ["-d", "-m", "0700", .. owner, folder["data"]]);
-        var address = "http://127.0.0.1:" + new ServerProcess(folder["unused"]).Address.Port;
+        var address = $"http://127.0.0.1:{FreePorts.One()}";
         using var server = Process.Start(AsNobody(folder["app"], "serve", "--data", folder["data"], "--urls", address))!;
 
         var health = await Until(() => Tool.Run(AsNobody(folder["app"], "health", "--url", address + "/health/ready")), stop);

@@ -31,11 +31,10 @@ internal sealed class TlsProxy : IAsyncDisposable
         var process = Process.Start(Program, ["-e", Path.Combine(folder, "error.log"), "-c", configuration]);
         var proxy = new TlsProxy(process, tls, plain);
         using var browser = proxy.Browser();
-        for (var tries = 0; tries < 100; tries++)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(50))
         {
             if (await Answers(browser))
                 return proxy;
-            await Task.Delay(50);
         }
 
         throw new TimeoutException(await File.ReadAllTextAsync(Path.Combine(folder, "error.log")));

@@ -16,7 +16,7 @@ namespace DocFlow.JourneyTests.Outages;
 public sealed class OutageTests
 {
     private const int Background = 8;
-    private static readonly TimeSpan BusDown = Seconds("DOCFLOW_BUS_DOWN", 20);
+    private static readonly TimeSpan BusDown = Seconds("DOCFLOW_BUS_DOWN", 15);
     private static readonly TimeSpan DatabaseDown = Seconds("DOCFLOW_DATABASE_DOWN", 10);
     private static readonly TimeSpan BetweenPapers = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(500);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -7,10 +8,10 @@ using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Roles;
 
-[NonParallelizable]
 public sealed class SeveralProcessesTests
 {
     private const string Holder = "select holder from platform_lease where name = 'seal-the-trail'";
+    private static readonly TimeSpan SlowMachine = TimeSpan.FromSeconds(60);
 
     private Engines _engines = null!;
     private TemporaryFolder _folder = null!;
@@ -50,11 +51,11 @@ public sealed class SeveralProcessesTests
         await using var first = _engines.Role("intake", _folder);
         await using var second = _engines.Role("dispatch", _folder);
         await first.Start();
-        var before = await _engines.Until(Holder, holder => Of(first, holder), TimeSpan.FromSeconds(10));
+        var before = await _engines.Until(Holder, holder => Of(first, holder), SlowMachine);
         await second.Start();
 
         await first.Kill();
-        var after = await _engines.Until(Holder, holder => Of(second, holder), TimeSpan.FromSeconds(15));
+        var after = await _engines.Until(Holder, holder => Of(second, holder), TimeSpan.FromSeconds(30));
 
         Assert.That((Of(first, before), Of(second, after)), Is.EqualTo((true, true)), $"{before} then {after}");
     }
@@ -64,9 +65,9 @@ public sealed class SeveralProcessesTests
     {
         await using var first = _engines.Role("workflow", _folder);
         await first.Start();
-        await _engines.Until(Holder, holder => Of(first, holder), TimeSpan.FromSeconds(10));
+        await _engines.Until(Holder, holder => Of(first, holder), SlowMachine);
 
-        var exit = await first.Stop(TimeSpan.FromSeconds(20));
+        var exit = await first.Stop();
 
         Assert.That(exit, Is.Zero, first.Said);
         Assert.That(await _engines.Until(Holder, holder => holder.Length == 0, TimeSpan.Zero), Is.Empty);
@@ -75,10 +76,10 @@ public sealed class SeveralProcessesTests
     [Test]
     public async Task A_process_that_is_told_to_stop_says_so_while_it_still_answers()
     {
-        await using var web = _engines.Role("web", _folder, "--stop-notice", "3");
+        await using var web = _engines.Role("web", _folder, "--stop-notice", "5");
         await web.Start();
 
-        var stopping = web.Stop(TimeSpan.FromSeconds(20));
+        var stopping = web.Stop();
         var (status, report) = await UntilNotReady(web);
         using var http = new HttpClient();
         var alive = await http.GetAsync(new Uri(web.Address, "/health/live"));
@@ -110,12 +111,11 @@ public sealed class SeveralProcessesTests
     private static async Task<(HttpStatusCode Status, JsonElement Report)> UntilNotReady(ServerProcess server)
     {
         using var http = new HttpClient();
-        for (var wait = 0; wait < 300; wait++)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < SlowMachine; await Task.Delay(100))
         {
             var said = await Report(http, server);
             if (said is { Status: not HttpStatusCode.OK, Report: var report } && report.GetProperty("database").GetString() == "ready")
                 return said.Value;
-            await Task.Delay(100);
         }
 
         throw new TimeoutException("The process never said that it is not ready: " + server.Said);

@@ -6,7 +6,6 @@ using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Roles;
 
-[NonParallelizable]
 public sealed class StartOrderTests
 {
     private const string Away = "does not answer";
@@ -41,7 +40,7 @@ public sealed class StartOrderTests
 
             Assert.That(web.Said, Does.Contain("Waiting for the database"));
             Assert.That(worker.Said, Does.Contain("Waiting for the database").And.Not.Contain("   at "));
-            Assert.That((await web.Stop(Within), await worker.Stop(Within)), Is.EqualTo((0, 0)));
+            Assert.That((await web.Stop(), await worker.Stop()), Is.EqualTo((0, 0)));
         }
         finally
         {
@@ -58,7 +57,7 @@ public sealed class StartOrderTests
         web.StartOnly();
         await Until(web, said => said.Database == Away, default);
 
-        var exit = await web.Stop(Within);
+        var exit = await web.Stop();
 
         Assert.That(exit, Is.Zero, web.Said);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Support;
@@ -166,8 +167,8 @@ public sealed class PaperOnScreenTests
         var records = new List<AgencyRecord>();
         foreach (var agency in _running.Recipients.Agencies)
         {
-            while (agency.Store.All().Count == 0)
-                await agency.Collect(default);
+            for (var waited = Stopwatch.StartNew(); agency.Store.All().Count == 0; await agency.Collect(default))
+                Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromMinutes(2)), "nothing was delivered");
             records.AddRange(agency.Store.All());
         }
 

@@ -16,7 +16,6 @@ namespace DocFlow.JourneyTests.Seeing;
 /// memory, and on PostgreSQL with RabbitMQ.
 /// </summary>
 [TestFixture("text", false)]
-[TestFixture("json", false)]
 [TestFixture("json", true)]
 public sealed class NothingPersonalTests(string format, bool broker)
 {

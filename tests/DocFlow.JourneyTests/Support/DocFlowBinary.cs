@@ -16,6 +16,17 @@ internal static class DocFlowBinary
     public static ProcessStartInfo Command(params IEnumerable<string> arguments) =>
         Start(Configuration == "Release" ? "src/DocFlow.Host/bin/published" : BuiltIn("src/DocFlow.Host"), "docflow.dll", arguments);
 
+    /// <summary>The same, and everything it says goes straight into a file: whoever reads there has all it said so far.</summary>
+    public static ProcessStartInfo CommandInto(string log, params IEnumerable<string> arguments)
+    {
+        var start = Command(arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (false, false);
+        foreach (var (place, word) in new[] { "-c", """exec "$@" >> "$LOG" 2>&1""", "sh", start.FileName }.Index())
+            start.ArgumentList.Insert(place, word);
+        (start.FileName, start.Environment["LOG"]) = ("/bin/sh", log);
+        return start;
+    }
+
     /// <summary>The load driver with its options.</summary>
     public static ProcessStartInfo LoadDriver(params IEnumerable<string> wishes) =>
         Start(BuiltIn("tests/DocFlow.Benchmarks"), "DocFlow.Benchmarks.dll", ["load", .. wishes]);

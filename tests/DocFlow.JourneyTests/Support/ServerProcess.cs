@@ -1,50 +1,55 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace DocFlow.JourneyTests.Support;
 
 /// <summary>
-/// A separate <c>docflow serve</c> on one folder and one port, that can be killed and started again as often as a test wants.
+/// A separate <c>docflow serve</c> on one folder and one port, that can be killed and started again as often as a test wants; everything it
+/// says goes into its log, over all its lives.
 /// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly string[] _arguments;
     private Process? _process;
-    private List<string> _said = [];
+    private int _saidBefore;
 
     public ServerProcess(string folder, params string[] arguments)
     {
         (_folder, _arguments) = (folder, arguments);
         Address = new Uri($"http://127.0.0.1:{FreePorts.One()}");
+        Log = $"{folder}.{Address.Port}.log";
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where it says what it does; beside its folder, unless told otherwise.</summary>
+    public string Log { get; init; }
 
     /// <summary>Configuration that each start is given.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
 
     /// <summary>How long a start may take until it is ready.</summary>
-    public TimeSpan StartsWithin { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan StartsWithin { get; init; } = TimeSpan.FromSeconds(90);
 
     public int Id => _process!.Id;
 
-    /// <summary>The first administrator's one-time password, told by the very first start.</summary>
-    public string FirstPassword { get; private set; } = "";
+    public bool Runs => _process is { HasExited: false };
+
+    /// <summary>How its last life ended.</summary>
+    public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
+
+    /// <summary>What its life has cost so far.</summary>
+    public TimeSpan Cpu => Runs ? _process!.TotalProcessorTime : TimeSpan.Zero;
 
     /// <summary>What the process said since its last start.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_said)
-                return string.Join('\n', _said);
-        }
-    }
+    public string Said => Encoding.UTF8.GetString(Words().AsSpan(_saidBefore));
 
-    public bool Runs => _process is { HasExited: false };
+    /// <summary>The first administrator's one-time password, told by the very first start; else nothing.</summary>
+    public string FirstPassword => OneTimePassword().Match(Encoding.UTF8.GetString(Words())).Groups[1].Value;
 
     /// <summary>Starts it.</summary>
     public async Task Start()
@@ -58,25 +63,21 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// </summary>
     public void StartOnly(string? crashAt = null)
     {
-        var start = DocFlowBinary.Command(["serve", "--data", _folder, "--urls", Address.ToString().TrimEnd('/'), .. _arguments]);
+        _saidBefore = Words().Length;
+        var start = DocFlowBinary.CommandInto(
+            Log, ["serve", "--data", _folder, "--urls", Address.ToString().TrimEnd('/'), .. _arguments]);
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
         if (crashAt is not null)
             start.Environment["DOCFLOW_CRASH_AT"] = crashAt;
-        var said = _said = [];
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Hear(said, line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(said, line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = Process.Start(start); // the one before is the collector's: somebody may be looking at it just now
     }
 
     /// <summary>SIGTERM, as a service manager does it, and waits for its graceful end; its exit code.</summary>
-    public async Task<int> Stop(TimeSpan? within = null)
+    public async Task<int> Stop()
     {
         await Tool.Run("kill", "-TERM", Id.ToString(CultureInfo.InvariantCulture));
-        await Died(within ?? TimeSpan.FromSeconds(60));
+        await Died(within: TimeSpan.FromSeconds(60));
         return _process!.ExitCode;
     }
 
@@ -104,20 +105,21 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Waits until it says that it is ready.</summary>
     public async Task Ready()
     {
-        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartsWithin; await Task.Delay(50))
         {
             if (!Runs)
-                throw new InvalidOperationException($"The server ended with {_process!.ExitCode}:\n{Said}");
-            if (await Answers(http))
+                throw new InvalidOperationException($"The server ended with {ExitCode}:\n{Said}");
+            if (await IsReady())
                 return;
         }
 
         throw new TimeoutException($"The server is not ready:\n{Said}");
     }
 
-    private static async Task<bool> Answers(HttpClient http)
+    /// <summary>Whether it says that it is ready.</summary>
+    public async Task<bool> IsReady()
     {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         try
         {
             using var answer = await http.GetAsync("/health/ready");
@@ -129,15 +131,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    private void Hear(List<string> said, string? line)
-    {
-        if (line is null)
-            return;
-        lock (said)
-            said.Add(line);
-        if (OneTimePassword().Match(line) is { Success: true } told)
-            FirstPassword = told.Groups[1].Value;
-    }
+    private byte[] Words() => File.Exists(Log) ? File.ReadAllBytes(Log) : [];
 
     [GeneratedRegex(@"one-time password (\S+)")]
     private static partial Regex OneTimePassword();

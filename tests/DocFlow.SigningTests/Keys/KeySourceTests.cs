@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace DocFlow.Tests.Signing.Keys;
 
 /// <summary>What a command line may call a key.</summary>
+[NonParallelizable]
 public sealed class KeySourceTests
 {
     [Test]

@@ -8,6 +8,7 @@ using NUnit.Framework;
 namespace DocFlow.Tests.Signing.Keys;
 
 /// <summary>Keys on a token, here SoftHSM2 in a folder of its own.</summary>
+[NonParallelizable]
 public sealed class Pkcs11KeyTests
 {
     private static readonly byte[] Laid = SampleLetter.Laid(SampleLetter.Draft());

@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace DocFlow.Tests.Signing.Keys;
 
 /// <summary>Wrong PINs at a token: each counted once, none passed on that might lock it.</summary>
+[NonParallelizable]
 public sealed class TokenPinTests
 {
     private string _counts = "";

@@ -51,7 +51,7 @@ public sealed class ServicesAwayTests
     {
         (_desk.Pki.OcspMood, _desk.Pki.ListMood) = (mood, Mood.Down);
 
-        var (stamped, pdf) = await _desk.Extend(_signed, SignatureLevel.LTA, mood == Mood.Slow ? 0.5 : 10);
+        var (stamped, pdf) = await _desk.Extend(_signed, SignatureLevel.LTA, mood == Mood.Slow ? 2 : 10);
         _desk.Recover();
         var (raised, _) = await _desk.Extend(pdf, SignatureLevel.LTA);
 

@@ -52,6 +52,7 @@ public sealed class RunningBus : IAsyncDisposable
         builder.Services.AddPlatform(options, [room], listening ? [room] : []);
         room.Register(builder.Services);
         builder.Services.AddSingleton(new Faults { Left = faults });
+        await TestEngine.OpenBus(options.Bus);
         var host = builder.Build();
         if (options.Bus.InMemory)
             await BusSetup.SendUnfinishedAgain(host.Services.GetRequiredService<Database>());

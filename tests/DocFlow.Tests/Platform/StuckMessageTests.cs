@@ -62,7 +62,7 @@ public sealed class StuckMessageTests
     // the failure is written first, then the broker gets its copy; the bus in memory keeps none
     private async Task CopyLies()
     {
-        for (var left = 100; !_office.Options.Bus.InMemory && left > 0 && (await Copies.Look(default)).Copies.Count == 0; left--)
+        for (var left = 300; !_office.Options.Bus.InMemory && left > 0 && (await Copies.Look(default)).Copies.Count == 0; left--)
             await Task.Delay(100);
     }
 

@@ -81,7 +81,7 @@ public sealed partial class DispatchPagesTests
     private static async Task<string> Eventually(Func<Task<string>> read, string wanted)
     {
         var text = await read();
-        for (var tries = 0; tries < 100 && !text.Contains(wanted, StringComparison.Ordinal); tries++)
+        for (var tries = 0; tries < 600 && !text.Contains(wanted, StringComparison.Ordinal); tries++)
         {
             await Task.Delay(50);
             text = await read();

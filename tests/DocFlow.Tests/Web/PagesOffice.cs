@@ -63,7 +63,7 @@ internal sealed class PagesOffice : IAsyncDisposable
         var registered = Registered(draft.Answer, submission);
         var database = _app.Services.GetRequiredService<Database>();
         await database.Write(session => session.Publish(registered));
-        for (var tries = 0; tries < 100; tries++)
+        for (var tries = 0; tries < 600; tries++)
         {
             var found = await database.Read(session => session.Find<Guid?>(
                 "select id from workflow_case where document_id = @DocumentId", new { registered.DocumentId }));

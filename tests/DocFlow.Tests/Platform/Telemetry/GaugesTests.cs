@@ -8,6 +8,7 @@ using static DocFlow.Tests.Platform.RunningBus;
 
 namespace DocFlow.Tests.Platform.Telemetry;
 
+[NonParallelizable]
 public sealed class GaugesTests
 {
     private TestInstallation _office = null!;

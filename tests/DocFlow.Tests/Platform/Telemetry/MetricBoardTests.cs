@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace DocFlow.Tests.Platform.Telemetry;
 
+[NonParallelizable]
 public sealed class MetricBoardTests
 {
     private Meter _meter = null!;
