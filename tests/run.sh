@@ -22,12 +22,12 @@ if [ -n "$missing" ]; then
     || { tail -20 "$work/apt.log"; echo "0 passed, 1 failed"; exit 1; }
 fi
 
-free_port() { # a port of which the next four thousand are ours by convention: epmd, distribution and management sit beside it
-  for port in $(shuf -i 21000-27000 -n 50); do
+free_port() { # RANGE: the broker's companions sit beside it (management + 1, epmd + 1000, distribution + 2000), so nobody else is in its range
+  for port in $(shuf -i "$1" -n 50); do
     (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null || { echo "$port"; return; }
   done
 }
-postgres_port=$(free_port) rabbit_port=$(free_port)
+postgres_port=$(free_port 20000-20999) rabbit_port=$(free_port 21000-27000)
 stop() {
   tests/servers/postgres.sh stop "$work/postgres" "$postgres_port" > /dev/null 2>&1
   tests/servers/rabbit.sh stop "$work/rabbit" "$rabbit_port" > /dev/null 2>&1

@@ -23,7 +23,7 @@ public sealed record ServeOptions(string Role, string Folder, string Urls)
     /// <summary>On a stop, how long the work in hand may take, the notice included.</summary>
     public TimeSpan StopsWithin { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether the log goes to the console; the demo keeps it quiet.</summary>
+    /// <summary>Whether nothing is logged to the console, as the demo wants it.</summary>
     public bool Quiet { get; init; }
 
     /// <summary>Whether the local authority's services answer under /pki, for development; Pki:Development switches them on too.</summary>

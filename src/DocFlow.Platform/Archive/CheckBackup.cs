@@ -1,5 +1,6 @@
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Messaging;
+using DocFlow.Platform.Storage;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Platform.Archive;

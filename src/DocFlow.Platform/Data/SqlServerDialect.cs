@@ -59,8 +59,7 @@ internal sealed class SqlServerDialect(string connection) : Dialect
         """;
 
     // 2627 and 2601: duplicate key; 1205: deadlock; 3960: snapshot conflict; 40501, 10928, 10929: busy; -2: no answer in time; class 20
-    // and above, 233, 64 and
-    // those of the sockets: the line; on Linux a refused connection has the number 0
+    // and above, 233, 64 and those of the sockets: the line; on Linux a refused connection has the number 0
     protected override DataError ClassifyTold(DbException error) => error is not SqlException sql ? DataError.Fault : sql switch
     {
         { Number: 2627 or 2601 } => DataError.Duplicate,

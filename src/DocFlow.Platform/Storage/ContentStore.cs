@@ -107,7 +107,7 @@ public sealed class ContentStore
     }
 
     /// <summary>Whether there is room for some more files; where there is none, work that stores files need not begin.</summary>
-    public bool HasRoom => new DriveInfo(_incoming).AvailableFreeSpace > LeastRoom;
+    public bool HasRoom => Free > LeastRoom;
 
     /// <summary>Whether the store has it.</summary>
     public bool Has(string sha256) => File.Exists(PathOf(sha256));

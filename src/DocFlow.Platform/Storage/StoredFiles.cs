@@ -19,20 +19,5 @@ public sealed class StoredFiles(PlatformOptions options, ContentStore content)
     public bool Has(string sha256) => content.Has(sha256);
 
     /// <summary>Whether it still holds the bytes of its name; one destroyed meanwhile is not said to be damaged.</summary>
-    public async Task<bool> IsWhole(string sha256, CancellationToken stop)
-    {
-        try
-        {
-            await (await content.Open(sha256, stop)).DisposeAsync();
-            return true;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-        catch (FileNotFoundException)
-        {
-            return true;
-        }
-    }
+    public async Task<bool> IsWhole(string sha256, CancellationToken stop) => await content.Holds(sha256, stop) || !content.Has(sha256);
 }

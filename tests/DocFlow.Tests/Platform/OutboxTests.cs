@@ -6,10 +6,9 @@ namespace DocFlow.Tests.Platform;
 public sealed class OutboxTests
 {
     private const string Finished = "select count(*) from outbox_message where finished_at is not null";
-    private static readonly DateTimeOffset Soon = TimeProvider.System.GetUtcNow().AddSeconds(2);
     private TestInstallation _office = null!;
 
-    private sealed record Leased
+    private sealed record Claimed
     {
         public required DateTimeOffset CreatedAt { get; init; }
 
@@ -17,6 +16,9 @@ public sealed class OutboxTests
 
         public required int Sends { get; init; }
     }
+
+    // with the bus in memory its holder is surely gone, and nobody waits for that
+    private DateTimeOffset EndOfItsClaim => TimeProvider.System.GetUtcNow().AddSeconds(_office.Options.Bus.InMemory ? 3600 : 2);
 
     [SetUp]
     public void Open() => _office = new TestInstallation();
@@ -39,7 +41,7 @@ public sealed class OutboxTests
     public async Task A_message_left_in_the_outbox_by_a_dead_process_is_sent_at_the_next_start()
     {
         await _office.Database.Write(session => session.Publish(new Rang("b")));
-        await _office.Database.Write(session => session.Execute("update outbox_message set due_at = @Claimed", new { Claimed = Soon }));
+        await _office.Run("update outbox_message set due_at = @Until", new { Until = EndOfItsClaim });
 
         await using var bus = await Start(_office.Options);
 
@@ -53,7 +55,7 @@ public sealed class OutboxTests
         await bus.Database.Write(session => session.Publish(new Rang("f")));
         await bus.Until(Finished, 1);
 
-        var row = await bus.Database.Read(session => session.One<Leased>("select created_at, due_at, sends from outbox_message"));
+        var row = await bus.Database.Read(session => session.One<Claimed>("select created_at, due_at, sends from outbox_message"));
 
         Assert.That((row.DueAt - row.CreatedAt, row.Sends), Is.EqualTo((TimeSpan.FromSeconds(10), 1)));
     }

@@ -1,6 +1,4 @@
-using DocFlow.Platform.Storage;
-
-namespace DocFlow.Platform.Archive;
+namespace DocFlow.Platform.Storage;
 
 /// <summary>Asks a content store whether it has a file as it must be.</summary>
 internal static class WholeFile
@@ -8,14 +6,12 @@ internal static class WholeFile
     /// <summary>Whether it is there with the bytes of its name.</summary>
     public static async Task<bool> Holds(this ContentStore content, string sha256, CancellationToken stop)
     {
-        if (!content.Has(sha256))
-            return false;
         try
         {
             await (await content.Open(sha256, stop)).DisposeAsync();
             return true;
         }
-        catch (InvalidDataException)
+        catch (Exception other) when (other is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
             return false;
         }
