@@ -110,8 +110,7 @@ public sealed class BusOutageTests
     // as the broker itself tells it, once it tells of this one
     private async Task<List<JsonNode>> Queues(string once)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(Environment.GetEnvironmentVariable("DOCFLOW_TEST_RABBIT_API")!) };
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("guest:guest"u8));
+        using var http = TestServers.Broker();
         var host = new Uri(_office.Options.Bus.Address).AbsolutePath.Trim('/');
         for (var tries = 0; ; tries++)
         {

@@ -1,3 +1,4 @@
+using DocFlow.JourneyTests.Support;
 using DocFlow.Platform.Data;
 using Npgsql;
 
@@ -8,30 +9,22 @@ internal static class PostgresEngine
 {
     private static readonly Lazy<string> Template = new(MakeTemplate);
 
-    private static string Server => TestEngine.Required("DOCFLOW_TEST_POSTGRES");
+    private static string Server => TestServers.Required(TestServers.Postgres);
 
     public static DataOptions Make(string name, bool migrated)
     {
-        Administer($"create database {name} template {(migrated ? Template.Value : "template1")}");
+        TestServers.Administer($"create database {name} template {(migrated ? Template.Value : "template1")}");
         return new DataOptions { Engine = "postgresql", Connection = $"{Server};Database={name};Maximum Pool Size=20" };
     }
 
     public static void Drop(DataOptions data) =>
-        Administer($"drop database {new NpgsqlConnectionStringBuilder(data.Connection).Database} with (force)");
+        TestServers.Administer($"drop database {new NpgsqlConnectionStringBuilder(data.Connection).Database} with (force)");
 
     private static string MakeTemplate()
     {
         var name = $"docflow_{Environment.ProcessId}_template";
-        Administer($"create database {name}");
+        TestServers.Administer($"create database {name}");
         TestEngine.Migrate(new DataOptions { Engine = "postgresql", Connection = $"{Server};Database={name};Pooling=false" });
         return name;
-    }
-
-    private static void Administer(string sql)
-    {
-        using var connection = new NpgsqlConnection($"{Server};Database=postgres;Pooling=false");
-        connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
     }
 }

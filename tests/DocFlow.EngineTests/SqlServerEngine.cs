@@ -1,3 +1,4 @@
+using DocFlow.JourneyTests.Support;
 using DocFlow.Platform.Data;
 using Microsoft.Data.SqlClient;
 
@@ -6,7 +7,7 @@ namespace DocFlow.Tests;
 /// <summary>Databases of SQL Server, or of another server that speaks TDS; each is migrated by itself.</summary>
 internal static class SqlServerEngine
 {
-    private static string Server => TestEngine.Required("DOCFLOW_TEST_SQLSERVER");
+    private static string Server => TestServers.Required(TestServers.SqlServer);
 
     public static DataOptions Make(string name, bool migrated)
     {

@@ -1,8 +1,8 @@
 using DocFlow.Host;
+using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Messaging;
-using NUnit.Framework;
 
 namespace DocFlow.Tests;
 
@@ -34,15 +34,8 @@ internal static class TestEngine
     }
 
     /// <summary>Makes the virtual host, which costs the broker half a second: only where messages are really sent.</summary>
-    public static async Task OpenBus(BusOptions bus)
-    {
-        if (bus.InMemory)
-            return;
-        using var http = new HttpClient { BaseAddress = new Uri(Required("DOCFLOW_TEST_RABBIT_API")) };
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("guest:guest"u8));
-        using var none = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
-        (await http.PutAsync("/api/vhosts" + new Uri(bus.Address).AbsolutePath, none)).EnsureSuccessStatusCode();
-    }
+    public static Task OpenBus(BusOptions bus) =>
+        bus.InMemory ? Task.CompletedTask : TestServers.MakeVirtualHost(new Uri(bus.Address).AbsolutePath.Trim('/'));
 
     /// <summary>Drops the database; a virtual host goes with its broker.</summary>
     public static void Forget(PlatformOptions options)
@@ -54,7 +47,7 @@ internal static class TestEngine
     }
 
     /// <summary>Skips, or on CI fails, where the server is missing.</summary>
-    internal static void Require() => Required(OnSqlServer ? "DOCFLOW_TEST_SQLSERVER" : "DOCFLOW_TEST_POSTGRES");
+    internal static void Require() => TestServers.Required(OnSqlServer ? TestServers.SqlServer : TestServers.Postgres);
 
     /// <summary>Brings a database's schema up to date.</summary>
     internal static void Migrate(DataOptions data)
@@ -63,18 +56,7 @@ internal static class TestEngine
         new Migrations(new Database(data, TimeProvider.System, signal), Rooms.All).Apply().GetAwaiter().GetResult();
     }
 
-    /// <summary>The value of a variable that this engine needs; missing: skipped at the desk, failed on CI.</summary>
-    internal static string Required(string variable)
-    {
-        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
-            return value;
-        if (Environment.GetEnvironmentVariable("CI") == "true" && !OnSqlServer)
-            Assert.Fail($"{variable} is not set; tests/run.sh starts the servers and sets it.");
-        Assert.Ignore($"{variable} is not set: there is no such server to test on.");
-        return "";
-    }
-
-    private static string BusOf(string name) => OnSqlServer && Environment.GetEnvironmentVariable("DOCFLOW_TEST_RABBIT") is null or ""
+    private static string BusOf(string name) => OnSqlServer && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TestServers.Rabbit))
         ? "memory"
-        : $"{Required("DOCFLOW_TEST_RABBIT")}/{name}";
+        : $"{TestServers.Required(TestServers.Rabbit)}/{name}";
 }

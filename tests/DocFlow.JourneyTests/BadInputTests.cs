@@ -7,7 +7,6 @@ using DocFlow.Host.Demo;
 using DocFlow.Intake;
 using DocFlow.Intake.Registering;
 using DocFlow.JourneyTests.Support;
-using DocFlow.Tests.Signing.Verification;
 using NUnit.Framework;
 
 namespace DocFlow.JourneyTests;
@@ -79,7 +78,7 @@ public sealed class BadInputTests
     [Test]
     public async Task A_draft_that_is_signed_already_is_refused()
     {
-        var paper = Make(950) with { Draft = HandSigned.Certified() };
+        var paper = Make(950) with { Draft = BadFiles.Signed() };
 
         var files = await _office.Driver.Receive(paper, default);
         var refused = await Refusal(() => _office.Driver.Register(paper, files, default));

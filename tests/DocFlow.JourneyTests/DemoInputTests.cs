@@ -1,5 +1,4 @@
 using DocFlow.JourneyTests.Support;
-using DocFlow.Tests.Signing.Verification;
 using NUnit.Framework;
 
 namespace DocFlow.JourneyTests;
@@ -31,7 +30,7 @@ public sealed class DemoInputTests
     public async Task A_signed_encrypted_or_broken_file_ends_with_a_sentence()
     {
         await BadFiles.Plain(_folder["letter.pdf"]);
-        await File.WriteAllBytesAsync(_folder["signed.pdf"], HandSigned.Certified());
+        await File.WriteAllBytesAsync(_folder["signed.pdf"], BadFiles.Signed());
         await BadFiles.Encrypted(_folder["letter.pdf"], _folder["encrypted.pdf"]);
         await File.WriteAllTextAsync(_folder["text.pdf"], "Kính gửi");
 

@@ -3,7 +3,6 @@ using DocFlow.JourneyTests.Support;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Messaging;
 using Npgsql;
-using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Roles;
 
@@ -19,21 +18,17 @@ internal sealed class Engines : IDisposable
     public Engines(bool bus = true)
     {
         _bus = bus;
-        Administer($"create database {_name}");
-        if (!bus)
-            return;
-        using var http = new HttpClient { BaseAddress = new Uri(Required("DOCFLOW_TEST_RABBIT_API")) };
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("guest:guest"u8));
-        using var none = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
-        http.PutAsync($"/api/vhosts/{_name}", none).GetAwaiter().GetResult().EnsureSuccessStatusCode();
+        TestServers.Administer($"create database {_name}");
+        if (bus)
+            TestServers.MakeVirtualHost(_name).GetAwaiter().GetResult();
     }
 
     /// <summary>What the processes of this installation have in their environment.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["DOCFLOW_DATA__ENGINE"] = "postgresql",
-        ["DOCFLOW_DATA__CONNECTION"] = $"{Required("DOCFLOW_TEST_POSTGRES")};Database={_name};Maximum Pool Size=10",
-        ["DOCFLOW_BUS__ADDRESS"] = _bus ? $"{Required("DOCFLOW_TEST_RABBIT")}/{_name}" : "memory",
+        ["DOCFLOW_DATA__CONNECTION"] = $"{TestServers.Required(TestServers.Postgres)};Database={_name};Maximum Pool Size=10",
+        ["DOCFLOW_BUS__ADDRESS"] = _bus ? $"{TestServers.Required(TestServers.Rabbit)}/{_name}" : "memory",
     };
 
     /// <summary>A process of a role of this installation.</summary>
@@ -65,23 +60,5 @@ internal sealed class Engines : IDisposable
         }
     }
 
-    public void Dispose() => Administer($"drop database {_name} with (force)");
-
-    private static void Administer(string sql)
-    {
-        using var connection = new NpgsqlConnection($"{Required("DOCFLOW_TEST_POSTGRES")};Database=postgres;Pooling=false");
-        connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
-    }
-
-    private static string Required(string variable)
-    {
-        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
-            return value;
-        if (System.Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail($"{variable} is not set; tests/run.sh starts the servers and sets it.");
-        Assert.Ignore($"{variable} is not set: start the servers with tests/run.sh, or set it.");
-        return "";
-    }
+    public void Dispose() => TestServers.Administer($"drop database {_name} with (force)");
 }

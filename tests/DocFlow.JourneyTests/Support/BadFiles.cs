@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using DocFlow.Signing.Composing;
 using DocFlow.Signing.Fields;
+using DocFlow.Tests.Signing.Verification;
 
 namespace DocFlow.JourneyTests.Support;
 
@@ -29,6 +30,9 @@ internal static class BadFiles
     }
 
     public static Task Plain(string file) => File.WriteAllBytesAsync(file, Plain());
+
+    /// <summary>A letter that its leader has signed already.</summary>
+    public static byte[] Signed() => HandSigned.Certified();
 
     public static Task Encrypted(string plain, string encrypted) =>
         OtherTools.Succeeds("qpdf", "--encrypt", "doc", "giu", "256", "--", plain, encrypted);
