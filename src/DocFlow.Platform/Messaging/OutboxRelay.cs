@@ -48,12 +48,13 @@ internal sealed class OutboxRelay(
     {
         var limit = _failures == 0 ? Batch : 1;
         var rows = await Rows(limit, stop);
+        var begun = clock.GetTimestamp();
         var sent = await Task.WhenAll(rows.Select(row => publisher.Send(row, stop)));
         var lost = Array.Find(sent, one => one.Outcome == Sending.BusAway);
         IEnumerable<OutboxPublisher.Sent> unsent = lost is null ? [] : signal.Refuse().Select(row => lost with { Row = row });
         await Postpone(sent.Concat(unsent), stop);
         if (lost is not null)
-            await Wait(lost, stop);
+            await Wait(lost, begun, stop);
         else if (_failures > 0 && rows.Count > 0)
             await Resume(stop);
         else if (rows.Count < limit)
@@ -103,11 +104,12 @@ internal sealed class OutboxRelay(
         _ => TimeSpan.Zero, // not its fault: it goes out as soon as the bus is back
     };
 
-    private Task Wait(OutboxPublisher.Sent lost, CancellationToken stop)
+    // it was away when the sending began, not only when that was given up
+    private Task Wait(OutboxPublisher.Sent lost, long begun, CancellationToken stop)
     {
         if (_failures++ == 0)
         {
-            _awaySince = clock.GetTimestamp();
+            _awaySince = begun;
             log.LogWarning(lost.Why, "The bus takes no messages; they wait in the outbox");
         }
 
