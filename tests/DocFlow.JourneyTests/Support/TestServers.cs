@@ -12,7 +12,9 @@ internal static class TestServers
     public const string Rabbit = "DOCFLOW_TEST_RABBIT";
     public const string SqlServer = "DOCFLOW_TEST_SQLSERVER";
 
-    /// <summary>What a variable says; where it is missing tests are skipped at a desk and fail on CI, which need not have SQL Server.</summary>
+    /// <summary>
+    /// What a variable says; where it is missing tests are skipped at a desk and fail on CI, which need not have SQL Server.
+    /// </summary>
     public static string Required(string variable)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)

@@ -22,6 +22,10 @@ internal static partial class EveryTable
     /// <summary>What the migrations declare.</summary>
     public static IReadOnlyList<Table> Declared { get; } = Schema.After(Scripts());
 
+    // tables in which a file stands once: their first row names it, and the others none
+    private static readonly HashSet<string> Once =
+        [.. Scripts().SelectMany(script => UniqueHash().Matches(script)).Select(index => index.Groups[1].Value)];
+
     /// <summary>Puts them in, but for the trail, which is written by acts.</summary>
     public static async Task Fill(TestInstallation office)
     {
@@ -32,7 +36,7 @@ internal static partial class EveryTable
             {
                 var values = new DynamicParameters();
                 foreach (var column in table.Columns)
-                    values.Add(column.Name, Value(column, row));
+                    values.Add(column.Name, Value(column, row, names: row == 1 || !Once.Contains(table.Name)));
                 await office.Database.Write(session => session.Execute(
                     $"insert into {table.Name} ({Names(table, "")}) values ({Names(table, "@")})", values));
             }
@@ -40,7 +44,7 @@ internal static partial class EveryTable
     }
 
     // the third row is as empty as it may be
-    private static object? Value(Column column, int row) => column switch
+    private static object? Value(Column column, int row, bool names) => column switch
     {
         { Kind: "uuid" } => new Guid(row, 0, 0, [0, 0, 0, 0, 0, 0, 0, 9]),
         { Kind: "int" } => row,
@@ -49,7 +53,7 @@ internal static partial class EveryTable
         { Kind: "time" } => Instant.AddDays(row),
         { Kind: "date" } => new DateOnly(2026, 2, row),
         { Kind: "bytes" } => new byte[] { 0, 255, (byte)row },
-        { Name: var name } when name.EndsWith("sha256", StringComparison.Ordinal) => Convert.ToHexStringLower(SHA256.HashData(File)),
+        _ when names && column.Name.EndsWith("sha256", StringComparison.Ordinal) => Convert.ToHexStringLower(SHA256.HashData(File)),
         _ => row == 3 ? "" : $"ữ{row}",
     };
 
@@ -67,6 +71,9 @@ internal static partial class EveryTable
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
+
+    [GeneratedRegex(@"unique index \w+ on (\w+) \(\w*sha256\)")]
+    private static partial Regex UniqueHash();
 
     [GeneratedRegex(@"(\d{4})_\w+\.sql$")]
     private static partial Regex Migration();
