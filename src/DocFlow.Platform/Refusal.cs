@@ -32,6 +32,9 @@ public enum RefusalKind
 
     /// <summary>507: there is no room to store it.</summary>
     Full,
+
+    /// <summary>429: too many in too short a time.</summary>
+    TooMany,
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using DocFlow.Contracts;
+using DocFlow.Dispatch.Proof;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -12,9 +13,10 @@ namespace DocFlow.Dispatch.Exchange;
 /// The one way in for packets, whoever brings them and however: read whole and judged before anything is stored, stored before anything is
 /// recorded, recorded before anything is answered. One transaction a packet; the same packet again gets the same answer.
 /// </summary>
-public sealed class AcceptPacket(Database database, ContentStore content)
+public sealed class AcceptPacket(Database database, ContentStore content, JudgePacket judge, NodeKey key)
 {
-    private sealed record Judged(PacketRead Packet, Addressees To);
+    /// <summary>The most recipients that may be named beside a packet.</summary>
+    public const int MostRecipients = 5_000;
 
     /// <summary>Takes a packet from its bytes as they stream in; of what is refused nothing was ever in the store.</summary>
     /// <param name="bytes">The edXML file.</param>
@@ -28,50 +30,41 @@ public sealed class AcceptPacket(Database database, ContentStore content)
         var stored = await content.Put(bytes, limit, async (file, received) =>
         {
             if (sha256 is not null && received.Sha256 != sha256)
-                return Changed;
-            var outcome = await Judge(file, received, from, stop);
+                return Cut;
+            var outcome = await judge.Handle(file, received, from, stop);
             judged = outcome.Refusal is null ? outcome.Answer : null;
             return outcome.Refusal;
         }, stop);
-        return stored.Refusal is { } refusal ? refusal : await database.Write(session => Take(session, judged!, from), stop);
+        return stored.Refusal is { } refusal ? refusal : await Record(judged!, from, stop);
     }
 
     /// <summary>Takes a packet that lies in the content store already.</summary>
     public async Task<Outcome<Accepted>> Handle(StoredFile packet, PacketSource from, CancellationToken stop)
     {
         await using var file = await content.Open(packet.Sha256, stop);
-        var judged = await Judge(file, packet, from, stop);
-        return judged.Refusal is { } refusal ? refusal : await database.Write(session => Take(session, judged.Answer, from), stop);
+        var judged = await judge.Handle(file, packet, from, stop);
+        return judged.Refusal is { } refusal ? refusal : await Record(judged.Answer, from, stop);
     }
 
-    private async Task<Outcome<Judged>> Judge(Stream bytes, StoredFile file, PacketSource from, CancellationToken stop)
+    private Task<Outcome<Accepted>> Record(Judged judged, PacketSource from, CancellationToken stop)
     {
-        var read = PacketRead.Of(bytes, file, stop);
-        if (read.Refusal is { } unreadable)
-            return unreadable;
-        var packet = read.Answer;
-        if (!from.ForOthers && !string.Equals(packet.From.OrganId, from.Code, StringComparison.OrdinalIgnoreCase))
-            return NotYours(packet.From.OrganId);
-        var to = await database.Read(session => Addressees.Find(session, from.To ?? packet.To), stop);
-        return to.Then(found => new Judged(packet, found));
+        var receipt = Receipt.Sign(judged.Says, key);
+        return database.Write(session => Take(session, judged, receipt, from), stop);
     }
 
-    private static async Task<Outcome<Accepted>> Take(Session session, Judged judged, PacketSource from)
+    private static async Task<Outcome<Accepted>> Take(Session session, Judged judged, Receipt receipt, PacketSource from)
     {
         if (from.Call is { } call && await ExchangeGate.TakeNonce(session, call) is { } replayed)
             return replayed;
-        var (packet, to) = judged;
-        var known = await PacketRow.OfContent(session, packet.File.Sha256);
+        var known = await PacketRow.OfContent(session, judged.Packet.File.Sha256);
         IReadOnlyList<string> before = known is null ? [] : await PacketRow.Recipients(session, known.Id);
-        var row = known ?? await PacketRow.Add(session, packet, from);
-        if (known is null)
-            await Note(session, row, judged, from);
-        if (to.Ours is { } ours && !before.Contains(ours) && await TakeOurs(session, row, judged, ours) is { } refused)
+        var row = known ?? await Add(session, judged, receipt, from);
+        if (judged.To.Ours is { } ours && !before.Contains(ours) && await TakeOurs(session, row, judged, ours) is { } refused)
             return refused;
-        foreach (var mailbox in to.Mailboxes.Except(before))
+        foreach (var mailbox in judged.To.Mailboxes.Except(before))
             await PacketCopy.Add(session, row, mailbox, PacketCopy.Initial);
 
-        RecipientsOf(to, before, out var all, out var again);
+        string[] all = [.. before.Union(judged.To.All)];
         return new Accepted
         {
             PacketId = row.Id,
@@ -82,19 +75,16 @@ public sealed class AcceptPacket(Database database, ContentStore content)
             Length = row.Length,
             AcceptedAt = row.AcceptedAt,
             To = all,
-            Again = again,
+            Again = all.Length == before.Count,
+            Receipt = known is null ? receipt : await GiveReceipt.Again(session, row.Id),
         };
     }
 
-    private static void RecipientsOf(Addressees to, IReadOnlyList<string> before, out IReadOnlyList<string> all, out bool again)
+    private static async Task<PacketRow> Add(Session session, Judged judged, Receipt receipt, PacketSource from)
     {
-        IEnumerable<string> now = to.Ours is null ? to.Mailboxes : [to.Ours, .. to.Mailboxes];
-        all = [.. before.Union(now)];
-        again = all.Count == before.Count;
-    }
-
-    private static Task Note(Session session, PacketRow row, Judged judged, PacketSource from) =>
-        session.Record(row.Id, "packet-accepted", (from.Code, from.Name), new
+        var row = await PacketRow.Add(session, judged, from);
+        await GiveReceipt.Keep(session, judged.Says, receipt);
+        await session.Record(row.Id, "packet-accepted", (from.Code, from.Name), new
         {
             row.Kind,
             row.FromCode,
@@ -104,6 +94,8 @@ public sealed class AcceptPacket(Database database, ContentStore content)
             judged.To.Ours,
             Mailboxes = judged.To.Mailboxes.Take(20),
         });
+        return row;
+    }
 
     private static async Task<Refusal?> TakeOurs(Session session, PacketRow row, Judged judged, string ours)
     {
@@ -146,11 +138,7 @@ public sealed class AcceptPacket(Database database, ContentStore content)
         AskedAt = row.AcceptedAt,
     };
 
-    private static Refusal NotYours(string code) => Refusal.Forbidden("packet.sender-unknown",
-        $"Gói tin ghi cơ quan gửi {code}, không phải hệ thống đang gửi.",
-        $"The packet says it is from {code}, which is not the system that brings it.");
-
-    private static Refusal Changed { get; } = Refusal.Invalid("packet.hash-wrong",
-        "Nội dung nhận được không khớp với mã băm SHA-256 đã ghi; hãy gửi lại.",
-        "What was received does not have the SHA-256 that was said; send it again.");
+    private static Refusal Cut { get; } = Refusal.Unavailable("packet.cut",
+        "Nội dung nhận được không khớp với mã băm SHA-256 đã ghi: gói tin bị cắt hoặc bị đổi trên đường truyền; hãy gửi lại.",
+        "What was received does not have the SHA-256 that was said: the packet was cut or changed on its way; send it again.");
 }

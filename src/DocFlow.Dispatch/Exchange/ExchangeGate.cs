@@ -17,7 +17,7 @@ public sealed record Caller(Partner Agency, SignedCall Call)
 /// <summary>
 /// Lets in only calls whose headers are signed with the secret that we share with the agency, each once, within five minutes.
 /// </summary>
-public sealed class ExchangeGate(Database database, PartnerSecrets secrets, TimeProvider clock)
+public sealed class ExchangeGate(Database database, PartnerSecrets secrets, ExchangeLimits limits, TimeProvider clock)
 {
     /// <summary>Who calls, or why they are refused; writes nothing.</summary>
     public async Task<Outcome<Caller>> Check(HttpRequest request, CancellationToken stop)
@@ -40,7 +40,20 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Time
         var (partner, shared) = await database.Glance(session => secrets.OfSystem(session, system), stop);
         var secret = shared is null ? null : Encoding.UTF8.GetString(shared);
         var check = VxpHeaders.Check(name => request.Headers[name].FirstOrDefault(), secret, clock);
-        return check.Verdict == SignatureVerdict.Accepted ? new Caller(partner!, check.Call!) : Refused(check);
+        if (check.Verdict != SignatureVerdict.Accepted)
+            return Refused(check);
+        return limits.Take(partner!.Code) is { } tooMany ? tooMany : new Caller(partner, check.Call!);
+    }
+
+    /// <summary>Lets a VXP call do its work: proved, within its agency's limits, and once, in the transaction of its effect.</summary>
+    public async Task<Outcome<T>> Let<T>(HttpRequest request, Database database, Func<Session, Caller, Task<Outcome<T>>> work)
+    {
+        var stop = request.HttpContext.RequestAborted;
+        var caller = await CheckCall(request, stop);
+        if (caller.Refusal is { } refusal)
+            return refusal;
+        return await database.Write(async session =>
+            await TakeNonce(session, caller.Answer) is { } replayed ? replayed : await work(session, caller.Answer), stop);
     }
 
     /// <summary>Takes the call's nonce in the transaction of its effect; the refusal when it was used before.</summary>

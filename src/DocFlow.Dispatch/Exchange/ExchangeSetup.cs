@@ -1,5 +1,8 @@
+using DocFlow.Dispatch.Exchange.Vxp;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Dispatch.Exchange;
@@ -8,15 +11,26 @@ namespace DocFlow.Dispatch.Exchange;
 internal static class ExchangeSetup
 {
     public static IServiceCollection AddExchange(this IServiceCollection services) => services
-        .AddSingleton<AcceptPacket>()
-        .AddSingleton<ExchangeGate>().AddSingleton<FetchPacket>().AddSingleton<AcknowledgePacket>().AddSingleton<RecordStatus>();
+        .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Exchange").Get<ExchangeOptions>() ?? new())
+        .AddSingleton<ExchangeLimits>().AddSingleton<ExchangeGate>().AddSingleton<JudgePacket>().AddSingleton<AcceptPacket>()
+        .AddSingleton<SendEdoc>().AddSingleton<GetEdoc>().AddSingleton<ListDirectory>().AddSingleton<ListAgencies>()
+        .AddSingleton<FetchPacket>().AddSingleton<AcknowledgePacket>().AddSingleton<RecordStatus>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var exchange = routes.MapGroup("/exchange").AllowAnonymous();
+        var exchange = routes.MapGroup("/exchange").AllowAnonymous().DisableAntiforgery();
         ListPackets.Map(exchange);
         FetchPacket.Map(exchange);
         AcknowledgePacket.Map(exchange);
         RecordStatus.Map(exchange);
+
+        var vxp = exchange.MapGroup("/vxp");
+        SendEdoc.Map(vxp);
+        ListReceived.Map(vxp);
+        ListSent.Map(vxp);
+        GetEdoc.Map(vxp);
+        UpdateStatus.Map(vxp);
+        ListAgencies.Map(vxp);
+        RegisterAgency.Map(vxp);
     }
 }

@@ -29,17 +29,18 @@ internal sealed record PacketRow
     public static Task<IReadOnlyList<string>> Recipients(ReadSession session, Guid packet) =>
         session.List<string>(HaveCopies, new { Id = packet });
 
-    public static async Task<PacketRow> Add(Session session, PacketRead packet, PacketSource source)
+    public static async Task<PacketRow> Add(Session session, Judged judged, PacketSource source)
     {
+        var packet = judged.Packet;
         var row = new PacketRow
         {
-            Id = Guid.CreateVersion7(session.Now),
+            Id = judged.Says.PacketId,
             Kind = packet.Kind,
             FromCode = packet.From.OrganId,
             ExchangeId = packet.ExchangeId,
             Sha256 = packet.File.Sha256,
             Length = packet.File.Length,
-            AcceptedAt = session.Now,
+            AcceptedAt = judged.Says.AcceptedAt,
         };
         await session.Keep(Insert, new
         {
@@ -55,7 +56,7 @@ internal sealed record PacketRow
             row.Length,
             Way = source.Way.ToString().ToLowerInvariant(),
             ViaCode = source.Code,
-            session.Now,
+            row.AcceptedAt,
         });
         return row;
     }
@@ -75,6 +76,6 @@ internal sealed record PacketRow
     private const string Insert = """
         insert into dispatch_packet (
             id, kind, business, from_code, from_name, exchange_id, code, subject, sha256, length, way, via_code, accepted_at)
-        values (@Id, @Kind, @Business, @FromCode, @FromName, @ExchangeId, @Code, @Subject, @Sha256, @Length, @Way, @ViaCode, @Now)
+        values (@Id, @Kind, @Business, @FromCode, @FromName, @ExchangeId, @Code, @Subject, @Sha256, @Length, @Way, @ViaCode, @AcceptedAt)
         """;
 }

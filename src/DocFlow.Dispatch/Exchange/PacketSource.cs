@@ -1,3 +1,5 @@
+using DocFlow.Dispatch.Proof;
+
 namespace DocFlow.Dispatch.Exchange;
 
 /// <summary>By which way a packet came here.</summary>
@@ -60,4 +62,7 @@ public sealed record Accepted
 
     /// <summary>Nothing was done that was not done before.</summary>
     public required bool Again { get; init; }
+
+    /// <summary>This node's signed word that it has the packet.</summary>
+    public Receipt? Receipt { get; init; }
 }

@@ -17,6 +17,7 @@ public static class Answers
         RefusalKind.Unauthorized => StatusCodes.Status401Unauthorized,
         RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         RefusalKind.Full => StatusCodes.Status507InsufficientStorage,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,

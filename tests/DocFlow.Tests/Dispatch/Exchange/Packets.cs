@@ -9,7 +9,7 @@ internal static class Packets
     public const string Theirs = "H53,2026/02/02,7/UBND-VX";
 
     /// <summary>A letter of H53 to these recipients.</summary>
-    public static byte[] Letter(string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null)
+    public static byte[] Letter(string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null, string number = "7")
     {
         var packet = new DocumentPacket
         {
@@ -17,11 +17,11 @@ internal static class Packets
             {
                 From = new Organization { OrganId = "H53", OrganName = "UBND tỉnh Tây Ninh" },
                 To = [.. to.Select(code => new Organization { OrganId = code, OrganName = "Cơ quan " + code })],
-                Code = new DocumentCode("7", "UBND-VX"),
+                Code = new DocumentCode(number, "UBND-VX"),
                 PromulgationInfo = new PromulgationInfo("Tây Ninh", PacketDate.On(new DateOnly(2026, 2, 2))),
                 Subject = "V/v trao đổi văn bản",
                 OtherInfo = new OtherInfo { Priority = 1 },
-                DocumentId = Theirs,
+                DocumentId = $"H53,2026/02/02,{number}/UBND-VX",
             },
             Bussiness = new Bussiness { DocType = BussinessDocType.New },
         };

@@ -1,0 +1,146 @@
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Agencies.Directory;
+
+namespace DocFlow.Dispatch.Exchange;
+
+/// <summary>One packet for an agency that collects here: a letter of ours, or what another agency left for it.</summary>
+public sealed record MailboxLine
+{
+    /// <summary>However often it is fetched, it is the same packet.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Whether it is a copy of a letter that we issued.</summary>
+    public bool IsOurs => FromCode.Length == 0;
+
+    /// <summary>Empty: us.</summary>
+    public required string FromCode { get; init; }
+
+    public required string ToCode { get; init; }
+
+    /// <summary>The key of the document that it is or speaks of.</summary>
+    public required string ExchangeId { get; init; }
+
+    /// <summary>Number and notation.</summary>
+    public required string Code { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public required long Length { get; init; }
+
+    public required string State { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>
+/// What waits for an agency: our own deliveries and the packets of others, in one list; looked for under both codes that the agency has.
+/// </summary>
+public static class Mailbox
+{
+    /// <summary>The most that one list shows; the rest follows as these are acknowledged.</summary>
+    public const int Most = 200;
+
+    private static readonly DateTimeOffset Never = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    internal static Refusal Unknown { get; } = Refusal.NotFound("exchange.packet-unknown",
+        "Không có gói tin này trong hộp thư của cơ quan.", "There is no such packet in your agency's mailbox.");
+
+    /// <summary>What waits, the oldest first.</summary>
+    /// <param name="session">A look.</param>
+    /// <param name="agency">Whose mailbox.</param>
+    /// <param name="kind">"edoc" or "status".</param>
+    /// <param name="within">Only what came in this time.</param>
+    public static async Task<IReadOnlyList<MailboxLine>> Waiting(
+        ReadSession session, Partner agency, string kind, (DateTimeOffset From, DateTimeOffset To)? within = null)
+    {
+        var (code, other) = await Codes(session, agency);
+        var (from, to) = within ?? (DateTimeOffset.UnixEpoch, Never);
+        var asked = new { Code = code, Other = other, Kind = kind, From = from, To = to, Offset = 0, Limit = Most };
+        return await session.List<MailboxLine>(kind == PacketRow.Document ? WaitingDocuments : WaitingCopies, asked);
+    }
+
+    /// <summary>How many of a kind wait.</summary>
+    public static async Task<long> Count(ReadSession session, Partner agency, string kind)
+    {
+        var (code, other) = await Codes(session, agency);
+        var asked = new { Code = code, Other = other, Kind = kind };
+        var copies = await session.One<long>(CountCopies, asked);
+        return kind == PacketRow.Document ? copies + await session.One<long>(CountDeliveries, asked) : copies;
+    }
+
+    /// <summary>A packet of this agency, waiting or acknowledged; another's is as unknown as none.</summary>
+    public static async Task<MailboxLine?> Find(ReadSession session, Partner agency, Guid id)
+    {
+        var (code, other) = await Codes(session, agency);
+        return await session.Find<MailboxLine>(ById, new { Id = id, Code = code, Other = other });
+    }
+
+    // an agency's packets may be addressed to its code in force or to the one before
+    private static async Task<(string Code, string Other)> Codes(ReadSession session, Partner agency) =>
+        await DirectoryEntry.Find(session, agency.Code) is { OldCode: { } old } entry
+            ? (entry.Code, old)
+            : (agency.Code, agency.Code);
+
+    private const string DeliveryColumns = """
+        select d.id, '' as from_code, d.recipient_code as to_code, d.exchange_id, i.code, i.subject,
+            d.packet_sha256 as sha256, d.packet_length as length, d.state, d.created_at, d.changed_at
+        from dispatch_delivery d
+        join dispatch_issue i on i.id = d.issue_id
+        """;
+
+    private const string CopyColumns = """
+        select c.id, p.from_code, c.recipient_code as to_code, p.exchange_id, p.code, p.subject,
+            p.sha256, p.length, c.state, c.created_at, c.changed_at
+        from dispatch_packet_copy c
+        join dispatch_packet p on p.id = c.packet_id
+        """;
+
+    private const string IsWaitingCopy = """
+        where c.recipient_code in (@Code, @Other) and c.kind = @Kind and c.state in ('initial', 'processing', 'fail')
+            and c.created_at >= @From and c.created_at < @To
+        """;
+
+    private const string WaitingDocuments = $$"""
+        {{DeliveryColumns}}
+        where d.recipient_code in (@Code, @Other) and d.state in ('mailbox', 'sending', 'failed') and d.packet_sha256 is not null
+            and d.created_at >= @From and d.created_at < @To
+        union all
+        {{CopyColumns}}
+        {{IsWaitingCopy}}
+        order by created_at, id
+        {page}
+        """;
+
+    private const string WaitingCopies = $$"""
+        {{CopyColumns}}
+        {{IsWaitingCopy}}
+        order by created_at, id
+        {page}
+        """;
+
+    private const string CountDeliveries = """
+        select count(*)
+        from dispatch_delivery
+        where recipient_code in (@Code, @Other) and state in ('mailbox', 'sending', 'failed') and packet_sha256 is not null
+        """;
+
+    private const string CountCopies = """
+        select count(*)
+        from dispatch_packet_copy
+        where recipient_code in (@Code, @Other) and kind = @Kind and state in ('initial', 'processing', 'fail')
+        """;
+
+    private const string ById = $"""
+        {DeliveryColumns}
+        where d.id = @Id and d.recipient_code in (@Code, @Other) and d.packet_sha256 is not null
+        union all
+        {CopyColumns}
+        where c.id = @Id and c.recipient_code in (@Code, @Other)
+        """;
+}

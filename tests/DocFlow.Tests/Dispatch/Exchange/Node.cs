@@ -1,0 +1,112 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using DocFlow.EdXml.Exchange;
+using DocFlow.Host.Hosting;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DocFlow.Tests.Dispatch.Exchange;
+
+/// <summary>A whole server that answers on a port, as G22, with H53 and G12 enrolled; calls are signed as the field's SDK does it.</summary>
+internal sealed class Node : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("docflow-node-");
+    private readonly Dictionary<string, string> _secrets = [];
+    private WebApplication _app = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public Database Database => _app.Services.GetRequiredService<Database>();
+
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public string SecretOf(string agency) => _secrets[agency];
+
+    public static async Task<Node> Open()
+    {
+        var node = new Node();
+        node._app = Server.Build(new ServeOptions("all", node._folder.FullName, "http://127.0.0.1:0") { Quiet = true, TellFirstPassword = _ => { } });
+        await node._app.Open();
+        node.Http = new HttpClient { BaseAddress = node.Address };
+        await node.Database.Write(session => SetAgency.Handle(
+            new SetAgency.Command("G22", "Văn phòng Chính phủ", "Hà Nội", "VPCP", null), session, ("test", "Test")));
+        await node.Enrol("H53", "UBND tỉnh Tây Ninh");
+        await node.Enrol("G12", "Bộ Tài chính");
+        return node;
+    }
+
+    /// <summary>A VXP call.</summary>
+    public async Task<VxpSaid> Call(string agency, HttpMethod method, string operation, (string Name, string Value)[] said, HttpContent? body = null)
+    {
+        using var request = Signed(agency, method, operation, said, body);
+        using var answer = await Http.SendAsync(request);
+        return new VxpSaid((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+    }
+
+    public HttpRequestMessage Signed(
+        string agency, HttpMethod method, string operation, (string Name, string Value)[] said, HttpContent? body = null)
+    {
+        var request = new HttpRequestMessage(method, "/exchange/vxp/" + operation) { Content = body };
+        var credential = new SystemCredential(agency, _secrets[agency]);
+        var headers = VxpHeaders.Sign(credential, said.ToDictionary(one => one.Name, one => one.Value), TimeProvider.System);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    public HttpRequestMessage Sending(string agency, byte[] packet, string? to = null)
+    {
+        (string, string)[] said = [("from", agency), ("messagetype", "edoc"), ("hash-file", Convert.ToHexStringLower(SHA256.HashData(packet)))];
+        return Signed(agency, HttpMethod.Post, "sendEdoc", to is null ? said : [.. said, ("to", to)], Form(new ByteArrayContent(packet)));
+    }
+
+    public async Task<VxpSaid> Send(string agency, byte[] packet, string? to = null)
+    {
+        using var request = Sending(agency, packet, to);
+        using var answer = await Http.SendAsync(request);
+        return new VxpSaid((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+    }
+
+    public static MultipartFormDataContent Form(HttpContent file)
+    {
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return new MultipartFormDataContent { { file, "file_doc", "packet.edxml" } };
+    }
+
+    public Task<long> Count(string table) => Database.Read(session => session.One<long>("select count(*) from " + table));
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task Enrol(string code, string name)
+    {
+        var secrets = Service<PartnerSecrets>();
+        _secrets[code] = "khóa của " + code;
+        await Database.Write(session => AddPartner.Handle(
+            new AddPartner.Command(code, name, null), secrets.Protect(_secrets[code]), session, ("test", "Test")));
+    }
+}
+
+/// <summary>What a node answered.</summary>
+internal sealed record VxpSaid(int Status, JsonElement Root)
+{
+    public string Code => Root.GetProperty("ErrorCode").GetString()!;
+
+    public string? Refusal => Root.TryGetProperty("code", out var code) ? code.GetString() : null;
+
+    public JsonElement Data => Root.GetProperty("data");
+
+    public string DocId => Root.GetProperty("DocId").GetString()!;
+}
