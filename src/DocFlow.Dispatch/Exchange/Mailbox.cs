@@ -88,15 +88,15 @@ public static class Mailbox
             : (agency.Code, agency.Code);
 
     private const string DeliveryColumns = """
-        select d.id, '' as from_code, d.recipient_code as to_code, d.exchange_id, i.code, i.subject,
-            d.packet_sha256 as sha256, d.packet_length as length, d.state, d.created_at, d.changed_at
+        select d.id as id, '' as from_code, d.recipient_code as to_code, d.exchange_id, i.code, i.subject,
+            d.packet_sha256 as sha256, d.packet_length as length, d.state, d.created_at as created_at, d.changed_at
         from dispatch_delivery d
         join dispatch_issue i on i.id = d.issue_id
         """;
 
     private const string CopyColumns = """
-        select c.id, p.from_code, c.recipient_code as to_code, p.exchange_id, p.code, p.subject,
-            p.sha256, p.length, c.state, c.created_at, c.changed_at
+        select c.id as id, p.from_code, c.recipient_code as to_code, p.exchange_id, p.code, p.subject,
+            p.sha256, p.length, c.state, c.created_at as created_at, c.changed_at
         from dispatch_packet_copy c
         join dispatch_packet p on p.id = c.packet_id
         """;

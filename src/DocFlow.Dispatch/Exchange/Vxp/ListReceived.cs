@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Routing;
 namespace DocFlow.Dispatch.Exchange.Vxp;
 
 /// <summary>
-/// POST /exchange/vxp/getReceivedEdocList: what waits for the calling agency, the oldest first; GET countReceiveEdoc and countReceiveStatus:
-/// how much.
+/// POST /exchange/vxp/getReceivedEdocList: what waits for the calling agency, the oldest first; GET countReceiveEdoc and
+/// countReceiveStatus: how much.
 /// </summary>
 public static class ListReceived
 {

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace DocFlow.Dispatch.Exchange.Vxp;
 
 /// <summary>
-/// POST /exchange/vxp/getSentEdocList: what the calling agency handed over, the newest first, with each recipient's copy; of one packet where
-/// docId says so.
+/// POST /exchange/vxp/getSentEdocList: what the calling agency handed over, the newest first, with each recipient's copy; of one packet
+/// where docId says so.
 /// </summary>
 public static class ListSent
 {

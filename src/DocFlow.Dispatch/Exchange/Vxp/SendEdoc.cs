@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Routing;
 namespace DocFlow.Dispatch.Exchange.Vxp;
 
 /// <summary>
-/// POST /exchange/vxp/sendEdoc: an agency hands a packet over (part <c>file_doc</c>; signed headers from, hash-file and, where not all of the
-/// packet's recipients are meant, to). Stored first, answered after; the same packet again gets the same answer and receipt.
+/// POST /exchange/vxp/sendEdoc: an agency hands a packet over (part <c>file_doc</c>; signed headers from, hash-file and, where not all
+/// of the packet's recipients are meant, to). Stored first, answered after; the same packet again gets the same answer and receipt.
 /// </summary>
 public sealed class SendEdoc(ExchangeGate gate, AcceptPacket accept, ExchangeOptions options)
 {

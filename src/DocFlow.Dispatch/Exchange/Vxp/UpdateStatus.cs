@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace DocFlow.Dispatch.Exchange.Vxp;
 
 /// <summary>
-/// POST /exchange/vxp/updateStatus: the calling agency has a packet (done), is at it (processing), or could not store it (fail). No status of
-/// the document: that is a packet of its own.
+/// POST /exchange/vxp/updateStatus: the calling agency has a packet (done), is at it (processing), or could not store it (fail). No
+/// status of the document: that is a packet of its own.
 /// </summary>
 public static class UpdateStatus
 {

@@ -1,5 +1,6 @@
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Exchange;
+using DocFlow.Dispatch.Proof;
 using DocFlow.Platform;
 using NUnit.Framework;
 
@@ -33,6 +34,7 @@ public sealed class AcceptPacketTests
         Assert.That((told.PacketId, told.Sha256, told.ToCode), Is.EqualTo((accepted.PacketId, accepted.Sha256, "G22")));
         Assert.That((told.ExchangeId, told.Code, told.Urgency), Is.EqualTo((Packets.Theirs, "7/UBND-VX", Urgency.Urgent)));
         Assert.That(_dispatch.Office.Content.Has(accepted.Sha256));
+        Assert.That(CheckReceipt.Fault(accepted.Receipt!, new(accepted.ExchangeId, accepted.Sha256, accepted.Length)), Is.Null);
     }
 
     [Test]
@@ -42,7 +44,7 @@ public sealed class AcceptPacketTests
 
         var again = (await Accept(Packets.Letter(["G22"]))).Answer;
 
-        Assert.That((again.PacketId, again.AcceptedAt, again.Again), Is.EqualTo((first.PacketId, first.AcceptedAt, true)));
+        Assert.That((again.PacketId, again.Receipt, again.Again), Is.EqualTo((first.PacketId, first.Receipt, true)));
         Assert.That(await _dispatch.Office.Sent<PacketAccepted>(), Has.Count.EqualTo(1));
     }
 
@@ -101,7 +103,7 @@ public sealed class AcceptPacketTests
     [TestCase("no xml", "packet.unreadable")]
     [TestCase("not theirs", "packet.sender-unknown")]
     [TestCase("a status nobody waits for", "status.document-unknown")]
-    [TestCase("other bytes", "packet.hash-wrong")]
+    [TestCase("other bytes", "packet.cut")]
     public async Task What_cannot_be_taken_is_refused_and_nothing_is_recorded(string what, string code)
     {
         await _dispatch.Office.Run("update identity_partner set active = @No where code = 'G12'", new { No = false });
@@ -135,8 +137,7 @@ public sealed class AcceptPacketTests
     };
 
     private Task<Outcome<Accepted>> Accept(byte[] packet, PacketSource? from = null, string? sha256 = null) =>
-        new AcceptPacket(_dispatch.Office.Database, _dispatch.Office.Content)
-            .Handle(new MemoryStream(packet), 1_000_000, sha256, from ?? TayNinh, default);
+        Packets.Door(_dispatch.Office).Handle(new MemoryStream(packet), 1_000_000, sha256, from ?? TayNinh, default);
 
     private Task<long> Count(string table) =>
         _dispatch.Office.Database.Read(session => session.One<long>("select count(*) from " + table));

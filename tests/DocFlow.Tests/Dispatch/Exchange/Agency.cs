@@ -26,7 +26,8 @@ internal sealed class Agency(DispatchOffice dispatch, string code)
         return new Agency(dispatch, code) { Secret = answer.Answer.Secret! };
     }
 
-    public ExchangeGate Gate => new(dispatch.Office.Database, dispatch.Secrets, new ExchangeLimits(new ExchangeOptions()), dispatch.Office.Clock);
+    public ExchangeGate Gate =>
+        new(dispatch.Office.Database, dispatch.Secrets, new ExchangeLimits(new ExchangeOptions()), dispatch.Office.Clock);
 
     public Task<Outcome<ListPackets.Packet[]>> List() =>
         ListPackets.Handle(Call("GET", "/exchange/packets"), Gate, dispatch.Office.Database);

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
 
-/// <summary>A whole server that answers on a port, as G22, with H53 and G12 enrolled; calls are signed as the field's SDK does it.</summary>
+/// <summary>
+/// A whole server that answers on a port, as G22, with H53 and G12 enrolled; calls are signed as the field's SDK does it.
+/// </summary>
 internal sealed class Node : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("docflow-node-");
@@ -31,7 +33,8 @@ internal sealed class Node : IAsyncDisposable
     public static async Task<Node> Open()
     {
         var node = new Node();
-        node._app = Server.Build(new ServeOptions("all", node._folder.FullName, "http://127.0.0.1:0") { Quiet = true, TellFirstPassword = _ => { } });
+        var serve = new ServeOptions("all", node._folder.FullName, "http://127.0.0.1:0") { Quiet = true, TellFirstPassword = _ => { } };
+        node._app = Server.Build(serve);
         await node._app.Open();
         node.Http = new HttpClient { BaseAddress = node.Address };
         await node.Database.Write(session => SetAgency.Handle(
@@ -42,7 +45,8 @@ internal sealed class Node : IAsyncDisposable
     }
 
     /// <summary>A VXP call.</summary>
-    public async Task<VxpSaid> Call(string agency, HttpMethod method, string operation, (string Name, string Value)[] said, HttpContent? body = null)
+    public async Task<VxpSaid> Call(
+        string agency, HttpMethod method, string operation, (string Name, string Value)[] said, HttpContent? body = null)
     {
         using var request = Signed(agency, method, operation, said, body);
         using var answer = await Http.SendAsync(request);
@@ -62,7 +66,8 @@ internal sealed class Node : IAsyncDisposable
 
     public HttpRequestMessage Sending(string agency, byte[] packet, string? to = null)
     {
-        (string, string)[] said = [("from", agency), ("messagetype", "edoc"), ("hash-file", Convert.ToHexStringLower(SHA256.HashData(packet)))];
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(packet));
+        (string, string)[] said = [("from", agency), ("messagetype", "edoc"), ("hash-file", sha256)];
         return Signed(agency, HttpMethod.Post, "sendEdoc", to is null ? said : [.. said, ("to", to)], Form(new ByteArrayContent(packet)));
     }
 
@@ -108,5 +113,5 @@ internal sealed record VxpSaid(int Status, JsonElement Root)
 
     public JsonElement Data => Root.GetProperty("data");
 
-    public string DocId => Root.GetProperty("DocId").GetString()!;
+    public string DocId => Root.GetProperty(nameof(DocId)).GetString()!;
 }

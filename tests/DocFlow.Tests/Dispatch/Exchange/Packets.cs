@@ -1,5 +1,8 @@
+using DocFlow.Dispatch.Exchange;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Trail;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
 
@@ -7,6 +10,10 @@ namespace DocFlow.Tests.Dispatch.Exchange;
 internal static class Packets
 {
     public const string Theirs = "H53,2026/02/02,7/UBND-VX";
+
+    /// <summary>The installation's way in.</summary>
+    public static AcceptPacket Door(TestInstallation office) => new(
+        office.Database, office.Content, new JudgePacket(office.Database, office.Clock), new NodeKey(new KeyFolder(office.Options)));
 
     /// <summary>A letter of H53 to these recipients.</summary>
     public static byte[] Letter(string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null, string number = "7")

@@ -81,7 +81,8 @@ public sealed class VxpOperationsTests
 
         var list = await _node.Call("H53", HttpMethod.Post, "getSentEdocList", [.. Documents, ("docId", sent.DocId)]);
 
-        var rows = list.Data.EnumerateArray().Select(row => (row.GetProperty("toCode").GetString(), row.GetProperty("receiveStatus").GetString()));
+        var rows = list.Data.EnumerateArray()
+            .Select(row => (row.GetProperty("toCode").GetString(), row.GetProperty("receiveStatus").GetString()));
         Assert.That(rows, Is.EqualTo(new[] { ("G12", "initial"), ("G22", "done") }));
     }
 
