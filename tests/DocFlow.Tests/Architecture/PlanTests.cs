@@ -12,6 +12,7 @@ public sealed partial class PlanTests
     // comparing, verifying or naming everything is their work; an operator's question; columns to which a slice adds its condition
     private static readonly string[] ReadAll =
     [
+        "Mailbox.DeliveryColumns", "Mailbox.CopyColumns", "ListSent.Columns",
         "CheckDispatch.Owned", "CheckHandovers.Kept", "VerifyRegister.Numbers", "TrailRow.FirstPage", "TrailRoot.Every",
         "MessageStory.InItsTransaction", "ListFiles.Select", "ListRegister.Columns", "ListReady.Select",
     ];
