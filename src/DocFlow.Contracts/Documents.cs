@@ -61,4 +61,23 @@ public sealed record OutgoingDraft
     public required Guid DraftingUnitId { get; init; }
 
     public required IReadOnlyList<Recipient> Recipients { get; init; }
+
+    /// <summary>The incoming document that it answers; its packet names it.</summary>
+    public AnsweredDocument? Answers { get; init; }
+}
+
+/// <summary>An incoming document that we answer, as its issuer knows it (edXML ResponseFor).</summary>
+public sealed record AnsweredDocument
+{
+    public required Guid DocumentId { get; init; }
+
+    public string? OrganId { get; init; }
+
+    /// <summary>Number and notation.</summary>
+    public required string Code { get; init; }
+
+    public DateOnly? IssuedOn { get; init; }
+
+    /// <summary>Its key on the exchange, where it came over it.</summary>
+    public string? ExchangeId { get; init; }
 }

@@ -38,6 +38,9 @@ public sealed record DocumentRegistered
 
     /// <summary>Set when the paper is a submission with a draft enclosed: the draft is what is signed and issued.</summary>
     public OutgoingDraft? Draft { get; init; }
+
+    /// <summary>It came over the exchange: its sender is told how it fares.</summary>
+    public bool SenderWaits { get; init; }
 }
 
 /// <summary>The sender of a document that came over the exchange is to be told how it fares with us: status 01 to 06, 15 or 16.</summary>

@@ -14,9 +14,28 @@ public sealed record TaskAssigned
 
     public required string Step { get; init; }
 
+    /// <summary>The task is to handle the document, not to direct it to a unit, nor to correct what was returned.</summary>
+    public bool ToHandle { get; init; }
+
     public required DateTimeOffset AssignedAt { get; init; }
 
     public DateOnly? DueOn { get; init; }
+}
+
+/// <summary>
+/// Somebody to whom a document was assigned did something about it for the first time; told only where its sender waits for word.
+/// </summary>
+public sealed record HandlingBegun
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid DocumentId { get; init; }
+
+    public string? Unit { get; init; }
+
+    public required string ByName { get; init; }
+
+    public required DateTimeOffset BegunAt { get; init; }
 }
 
 /// <summary>Everyone has signed: a clerk with the seal may issue exactly this file.</summary>

@@ -22,6 +22,13 @@ public static class DocumentCode
         return string.Create(CultureInfo.InvariantCulture, $"{plain}/{Fold(notation ?? "")}|{Fold(organName)}|{issuedOn?.Year}");
     }
 
+    /// <summary>The same for every way of writing the same number and notation ("05/QĐ-BNV"), whoever issued it.</summary>
+    public static string KeyOf(string code)
+    {
+        var slash = code.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? Fold(code) : $"{Fold(code[..slash]).TrimStart('0')}/{Fold(code[(slash + 1)..])}";
+    }
+
     // letters and digits only, without case and diacritics: "05 / QĐ-BNV" and "5/QD-BNV" are one
     private static string Fold(string text)
     {

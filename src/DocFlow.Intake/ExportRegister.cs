@@ -48,6 +48,7 @@ public static class ExportRegister
     {
         entry.VoidedAt is null ? null : $"Hủy số: {entry.VoidReason}",
         entry.AnewReason is null ? null : $"Đăng ký lại: {entry.AnewReason}",
+        entry.RepliesTo is null ? null : $"Phúc đáp văn bản: {entry.RepliesTo}",
         entry.AnswerCode is null ? null : $"Trả lời bằng: {entry.AnswerCode}",
         entry is { VoidedAt: null, EndedAs: "withdrawn" } ? "Đã rút" : null,
         entry is { VoidedAt: null, EndedAs: "refused" } ? "Không giải quyết" : null,

@@ -1,5 +1,6 @@
 using DocFlow.Intake.Packets;
 using DocFlow.Intake.Recalling;
+using DocFlow.Intake.Replies;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -18,7 +19,11 @@ public static class IntakeRoom
     {
         Register = Register,
         Map = IntakeRoutes.Map,
-        Consumers = [typeof(RecordHandover), typeof(RecordAnswer), typeof(TakeInPacket), typeof(NoteRecall), typeof(NoteChange)],
+        Consumers =
+        [
+            typeof(RecordHandover), typeof(RecordAnswer), typeof(TakeInPacket), typeof(TellHandling), typeof(NoteIssued),
+            typeof(NoteRecall), typeof(NoteChange),
+        ],
         Checks = CheckIntake.Checks,
         Told = CheckIntake.Told,
         Heard = CheckIntake.Heard,

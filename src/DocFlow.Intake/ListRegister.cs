@@ -50,6 +50,9 @@ public static class ListRegister
 
         public string? AnswerCode { get; init; }
 
+        /// <summary>Our documents that it answers.</summary>
+        public string? RepliesTo { get; init; }
+
         public string? AnewReason { get; init; }
 
         public DateTimeOffset? VoidedAt { get; init; }
@@ -83,7 +86,7 @@ public static class ListRegister
 
     private const string Columns = """
         select id as document_id, year, arrival_number, arrived_on, organ_name, code_number, code_notation, issued_on, type_name, subject,
-            urgency, due_on, handed_to, handed_at, ended_as, answer_code, anew_reason, voided_at, void_reason
+            urgency, due_on, handed_to, handed_at, ended_as, answer_code, replies_to, anew_reason, voided_at, void_reason
         from intake_document
         """;
 

@@ -1,13 +1,30 @@
 using DocFlow.Contracts;
+using DocFlow.Intake.Packets;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Messaging;
 
 namespace DocFlow.Intake;
 
-/// <summary>Fills the register's last column: how the document's case ended, and the number of the document that answered it.</summary>
+/// <summary>
+/// Fills the register's last column: how the document's case ended, and the number of the document that answered it; and tells the
+/// sender of one that came over the exchange (06). Of a case that was withdrawn it is told nothing: what comes next tells (the number
+/// is void, the document is registered anew or sent back).
+/// </summary>
 public sealed class RecordAnswer(Database database, Subscriptions subscriptions) : OnceConsumer<CaseClosed>(database, subscriptions)
 {
-    protected override Task Handle(CaseClosed message, Session session) => session.Keep(KeepEnding, message);
+    protected override async Task Handle(CaseClosed message, Session session)
+    {
+        await session.Keep(KeepEnding, message);
+        if (message.Ending != "withdrawn")
+            await TellSender.About(message.DocumentId, new TellSender.Word("06", Sentence(message)), session);
+    }
+
+    private static string Sentence(CaseClosed message) => message switch
+    {
+        { Ending: "refused" } => "Đã kết thúc, không giải quyết.",
+        { AnswerCode: { } code } => $"Đã hoàn thành; văn bản phát hành: {code}.",
+        _ => "Đã hoàn thành.",
+    };
 
     private const string KeepEnding = """
         update intake_document

@@ -1,6 +1,7 @@
 using DocFlow.Contracts;
 using DocFlow.Intake.Packets;
 using DocFlow.Intake.Registering;
+using DocFlow.Intake.Replies;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
@@ -28,6 +29,9 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
 
         /// <summary>What the enclosed draft is to be issued as.</summary>
         public OutgoingDraft? Draft { get; init; }
+
+        /// <summary>The arrival that the draft answers, "12/2026"; a draft that comes in a packet answers what it came with.</summary>
+        public string? DraftAnswers { get; init; }
 
         /// <summary>The earlier document that only gets these files.</summary>
         public Guid? AttachTo { get; init; }
@@ -61,7 +65,8 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
 
     private static async Task<Outcome<Answer>> Handle(Command command, Session session, Actor actor)
     {
-        var choices = command.PacketId is { } packet ? await PacketOnDesk.Files(packet, command.Files, session) : command.Files;
+        var packet = command.PacketId is { } came ? await PacketRow.Find(session, came) : null;
+        var choices = packet is null ? command.Files : await PacketOnDesk.Files(packet.Id, command.Files, session);
         var chosen = await FileChoices.Load(choices, command.PacketId, session);
         if (chosen.Refusal is { } unusable)
             return unusable;
@@ -75,9 +80,12 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         if (command.Draft is { } draft && await DraftParties.Check(draft, session) is { } unknown)
             return unknown;
 
+        var answered = await AnsweredArrival.Find(command.DraftAnswers, today, session);
+        if (answered.Refusal is { } unheardOf)
+            return unheardOf;
+
         var codeKey = DocumentCode.KeyOf(document.CodeNumber, document.CodeNotation, document.OrganName, document.IssuedOn);
-        var exchangeKey = command.PacketId is null ? null : await session.Find<string>(KeyOfPacket, new { command.PacketId });
-        var seen = await EarlierArrivals.Find(EarlierArrivals.Sought.Of(codeKey, exchangeKey, chosen.Answer), session);
+        var seen = await EarlierArrivals.Find(EarlierArrivals.Sought.Of(codeKey, packet?.ExchangeKey, chosen.Answer), session);
         if (seen.Count > 0 && command.AnewReason is null)
             return EarlierArrivals.Duplicate(seen);
 
@@ -89,9 +97,9 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
             Clerk = actor,
             Document = document,
             Files = chosen.Answer,
-            Draft = command.Draft,
+            Draft = command.Draft is { } ours ? ours with { Answers = answered.Answer } : null,
             CodeKey = codeKey,
-            PacketId = command.PacketId,
+            Packet = packet,
             AnewReason = seen.Count > 0 ? command.AnewReason!.Trim() : null,
         }, session);
     }
@@ -121,10 +129,10 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
             arrival.Code,
             Files = arrival.Files.Select(file => file.File),
             arrival.AnewReason,
-            arrival.PacketId,
+            Packet = arrival.Packet?.Id,
         });
         var answer = new Answer { DocumentId = arrival.Id, Year = arrival.Today.Year, ArrivalNumber = number, ArrivedOn = arrival.Today };
-        return await Leave(arrival.PacketId, answer, session, arrival.Clerk);
+        return await Leave(arrival.Packet?.Id, answer, session, arrival.Clerk);
     }
 
     private static async Task<Outcome<Answer>> Leave(Guid? packet, Answer answer, Session session, Actor actor) =>
@@ -167,12 +175,6 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
 
         return null;
     }
-
-    private const string KeyOfPacket = """
-        select exchange_key
-        from intake_packet
-        where id = @PacketId
-        """;
 
     private const string NotVoided = """
         select id as document_id, year, arrival_number, arrived_on

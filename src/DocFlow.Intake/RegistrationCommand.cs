@@ -11,6 +11,7 @@ internal static class RegistrationCommand
         Files = [.. Files(file, input)],
         Document = Document(input),
         Draft = input.IsDraft || input.DraftFile is not null ? Draft(input, chosen) : null,
+        DraftAnswers = input.IsDraft || input.DraftFile is not null ? input.DraftAnswers : null,
         AttachTo = Guid.TryParse(input.Act, out var earlier) ? earlier : null,
         AnewReason = input.Act == "anew" ? input.AnewReason ?? "" : null,
     };

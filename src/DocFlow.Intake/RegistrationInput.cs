@@ -57,6 +57,9 @@ public sealed class RegistrationInput
 
     public DraftPrint DraftPrint { get; set; }
 
+    /// <summary>Number in the incoming register and year of what the draft answers.</summary>
+    public string? DraftAnswers { get; set; }
+
     public DateOnly? DraftReplyBy { get; set; }
 
     public Guid? DraftUnit { get; set; }

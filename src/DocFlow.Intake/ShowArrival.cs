@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DocFlow.Contracts;
 using DocFlow.Intake.Packets;
+using DocFlow.Intake.Replies;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
@@ -32,6 +33,12 @@ public static class ShowArrival
     {
         /// <summary>What its sender was told, where it came over the exchange.</summary>
         public IReadOnlyList<ToldSender.Entry> Told { get; init; } = [];
+
+        /// <summary>What we issued that it answers.</summary>
+        public IReadOnlyList<IssuedDocument> Answers { get; init; } = [];
+
+        /// <summary>The arrivals that answer what its case issued.</summary>
+        public IReadOnlyList<ListReplies.Reply> Replies { get; init; } = [];
     }
 
     public static async Task<Outcome<Answer>> Handle(Guid document, ReadSession session, Actor actor)
@@ -47,6 +54,8 @@ public static class ShowArrival
             await session.List<FileEntry>(Files, new { Id = document }))
         {
             Told = await ToldSender.OfDocument(session, document),
+            Answers = await IssuedDocument.AnsweredBy(session, document),
+            Replies = await ListReplies.Of(session, document),
         };
     }
 

@@ -81,6 +81,7 @@ public sealed class OpenCase(Database database, Subscriptions subscriptions, Con
         FileName = FileOf(message).Name,
         LeadUnit = message.Draft?.DraftingUnitId,
         OpenedAt = now,
+        SenderWaits = message.SenderWaits,
     };
 
     private const string CaseOf = """

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocFlow.Contracts;
 using DocFlow.Dispatch.Numbering;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
@@ -66,9 +67,21 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
                 PageAmount = draft.Pages,
                 PromulgationAmount = draft.Recipients.Count,
             },
+            ResponseFor = draft.Answers is { } answered ? [Named(answered)] : [],
             DocumentId = ExchangeId(agency.Code, letter.DatedOn, letter.Number, draft.Notation),
         };
     }
+
+    // longer than any reader takes is left out: the letter goes nevertheless
+    private static ResponseFor Named(AnsweredDocument answered) => new()
+    {
+        OrganId = Within(AgencyCode.Longest, answered.OrganId),
+        Code = Within(50, answered.Code),
+        PromulgationDate = answered.IssuedOn is { } day ? PacketDate.On(day) : null,
+        DocumentId = Within(200, answered.ExchangeId),
+    };
+
+    private static string? Within(int most, string? text) => text?.Length is > 0 and var length && length <= most ? text : null;
 
     private static AttachmentToSend Attachment(LetterAtHand.LetterRow letter, Stream packed, TrailRoot? root)
     {

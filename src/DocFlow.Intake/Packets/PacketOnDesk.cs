@@ -1,5 +1,6 @@
 using DocFlow.Contracts;
 using DocFlow.Intake.Registering;
+using DocFlow.Intake.Replies;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
@@ -31,6 +32,8 @@ internal static class PacketOnDesk
             return Refusals.UnknownPacket;
         var said = $"Đã vào sổ văn bản đến: số đến {arrival.ArrivalNumber}, ngày {Words.Day(arrival.ArrivedOn)}.";
         await TellSender.Of(packet, new TellSender.Word("03", said).Of(actor), session);
+        if ((await PacketWords.Of(session, packetId)).Document is { } document)
+            await IssuedDocument.Link(arrival.DocumentId, await FindIssued.Handle(document.Header, packet.ToCode, session), session);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using DocFlow.Contracts;
 using DocFlow.Platform.Data;
 
 namespace DocFlow.Intake.Packets;
@@ -24,6 +25,13 @@ internal sealed record PacketRow
     public required PacketState State { get; init; }
 
     public Guid? DocumentId { get; init; }
+
+    /// <summary>The key under which the same document is found.</summary>
+    public string ExchangeKey => Packets.ExchangeKey.Of(ExchangeId);
+
+    /// <summary>As what answers it names it.</summary>
+    public AnsweredDocument Answered(Guid arrival) =>
+        new() { DocumentId = arrival, OrganId = FromCode, Code = Code, IssuedOn = IssuedOn, ExchangeId = ExchangeId };
 
     public static Task<PacketRow?> Find(ReadSession session, Guid packet) => session.Find<PacketRow>(ById, new { Id = packet });
 

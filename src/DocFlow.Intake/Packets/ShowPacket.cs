@@ -1,6 +1,6 @@
 using DocFlow.EdXml;
-using DocFlow.EdXml.Reading;
 using DocFlow.Intake.Registering;
+using DocFlow.Intake.Replies;
 using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -38,6 +38,9 @@ public static class ShowPacket
         /// <summary>Registered documents that it seems to be already.</summary>
         public required IReadOnlyList<EarlierArrival> Earlier { get; init; }
 
+        /// <summary>What we issued that it answers.</summary>
+        public required IReadOnlyList<IssuedDocument> Answers { get; init; }
+
         /// <summary>What its sender was told.</summary>
         public required IReadOnlyList<ToldSender.Entry> Told { get; init; }
     }
@@ -51,8 +54,6 @@ public static class ShowPacket
         public required string ExchangeKey { get; init; }
 
         public string? CodeKey { get; init; }
-
-        public string? Words { get; init; }
 
         public required PacketState State { get; init; }
 
@@ -69,7 +70,7 @@ public static class ShowPacket
             return Refusals.UnknownPacket;
         var row = await session.One<DetailRow>(Details, new { Packet = packet });
         var files = await ListFiles.OfPacket(session, packet);
-        var words = row.Words is null ? new ReadReport() : PacketJson.Parse(System.Text.Encoding.UTF8.GetBytes(row.Words));
+        var words = await PacketWords.Of(session, packet);
         return new Answer
         {
             Item = item with { Files = files },
@@ -81,6 +82,7 @@ public static class ShowPacket
             Document = words.Document is { } document ? PacketMetadata.Of(document.Header, item.FromName, today) : new Metadata(),
             Findings = words.Findings,
             Earlier = await EarlierArrivals.Find(new(row.CodeKey, row.ExchangeKey, files.Count > 0 ? files[0].Sha256 : null), session),
+            Answers = words.Document is { } reply ? await FindIssued.Handle(reply.Header, row.ToCode, session) : [],
             Told = await ToldSender.Of(session, packet),
         };
     }
@@ -92,7 +94,7 @@ public static class ShowPacket
         """;
 
     private const string Details = """
-        select to_code, exchange_id, exchange_key, code_key, words, state, return_reason, document_id
+        select to_code, exchange_id, exchange_key, code_key, state, return_reason, document_id
         from intake_packet
         where id = @Packet
         """;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DocFlow.Contracts;
+using DocFlow.Intake.Packets;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 
@@ -29,16 +30,18 @@ internal sealed record Arrival
     public string? AnewReason { get; init; }
 
     /// <summary>The packet it came in, over the exchange.</summary>
-    public Guid? PacketId { get; init; }
+    public PacketRow? Packet { get; init; }
 
     public string Code => DocumentCode.Print(Document.CodeNumber, Document.CodeNotation);
 
     private int Pages => Files[0].Report.Pages;
 
-    // the draft's length is what screening counted, whatever the form said
-    private OutgoingDraft? CountedDraft => Draft is null
-        ? null
-        : Draft with { Pages = Files.First(file => file.Purpose == FilePurpose.Draft).Report.Pages };
+    // the draft's length is what screening counted, whatever the form said; one that came with a packet answers what it came with
+    private OutgoingDraft? CountedDraft => Draft is null ? null : Draft with
+    {
+        Pages = Files.First(file => file.Purpose == FilePurpose.Draft).Report.Pages,
+        Answers = Draft.Answers ?? Packet?.Answered(Id),
+    };
 
     /// <summary>
     /// A first arrival holds its hash and its code as unique keys: two clerks at once cannot both be first.
@@ -97,5 +100,6 @@ internal sealed record Arrival
         DueOn = Document.DueOn,
         Files = [.. Files.Select(file => file.File)],
         Draft = CountedDraft,
+        SenderWaits = Packet is not null,
     };
 }

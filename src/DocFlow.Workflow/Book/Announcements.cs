@@ -1,5 +1,6 @@
 using DocFlow.Contracts;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
 using DocFlow.Workflow.Law;
 
 namespace DocFlow.Workflow.Book;
@@ -15,15 +16,25 @@ internal static class Announcements
         public required string Step { get; init; }
     }
 
-    public static async Task Assigned(Session session, CaseRow row, TaskRow task) => await session.Publish(new TaskAssigned
+    public static async Task Assigned(Session session, CaseRow row, TaskRow task, bool toHandle) => await session.Publish(new TaskAssigned
     {
         TaskId = task.Id,
         CaseId = row.Id,
         DocumentId = row.DocumentId,
         AssignedTo = await PartyName.Of(session, task.ToParty()),
         Step = task.Step,
+        ToHandle = toHandle,
         AssignedAt = session.Now,
         DueOn = task.DueOn,
+    });
+
+    public static Task Begun(Session session, CaseRow row, Actor actor) => session.Publish(new HandlingBegun
+    {
+        CaseId = row.Id,
+        DocumentId = row.DocumentId,
+        Unit = actor.Posts is [var post, ..] ? post.UnitName : null,
+        ByName = actor.FullName,
+        BegunAt = session.Now,
     });
 
     public static async Task Ready(Session session, CaseRow row)

@@ -36,7 +36,7 @@ internal static class CaseBook
     private const string Load = """
         select id, document_id, version, arrival_year, arrival_number, code, issuer_name, type_name, subject, urgency,
             owner, owner_name, draft, route, step, came_from, ending, file_sha256, file_name, problem_vi, problem_en,
-            lead_unit, cooperating, tasks_opened, issued_code, opened_at
+            lead_unit, cooperating, tasks_opened, issued_code, opened_at, sender_waits
         from workflow_case
         where id = @Id
         """;

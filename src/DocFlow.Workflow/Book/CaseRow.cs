@@ -36,6 +36,9 @@ internal sealed record CaseRow
     public string? IssuedCode { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>Its sender, on the exchange, has not yet been told that somebody handles it.</summary>
+    public bool SenderWaits { get; init; }
+
     /// <summary>What our agency is to issue, where a draft was enclosed.</summary>
     public OutgoingDraft? Outgoing => Draft is null ? null : JsonSerializer.Deserialize<OutgoingDraft>(Draft, MessageJson.Options);
 

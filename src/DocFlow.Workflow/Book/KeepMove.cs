@@ -15,7 +15,8 @@ internal static class KeepMove
     /// <summary>Keeps what an act led to; refused when somebody else was faster.</summary>
     public static async Task<Outcome<Move>> Keep(Session session, CaseRow row, Move move, Deed deed)
     {
-        var next = row.At(move.To) with { ProblemVi = null, ProblemEn = null };
+        var begins = row.SenderWaits && IsHandling(deed.Act.Kind);
+        var next = row.At(move.To) with { ProblemVi = null, ProblemEn = null, SenderWaits = row.SenderWaits && !begins };
         if (await session.Execute(MoveIfUnchanged, Parameters(next, move.From.Version, session.Now)) == 0)
             return Refusals.Changed;
 
@@ -25,6 +26,8 @@ internal static class KeepMove
             await KeepFile(session, row.Id, move.To.File, (OriginOf(deed.Act), deed.Actor.FullName));
         foreach (var task in move.Finished)
             await session.Keep(CloseTask, new { row.Id, task.Number, Outcome = OutcomeOf(task, move, deed), session.Now });
+        if (begins)
+            await Announcements.Begun(session, row, deed.Actor);
         await Ask(session, next, move);
         return move;
     }
@@ -47,13 +50,17 @@ internal static class KeepMove
         {
             var kept = TaskRow.Of(task, row.Id, session.Now);
             await session.Keep(AddTask, kept);
-            await Announcements.Assigned(session, row, kept);
+            await Announcements.Assigned(session, row, kept, move.To.Route.Find(task.Step)?.Kind is not (null or StepKind.Direct));
         }
         if (move.Readies)
             await Announcements.Ready(session, row);
         if (move.Ends)
             await Announcements.Closed(session, row, move.To.Ending);
     }
+
+    // directing, handing on, returning and ending are about the document, not at it
+    private static bool IsHandling(ActKind act) =>
+        act is ActKind.Review or ActKind.Opine or ActKind.Initial or ActKind.Approve or ActKind.Sign;
 
     private static async Task KeepAct(Session session, Guid documentId, Move move, Deed deed)
     {
@@ -101,6 +108,7 @@ internal static class KeepMove
         row.Id, row.DocumentId, row.ArrivalYear, row.ArrivalNumber, row.Code, row.IssuerName, row.TypeName, row.Subject, row.Urgency,
         row.Owner, row.OwnerName, row.Draft, row.Route, row.Version, row.Step, row.CameFrom, row.Ending, row.FileSha256, row.FileName,
         row.ProblemVi, row.ProblemEn, row.LeadUnit, row.Cooperating, row.TasksOpened, row.IssuedCode, row.OpenedAt,
+        row.SenderWaits,
         From = from, Now = now,
     };
 
@@ -108,17 +116,17 @@ internal static class KeepMove
         update workflow_case
         set version = @Version, step = @Step, came_from = @CameFrom, ending = @Ending, file_sha256 = @FileSha256,
             lead_unit = @LeadUnit, cooperating = @Cooperating, tasks_opened = @TasksOpened, problem_vi = @ProblemVi,
-            problem_en = @ProblemEn, issued_code = @IssuedCode, changed_at = @Now
+            problem_en = @ProblemEn, issued_code = @IssuedCode, sender_waits = @SenderWaits, changed_at = @Now
         where id = @Id and version = @From
         """;
 
     private const string AddCase = """
         insert into workflow_case (id, document_id, version, arrival_year, arrival_number, code, issuer_name, type_name, subject,
             urgency, owner, owner_name, draft, route, step, came_from, ending, file_sha256, file_name, problem_vi, problem_en, lead_unit,
-            cooperating, tasks_opened, opened_at, changed_at)
+            cooperating, tasks_opened, opened_at, changed_at, sender_waits)
         values (@Id, @DocumentId, @Version, @ArrivalYear, @ArrivalNumber, @Code, @IssuerName, @TypeName, @Subject,
             @Urgency, @Owner, @OwnerName, @Draft, @Route, @Step, @CameFrom, @Ending, @FileSha256, @FileName, @ProblemVi, @ProblemEn,
-            @LeadUnit, @Cooperating, @TasksOpened, @OpenedAt, @Now)
+            @LeadUnit, @Cooperating, @TasksOpened, @OpenedAt, @Now, @SenderWaits)
         """;
 
     private const string AddTask = """

@@ -25,6 +25,9 @@ internal sealed class ClerkBrowser : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Every file under the content store's folders.</summary>
     public IReadOnlyList<string> StoredFiles() =>
     [

@@ -1,7 +1,9 @@
 using DocFlow.Contracts;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
+using DocFlow.Intake;
 using DocFlow.Intake.Packets;
+using DocFlow.Platform;
 using DocFlow.Tests.Dispatch;
 using DocFlow.Tests.Signing.Pdf;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,15 +42,20 @@ internal static class Arrived
     {
         var said = header ?? Header();
         var sent = files.Length > 0 ? files : [File("05.pdf", Pdf())];
-        var packet = new OutgoingPacket(Guid.CreateVersion7(), new DocumentPacket { Header = said }, sent);
-        WriteReport? report = null;
         var stored = await office.House.Content.Put(to =>
         {
-            report = PacketWriter.WriteDocument(to, packet);
+            Write(to, said, sent);
             return Task.CompletedTask;
         });
-        Assert.That(report!.Outcome, Is.EqualTo(WriteOutcome.Written), string.Join('\n', report.Errors));
         return Message(said, stored.Sha256, stored.Length, office.House.Clock.Now);
+    }
+
+    /// <summary>The packet's bytes.</summary>
+    public static void Write(Stream to, MessageHeader header, params AttachmentToSend[] files)
+    {
+        var packet = new OutgoingPacket(Guid.CreateVersion7(), new DocumentPacket { Header = header }, files);
+        var report = PacketWriter.WriteDocument(to, packet);
+        Assert.That(report.Outcome, Is.EqualTo(WriteOutcome.Written), string.Join('\n', report.Errors));
     }
 
     public static PacketAccepted Message(MessageHeader header, string sha256, long length, DateTimeOffset now) => new()
@@ -82,6 +89,18 @@ internal static class Arrived
         var message = await office.Accepted(header, files);
         await office.TakeIn(message);
         return message.PacketId;
+    }
+
+    /// <summary>What the clerk sees of it.</summary>
+    public static async Task<ShowPacket.Answer> Show(this IntakeOffice office, Guid packet) => (await office.House.Database.Read(session =>
+        ShowPacket.Handle(packet, session, office.Clerk, new DateOnly(2026, 2, 2)))).Answer;
+
+    /// <summary>Registers it as its packet says, or with something else.</summary>
+    public static async Task<Outcome<RegisterDocument.Answer>> RegisterPacket(
+        this IntakeOffice office, Guid packet, Func<RegisterDocument.Command, RegisterDocument.Command>? with = null)
+    {
+        var command = new RegisterDocument.Command { PacketId = packet, Document = (await office.Show(packet)).Document };
+        return await office.Register(with?.Invoke(command) ?? command);
     }
 
     /// <summary>The status codes its sender was told, in their order.</summary>

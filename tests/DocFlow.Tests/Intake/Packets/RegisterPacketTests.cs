@@ -171,16 +171,10 @@ public sealed class RegisterPacketTests
     }
 
     private Task<Outcome<RegisterDocument.Answer>> Register(
-        Guid packet, Func<RegisterDocument.Command, RegisterDocument.Command>? with = null) =>
-        Confirmed(packet, with ?? (command => command));
-
-    private async Task<Outcome<RegisterDocument.Answer>> Confirmed(
-        Guid packet, Func<RegisterDocument.Command, RegisterDocument.Command> with) =>
-        await _office.Register(with(new() { PacketId = packet, Document = (await Show(packet)).Document }));
+        Guid packet, Func<RegisterDocument.Command, RegisterDocument.Command>? with = null) => _office.RegisterPacket(packet, with);
 
     private Task<Outcome<ReturnPacket.Answer>> Return(Guid packet, string reason) =>
         _office.House.Database.Write(session => ReturnPacket.Handle(new(packet, reason), session, _office.Clerk));
 
-    private async Task<ShowPacket.Answer> Show(Guid packet) => (await _office.House.Database.Read(session =>
-        ShowPacket.Handle(packet, session, _office.Clerk, new DateOnly(2026, 2, 2)))).Answer;
+    private Task<ShowPacket.Answer> Show(Guid packet) => _office.Show(packet);
 }
