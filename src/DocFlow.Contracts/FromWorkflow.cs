@@ -89,3 +89,13 @@ public sealed record CaseClosed
 
     public required DateTimeOffset ClosedAt { get; init; }
 }
+
+/// <summary>An administrator changed the calendar: a day is off, or is worked after all.</summary>
+public sealed record DayOffChanged
+{
+    public required DateOnly Day { get; init; }
+
+    public required bool IsOff { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

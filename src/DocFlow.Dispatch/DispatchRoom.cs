@@ -19,8 +19,8 @@ public static class DispatchRoom
     {
         Register = Register,
         Map = Map,
-        Consumers = [typeof(NoteReadyCase), typeof(AnswerSender)],
-        Sweeps = [typeof(DeliverToAgency), typeof(ForgetNonces)],
+        Consumers = [typeof(NoteReadyCase), typeof(AnswerSender), typeof(KeepDayOff)],
+        Sweeps = [.. DeliveringSetup.Sweeps, typeof(ForgetNonces)],
         Checks = CheckDispatch.Checks,
         Told = CheckDispatch.Told,
         Heard = CheckDispatch.Heard,
@@ -32,7 +32,11 @@ public static class DispatchRoom
         Entrances =
         [
             new Entrance("/dispatch/issue", "Phát hành", "Issue", Role.Clerk) { Waiting = (session, _) => ListReady.Count(session) },
-            new Entrance("/dispatch", "Văn bản đi", "Dispatch board", Role.Clerk, Role.Leader, Role.Inspector),
+            new Entrance("/dispatch", "Văn bản đi", "Dispatch board", Role.Clerk, Role.Leader, Role.Inspector)
+            {
+                Waiting = (session, _) => ListTroubles.Count(session),
+            },
+            new Entrance("/dispatch/peers", "Kết nối trục", "Exchange connections", Role.Administrator),
             new Entrance("/dispatch/register", "Sổ văn bản đi", "Outgoing register", Role.Clerk, Role.Leader, Role.Inspector),
         ],
     };
@@ -41,9 +45,7 @@ public static class DispatchRoom
         .AddSingleton<NumberingRules>().AddSingleton<ReserveNumber>().AddSingleton<CompleteIssue>()
         .AddSingleton<OpenSeal>().AddSingleton<SealLetter>().AddSingleton<IssueLetter>().AddSingleton<IssueDocument>()
         .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
-        .AddSingleton<WritePacket>().AddSingleton<PushPacket>().AddSingleton<TryDelivery>()
-        .AddSingleton<QueueStatus>().AddSingleton<SendAgain>().AddSingleton<PushAddress>().AddKeyedSingleton<Bell>(DeliverToAgency.Due)
-        .AddExchange();
+        .AddDelivering().AddExchange();
 
     private static void Map(IEndpointRouteBuilder routes)
     {
@@ -53,10 +55,8 @@ public static class DispatchRoom
         IssueDocument.Map(dispatch);
         DeclineIssue.Map(dispatch);
         VoidNumber.Map(dispatch);
-        ListBoard.Map(dispatch);
-        SendAgain.Map(dispatch);
         OutgoingRegister.Map(dispatch);
-        PushAddress.Map(dispatch);
+        DeliveringSetup.Map(dispatch);
 
         ExchangeSetup.Map(routes);
     }

@@ -23,6 +23,20 @@ internal static class Words
         _ => language["Gửi không thành công", "Failed"],
     };
 
+    /// <summary>Whether a copy went out when it should.</summary>
+    public static string Of(Language language, Timeliness timeliness) => timeliness switch
+    {
+        Timeliness.SameDay => language["Gửi trong ngày", "Sent the same day"],
+        Timeliness.NextMorning => language["Gửi sáng ngày làm việc kế tiếp", "Sent the next working morning"],
+        Timeliness.Late => language["Gửi trễ", "Sent late"],
+        Timeliness.Overdue => language["Quá hạn gửi", "Overdue"],
+        _ => language["Trong hạn gửi", "In time"],
+    };
+
+    /// <summary>How often it was tried, and when again.</summary>
+    public static string Tries(Language language, int tries, DateTimeOffset again) => language[
+        $"Đã thử {tries} lần, thử lại lúc {Moment(again)}", $"Tried {tries} times, again at {Moment(again)}"];
+
     /// <summary>A status of QCVN 102 by its name.</summary>
     public static string Status(Language language, string code) =>
         language[new StatusCode(code).Vietnamese, new StatusCode(code).English];

@@ -1,3 +1,4 @@
+using DocFlow.Contracts;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
@@ -47,6 +48,7 @@ public static class EditHolidays
         await session.Execute(Delete, day);
         await session.Execute(Insert, new { day.Day, Name = name });
         await session.Record(Calendar, "holiday-added", actor, day);
+        await Tell(session, day, isOff: true);
         return day with { Name = name };
     }
 
@@ -58,8 +60,12 @@ public static class EditHolidays
             return Unknown;
 
         await session.Record(Calendar, "holiday-removed", actor, day);
+        await Tell(session, day, isOff: false);
         return day;
     }
+
+    private static Task Tell(Session session, Holiday day, bool isOff) =>
+        session.Publish(new DayOffChanged { Day = day.Day, IsOff = isOff, At = session.Now });
 
     private static Refusal NoRight { get; } = Refusal.Forbidden("holiday.no-right",
         "Chỉ quản trị viên được sửa lịch nghỉ.",

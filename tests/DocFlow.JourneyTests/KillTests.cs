@@ -48,8 +48,9 @@ public sealed class KillTests
         var door = await AgencyDoor.Open(agency, TimeProvider.System, stop);
         using var administrator = office.Connect();
         await administrator.SignIn(FirstAdministrator.UserName, office.Office.AdministratorPassword, stop);
-        var command = new PushAddress.Command(agency.Us.Code, door.Address.ToString());
-        await administrator.Post<PushAddress.Answer>("/dispatch/push-addresses", command, "push", stop);
+        var us = agency.Us;
+        var command = new SetPeer.Command(us.Code, us.Name, door.Address.ToString(), us.SystemId) { Secret = us.Secret };
+        await administrator.Post<SetPeer.Answer>("/dispatch/peers", command, "peer", stop);
         return door;
     }
 

@@ -24,8 +24,15 @@ public sealed class DeliverToAgency(
     public const string Due = "dispatch-due";
 
     private const int Batch = 16;
-    private static readonly TimeSpan ClaimedFor = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan ClaimedFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private sealed record DueRow
+    {
+        public required long Most { get; init; }
+
+        public required long Least { get; init; }
+    }
 
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sweeping.Run(Round, bell, Interval, log, stoppingToken);
@@ -35,12 +42,13 @@ public sealed class DeliverToAgency(
     {
         if (!content.HasRoom) // a try that cannot write its packet must not count as one
             return false;
-        if (await database.Glance(session => session.One<long>(CountDue, new { Now = clock.GetUtcNow() }), stop) == 0)
+        var due = await database.Glance(session => session.One<DueRow>(WhatIsDue, new { Now = clock.GetUtcNow() }), stop);
+        if (due.Most < 0)
             return false;
 
-        var claimed = await database.Write(Claim, stop);
+        var claimed = await database.Write(session => Claim(session, due.Most), stop);
         await Task.WhenAll(claimed.GroupBy(delivery => delivery.IssueId).Select(copies => TryAll(copies, stop)));
-        return claimed.Count == Batch;
+        return claimed.Count == Batch || due.Least < due.Most;
     }
 
     private async Task TryAll(IGrouping<Guid, DeliveryRow> copies, CancellationToken stop)
@@ -60,13 +68,17 @@ public sealed class DeliverToAgency(
         });
     }
 
-    private static Task<IReadOnlyList<DeliveryRow>> Claim(Session session) => session.List<DeliveryRow>(
-        session.Dialect.Claim("dispatch_delivery", "state in ('preparing', 'sending')", DeliveryRow.Columns),
-        new { session.Now, Until = session.Now + ClaimedFor, Limit = Batch });
+    // urgent first: a batch is of one urgency, the highest that is due
+    private static Task<IReadOnlyList<DeliveryRow>> Claim(Session session, long urgency) => session.List<DeliveryRow>(
+        session.Dialect.Claim("dispatch_delivery", $"{Unrouted} and urgency = @Urgency", DeliveryRow.Columns),
+        new { session.Now, Urgency = urgency, Until = session.Now + ClaimedFor, Limit = Batch });
 
-    private const string CountDue = """
-        select count(*)
+    // what an earlier version was sending has no peer yet
+    private const string Unrouted = "state in ('preparing', 'sending') and (state = 'preparing' or peer_code is null)";
+
+    private const string WhatIsDue = $"""
+        select coalesce(max(urgency), -1) as most, coalesce(min(urgency), -1) as least
         from dispatch_delivery
-        where state in ('preparing', 'sending') and due_at <= @Now
+        where {Unrouted} and due_at <= @Now
         """;
 }

@@ -9,7 +9,7 @@ public sealed record DeliveryRow
     /// <summary>The packet lies in the mailbox that the recipient collects from.</summary>
     public const string Mailbox = "mailbox";
 
-    /// <summary>The packet is being sent to the recipient's address, with as many tries as it takes.</summary>
+    /// <summary>A peer is to take the packet, with as many tries as its time allows.</summary>
     public const string Sending = "sending";
 
     /// <summary>The recipient's system has it.</summary>
@@ -36,6 +36,8 @@ public sealed record DeliveryRow
 
     public string? PacketSha256 { get; init; }
 
+    public long? PacketLength { get; init; }
+
     public required int Sends { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -47,7 +49,7 @@ public sealed record DeliveryRow
 
     /// <summary>The columns, for any select that wants the row.</summary>
     public const string Columns = """
-        id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, sends, created_at, changed_at,
-        trace_parent
+        id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, packet_length, sends, created_at,
+        changed_at, trace_parent
         """;
 }

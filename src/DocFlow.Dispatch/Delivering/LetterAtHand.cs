@@ -34,15 +34,8 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
         public CaseReadyToIssue Said => ReadyCase.Read(Body);
     }
 
-    private sealed record AddressRow
-    {
-        public required string RecipientCode { get; init; }
-
-        public required string Address { get; init; }
-    }
-
-    /// <summary>What the packets say, the trail's latest root that they give away, and who has them sent to an address.</summary>
-    internal sealed record Facts(LetterRow Letter, Outcome<Agency> Agency, TrailRoot? Root, IReadOnlyDictionary<string, Uri> Addresses);
+    /// <summary>What the packets say, the trail's latest root that they give away, and how each recipient is reached.</summary>
+    internal sealed record Facts(LetterRow Letter, Outcome<Agency> Agency, TrailRoot? Root, IReadOnlyDictionary<string, Route> Routes);
 
     /// <summary>Its facts.</summary>
     internal async Task<Facts> Look(CancellationToken stop)
@@ -85,12 +78,12 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     private async Task<Facts> Read(ReadSession session)
     {
         var issue = new { IssueId = issueId };
-        var addresses = await session.List<AddressRow>(AddressesOf, issue);
+        var agency = await Agency.Need(session);
         return new Facts(
             await session.One<LetterRow>(Load, issue),
-            await Agency.Need(session),
+            agency,
             await TrailRoot.Latest(session),
-            addresses.ToDictionary(row => row.RecipientCode, row => new Uri(row.Address)));
+            await FindRoute.OfCopies(session, issueId, agency.Refusal is null ? agency.Answer.Code : null));
     }
 
     private async Task<FileStream> Pack(string sha256, CancellationToken stop)
@@ -108,12 +101,5 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
         from dispatch_issue i
         join dispatch_ready r on r.case_id = i.case_id and r.case_version = i.case_version
         where i.id = @IssueId
-        """;
-
-    private const string AddressesOf = """
-        select a.recipient_code, a.address
-        from dispatch_delivery d
-        join dispatch_push_address a on a.recipient_code = d.recipient_code
-        where d.issue_id = @IssueId
         """;
 }

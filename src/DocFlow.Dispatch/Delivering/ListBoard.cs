@@ -54,9 +54,22 @@ public static class ListBoard
 
         public string? Status { get; init; }
 
+        public string? ErrorCode { get; init; }
+
         public string? LastError { get; init; }
 
+        public string? PeerCode { get; init; }
+
+        public required int Sends { get; init; }
+
+        public required DateTimeOffset DueAt { get; init; }
+
+        public required DateTimeOffset CreatedAt { get; init; }
+
         public DateTimeOffset? SentAt { get; init; }
+
+        /// <summary>Whether it went out when it should.</summary>
+        public Timeliness Timeliness { get; init; }
 
         public IReadOnlyList<Step> History { get; init; } = [];
     }
@@ -79,11 +92,13 @@ public static class ListBoard
 
     internal static void Map(IEndpointRouteBuilder dispatch) => dispatch.MapGet("/board", async (
         int? year, int? page, Database database, TimeProvider clock, CancellationToken stop) => Results.Json(
-            await database.Read(session => Handle(session, year ?? clock.OfficeToday().Year, page ?? 1), stop), MessageJson.Options))
+            await database.Read(session => Handle(session, year, page ?? 1, clock.GetUtcNow()), stop), MessageJson.Options))
         .WithMetadata(ListReady.Readers);
 
-    public static async Task<Answer> Handle(ReadSession session, int year, int page)
+    public static async Task<Answer> Handle(ReadSession session, int? ofYear, int page, DateTimeOffset now)
     {
+        var today = DateOnly.FromDateTime(now.InOffice().DateTime);
+        var year = ofYear ?? today.Year;
         var shown = Math.Max(page, 1);
         var found = await session.List<Line>(Lines, new { Year = year, Offset = (shown - 1) * PageLength, Limit = PageLength + 1 });
         var lines = found.Take(PageLength).ToList();
@@ -94,8 +109,13 @@ public static class ListBoard
         var issues = lines.Index().ToDictionary(line => $"Issue{line.Index}", line => (object)line.Item.IssueId);
         var theirs = $"({string.Join(", ", issues.Keys.Select(name => "@" + name))})";
         var steps = (await session.List<Step>($"{Steps} {theirs}{InTime}", issues)).ToLookup(step => step.DeliveryId);
+        var rule = await SameDayRule.Load(session, today);
         var copies = (await session.List<Copy>($"{Copies} {theirs}{ByName}", issues))
-            .ToLookup(copy => copy.IssueId, copy => copy with { History = [.. steps[copy.Id]] });
+            .ToLookup(copy => copy.IssueId, copy => copy with
+            {
+                History = [.. steps[copy.Id]],
+                Timeliness = rule.Of(copy.CreatedAt, copy.State == DeliveryRow.Mailbox ? copy.CreatedAt : copy.SentAt, now),
+            });
         return new Answer(
             year, shown, found.Count > PageLength, [.. lines.Select(line => line with { Deliveries = [.. copies[line.IssueId]] })]);
     }
@@ -116,7 +136,8 @@ public static class ListBoard
         """;
 
     private const string Copies = """
-        select id, issue_id, recipient_code, recipient_name, state, status, last_error, sent_at
+        select id, issue_id, recipient_code, recipient_name, state, status, error_code, last_error, peer_code, sends, due_at,
+            created_at, sent_at
         from dispatch_delivery
         where issue_id in
         """;

@@ -1,4 +1,5 @@
 using DocFlow.Contracts;
+using DocFlow.Dispatch.Transports;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
@@ -29,13 +30,13 @@ internal static class MoveDelivery
         session.Now > delivery.ChangedAt ? session.Now : delivery.ChangedAt.AddMilliseconds(1);
 
     /// <summary>No further try is made by itself.</summary>
-    public static async Task ToFailed(Session session, DeliveryRow delivery, string why)
+    public static async Task ToFailed(Session session, DeliveryRow delivery, TransportFault fault)
     {
-        var at = After(session, delivery);
-        if (await session.Execute(MarkFailed, new { delivery.Id, Why = Short(why), At = at }) == 0)
+        var (at, why) = (After(session, delivery), Short(fault.Said));
+        if (await session.Execute(MarkFailed, new { delivery.Id, fault.Code, Why = why, At = at }) == 0)
             return;
-        await session.Record(delivery.DocumentId, "packet-failed", By(delivery), new { delivery.Id, Why = Short(why) });
-        await Tell(session, delivery, (DeliveryRow.Failed, Short(why)), at);
+        await session.Record(delivery.DocumentId, "packet-failed", By(delivery), new { delivery.Id, fault.Code, Why = why });
+        await Tell(session, delivery, (DeliveryRow.Failed, DeliveryTrouble.Of(fault.Code).Vi), at);
     }
 
     /// <summary>Tells the other rooms.</summary>
@@ -61,13 +62,13 @@ internal static class MoveDelivery
 
     private const string MarkSent = """
         update dispatch_delivery
-        set state = 'sent', sent_at = @At, changed_at = @At, last_error = null
-        where id = @Id and state in ('mailbox', 'sending', 'failed')
+        set state = 'sent', sent_at = @At, changed_at = @At, last_error = null, error_code = null
+        where id = @Id and state in ('preparing', 'mailbox', 'sending', 'failed')
         """;
 
     private const string MarkFailed = """
         update dispatch_delivery
-        set state = 'failed', last_error = @Why, changed_at = @At
+        set state = 'failed', error_code = @Code, last_error = @Why, changed_at = @At
         where id = @Id and state in ('preparing', 'sending')
         """;
 }

@@ -38,7 +38,7 @@ public sealed record StatusToSend
 }
 
 /// <summary>Queues a status packet in the transaction of what it tells; it goes out like a document, as often as it must.</summary>
-public sealed class QueueStatus([FromKeyedServices(DeliverToAgency.Due)] Bell bell)
+public sealed class QueueStatus([FromKeyedServices(DeliverStatuses.Due)] Bell bell)
 {
     public async Task Add(Session session, StatusToSend status)
     {

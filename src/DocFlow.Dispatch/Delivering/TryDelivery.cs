@@ -1,84 +1,96 @@
+using DocFlow.Dispatch.Exchange;
+using DocFlow.Dispatch.Transports;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
-using DocFlow.Platform.Http;
+using DocFlow.Platform.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Dispatch.Delivering;
 
 /// <summary>
-/// One try of a claimed delivery: its packet is written once; a recipient with an address gets it posted, any other finds it in the
-/// mailbox. A post that
-/// failed comes again later and later; after the last one a clerk sees why.
+/// One try of a claimed delivery: its packet is written once, then it goes its recipient's way: into the mailbox, to a peer, or to
+/// ourselves through the same door as packets of others.
 /// </summary>
-public sealed class TryDelivery(Database database, WritePacket writer, PushPacket push, TimeProvider clock)
+public sealed class TryDelivery(
+    Database database, WritePacket writer, AcceptPacket accept, DeliveryOptions options, [FromKeyedServices(SendToPeers.Due)] Bell peers)
 {
     private const int MostTries = 8;
-    private const string TooOften = "Đã thử quá số lần cho phép; xem nhật ký máy chủ.";
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+
+    private sealed record Ready(DeliveryRow Delivery, StoredFile Packet);
 
     public async Task Handle(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
     {
-        var address = (await letter.Look(stop)).Addresses.GetValueOrDefault(delivery.RecipientCode);
         if (delivery.Sends > MostTries)
-            await database.Write(session => MoveDelivery.ToFailed(session, delivery, TooOften), stop);
-        else if (await Written(delivery, letter, address, stop) is { } ready && address is not null)
-            await Push(ready, address, stop);
+            await Fail(delivery, new TransportFault(DeliveryTrouble.TooOften, $"{MostTries}"), stop);
+        else if (await Written(delivery, letter, stop) is { } ready)
+            await TakeIn(ready, letter, stop);
     }
 
-    private async Task<DeliveryRow?> Written(DeliveryRow delivery, LetterAtHand letter, Uri? address, CancellationToken stop)
+    // null where there is nothing left to do
+    private async Task<Ready?> Written(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
     {
-        var sha256 = delivery.PacketSha256;
-        long? length = null;
-        string? root = null;
+        var facts = await letter.Look(stop);
+        var (sha256, length, root) = (delivery.PacketSha256, delivery.PacketLength ?? 0, (string?)null);
         if (sha256 is null)
         {
             var (packet, trailRoot, why) = await writer.Handle(delivery, letter, stop);
             if (packet is null)
             {
-                await database.Write(session => MoveDelivery.ToFailed(session, delivery, why!), stop);
+                await Fail(delivery, new TransportFault(DeliveryTrouble.NotWritten, why!), stop);
                 return null;
             }
 
             (sha256, length, root) = (packet.Sha256, packet.Length, trailRoot);
         }
 
-        var state = address is null ? DeliveryRow.Mailbox : DeliveryRow.Sending;
-        var packetRow = new { delivery.Id, State = state, Sha256 = sha256, Length = length, Root = root, Now = clock.GetUtcNow() };
-        await database.Write(session => session.Keep(KeepPacket, packetRow), stop);
-        return delivery with { PacketSha256 = sha256, State = state };
+        var route = facts.Routes[delivery.RecipientCode];
+        await database.Write(session => session.Keep(KeepPacket, Row(session, delivery, route, (sha256, length, root))), stop);
+        if (route.Way == RouteWay.Peer)
+            peers.Ring();
+        return route.Way == RouteWay.Internal ? new Ready(delivery, new StoredFile(sha256, length)) : null;
     }
 
-    private async Task Push(DeliveryRow delivery, Uri address, CancellationToken stop)
+    private object Row(Session session, DeliveryRow delivery, Route route, (string Sha256, long Length, string? Root) packet) => new
     {
-        var answer = await push.Handle(delivery, address, stop);
-        if (answer.Done)
-            Seam.Reached("after-send-before-mark");
-        await database.Write(session => Mark(session, delivery, answer), stop);
+        delivery.Id,
+        State = route.Way switch
+        {
+            RouteWay.Mailbox => DeliveryRow.Mailbox,
+            RouteWay.Peer => DeliveryRow.Sending,
+            _ => DeliveryRow.Preparing,
+        },
+        packet.Sha256,
+        packet.Length,
+        packet.Root,
+        route.PeerCode,
+        // what is taken in here is taken again after the claim, should this process end before
+        Due = route.Way == RouteWay.Peer ? session.Now : session.Now + DeliverToAgency.ClaimedFor,
+        GiveUp = session.Now + options.TimeToLive,
+        Sends = route.Way == RouteWay.Peer ? 0 : delivery.Sends,
+        session.Now,
+    };
+
+    private async Task TakeIn(Ready ready, LetterAtHand letter, CancellationToken stop)
+    {
+        var (delivery, us) = (ready.Delivery, (await letter.Look(stop)).Agency.Answer);
+        var from = new PacketSource(us.Code, us.Name, PacketWay.Internal) { To = [delivery.RecipientCode] };
+        var accepted = await accept.Handle(ready.Packet, from, stop);
+        await database.Write(
+            session => accepted.Refusal is { } refusal
+                ? MoveDelivery.ToFailed(session, delivery, new TransportFault(refusal.Code, refusal.Vi))
+                : MoveDelivery.ToSent(session, delivery), stop);
     }
 
-    private static Task Mark(Session session, DeliveryRow delivery, OutboundAnswer answer)
-    {
-        if (answer.Done)
-            return MoveDelivery.ToSent(session, delivery);
-        var why = $"{(answer.Status is { } status ? $"HTTP {status}: " : "")}{answer.Said}";
-        var next = session.Now + FirstWait * Math.Pow(2, delivery.Sends - 1);
-        return answer.WorthAnotherTry && delivery.Sends < MostTries
-            ? session.Execute(Postpone, new { delivery.Id, Due = next, Why = MoveDelivery.Short(why) })
-            : MoveDelivery.ToFailed(session, delivery, why);
-    }
+    private Task Fail(DeliveryRow delivery, TransportFault fault, CancellationToken stop) =>
+        database.Write(session => MoveDelivery.ToFailed(session, delivery, fault), stop);
 
     private const string KeepPacket = """
         update dispatch_delivery
         set packet_sha256 = coalesce(packet_sha256, @Sha256),
             packet_length = coalesce(packet_length, @Length),
             trail_root = coalesce(trail_root, @Root),
-            state = @State,
+            state = @State, peer_code = @PeerCode, due_at = @Due, give_up_at = coalesce(give_up_at, @GiveUp), sends = @Sends,
             changed_at = case when changed_at > @Now then changed_at else @Now end
         where id = @Id and state in ('preparing', 'sending')
-        """;
-
-    private const string Postpone = """
-        update dispatch_delivery
-        set due_at = @Due, last_error = @Why
-        where id = @Id and state = 'sending'
         """;
 }

@@ -17,17 +17,18 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
 
     public async Task<Answer> Handle(DeliveryRow delivery, LetterAtHand atHand, CancellationToken stop)
     {
-        var (letter, agency, root, _) = await atHand.Look(stop);
+        var (letter, agency, root, routes) = await atHand.Look(stop);
         if (agency.Refusal is { } refusal)
             return new Answer(null, null, refusal.Vi);
 
         await using var file = await atHand.Open(stop);
         var packet = new OutgoingPacket(delivery.Id, Document(delivery, letter, agency.Answer), [Attachment(letter, file, root)]);
+        var settings = new WriteSettings { Layout = routes[delivery.RecipientCode].Layout };
         WriteReport? report = null;
         var stored = await content.Put(
             to =>
             {
-                report = PacketWriter.WriteDocument(to, packet, settings: null, stop);
+                report = PacketWriter.WriteDocument(to, packet, settings, stop);
                 return Task.CompletedTask;
             }, stop);
         return report!.Outcome == WriteOutcome.Written

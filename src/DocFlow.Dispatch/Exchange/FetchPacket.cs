@@ -29,7 +29,7 @@ public sealed class FetchPacket(ExchangeGate gate, Database database, ContentSto
         if (found.Refusal is { } refusal)
             return refusal.ToResult(language);
         http.Response.Headers[FileHash] = found.Answer.PacketSha256;
-        http.Response.Headers[PushPacket.PacketId] = id.ToString();
+        http.Response.Headers[SignedHeaders.Prefix + "docid"] = id.ToString();
         return Results.Stream(await fetch.Open(found.Answer, http.RequestAborted), "application/xml", $"{id}.edxml");
     });
 

@@ -47,6 +47,7 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
             RecipientCode = recipient.Code,
             RecipientName = recipient.Name,
             State = DeliveryRow.Preparing,
+            Urgency = (int)done.Reservation.Ready.Draft.Urgency,
             session.Now,
             TraceParent = Tracing.Parent,
         });
@@ -88,9 +89,9 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
     private const string Add = """
         insert into dispatch_delivery (
             id, issue_id, case_id, document_id, exchange_id, recipient_code, recipient_name, state, due_at, sends, created_at, changed_at,
-            trace_parent)
+            trace_parent, urgency)
         values (
             @Id, @IssueId, @CaseId, @DocumentId, @ExchangeId, @RecipientCode, @RecipientName, @State, @Now, 0, @Now, @Now,
-            @TraceParent)
+            @TraceParent, @Urgency)
         """;
 }

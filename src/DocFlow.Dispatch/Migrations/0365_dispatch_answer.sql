@@ -23,7 +23,6 @@ create table dispatch_answer (
     error_code {text:40} null,
     last_error {text:1000} null,
     peer_doc_id {text:100} null,
-    receipt {text} null,
     created_at {time} not null,
     sent_at {time} null,
     changed_at {time} not null

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using DocFlow.EdXml.Exchange;
 using DocFlow.Platform.Http;
@@ -39,6 +40,27 @@ internal static class AxisLine
                 return (await Envelope(answer, until)).Then<T>(said => Faulty(answer, said, "The exchange sent no packet."));
             await using var body = await answer.Content.ReadAsStreamAsync(until);
             return await take(new ComingPacket(body, PromisedHash(answer)), until);
+        }, stop);
+        return taken ?? new TransportFault(TransportFault.NoAnswer, down!);
+    }
+
+    /// <summary>Sends a call whose answer holds a file as a text, plain or in base64.</summary>
+    public static async Task<TransportAnswer<T>> FetchText<T>(
+        this Outbound outbound, (HttpRequestMessage Request, long Bytes, string Name) call,
+        Func<ComingPacket, CancellationToken, Task<T>> take, CancellationToken stop)
+    {
+        var (taken, down) = await outbound.Send(call.Request, Within(call.Bytes), async (answer, until) =>
+        {
+            await using var body = await answer.Content.ReadAsStreamAsync(until);
+            var (text, instead) = await JsonText.Find(body, call.Name, until);
+            if (text is null || !answer.IsSuccessStatusCode)
+                return Faulty(answer, AxisAnswer.Read(instead), TransportFault.Beginning(Encoding.UTF8.GetString(instead)));
+            var said = text.Open(until);
+            await using var packet = text.IsXml
+                ? said
+                : new CryptoStream(said, new FromBase64Transform(FromBase64TransformMode.IgnoreWhiteSpaces), CryptoStreamMode.Read);
+            TransportAnswer<T> answered = await take(new ComingPacket(packet, null), until);
+            return answered;
         }, stop);
         return taken ?? new TransportFault(TransportFault.NoAnswer, down!);
     }

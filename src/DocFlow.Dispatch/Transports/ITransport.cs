@@ -1,3 +1,6 @@
+using DocFlow.Dispatch.Proof;
+using DocFlow.EdXml.Exchange;
+
 namespace DocFlow.Dispatch.Transports;
 
 /// <summary>
@@ -56,11 +59,31 @@ public sealed record PacketToSend(PacketKind Kind, string Sha256, long Length, F
 /// <summary>A packet on its way in, with the hash that the exchange promised, where it did.</summary>
 public sealed record ComingPacket(Stream Body, string? Sha256);
 
-/// <summary>The exchange has it, under this name; and the receipt that it gave, as it came.</summary>
-public sealed record Handed(string DocId, string? Receipt);
+/// <summary>The exchange has it, under this name; and the receipt that it gave, where it gave one.</summary>
+public sealed record Handed(string DocId, Receipt? Receipt)
+{
+    internal Handed(string docId, AxisAnswer answer)
+        : this(docId, Proof.Receipt.Read(answer.Root))
+    {
+    }
+}
 
 /// <summary>A packet that waits for us at the exchange.</summary>
-public sealed record WaitingPacket(string DocId, string? From, string? To, string? CreatedAt);
+public sealed record WaitingPacket(string DocId, string? From, string? To, string? CreatedAt)
+{
+    /// <summary>SHA-256 of its bytes; said by a DocFlow only, like what follows.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>The key of the document that it is or speaks of.</summary>
+    public string? ExchangeId { get; init; }
+
+    /// <summary>Number and notation.</summary>
+    public string? Code { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Length { get; init; }
+}
 
 /// <summary>How far a packet of ours came, as the exchange tells it.</summary>
 public sealed record SentPacket

@@ -48,6 +48,9 @@ public sealed record TransportFault(string Code, string Said)
     /// <summary>Whether another try may help: no answer, a server's fault, too many calls, what the axis calls its own trouble.</summary>
     public bool WorthAnotherTry => !Final.Contains(Code) && Status is null or (>= 200 and < 300) or >= 500 or 408 or 425 or 429;
 
+    /// <summary>Whether it speaks against the line or the other side, not against this packet.</summary>
+    public bool OfTheLine => WorthAnotherTry && Code != "21";
+
     /// <summary>The first of what was said.</summary>
     public static string Beginning(string said) => said[..Math.Min(said.Length, MostSaid)];
 

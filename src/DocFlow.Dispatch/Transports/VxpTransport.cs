@@ -31,16 +31,14 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
         using var form = new MultipartFormDataContent { { part, "file_doc", packet.Sha256 + ".edxml" } };
         using var request = Call(HttpMethod.Post, "sendEdoc", said, form);
         var answer = await outbound.Ask(request, packet.Length, stop);
-        return answer.Then<Handed>(done => done.DocId is { } docId ? new Handed(docId, done.Receipt) : WithoutDocId);
+        return answer.Then<Handed>(done => done.DocId is { } docId ? new Handed(docId, done) : WithoutDocId);
     }
 
     /// <inheritdoc />
     public async Task<TransportAnswer<IReadOnlyList<WaitingPacket>>> ListReceived(PacketKind kind, CancellationToken stop)
     {
         var rows = await Rows("getReceivedEdocList", new() { ["servicetype"] = "eDoc", ["messagetype"] = Word(kind) }, stop);
-        return Read(rows, row => AxisAnswer.Text(row, "docId") is { } docId
-            ? new WaitingPacket(docId, AxisAnswer.Text(row, "from"), AxisAnswer.Text(row, "to"), AxisAnswer.Text(row, "created_time"))
-            : null);
+        return rows.Rows(row => AxisRows.Waiting(row, "created_time"));
     }
 
     /// <inheritdoc />
@@ -70,36 +68,12 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
         var asked = new Dictionary<string, string> { ["servicetype"] = "eDoc", ["messagetype"] = Word(kind) };
         if (docId is not null)
             asked["docId"] = docId;
-        return Read(await Rows("getSentEdocList", asked, stop), Sent);
+        return (await Rows("getSentEdocList", asked, stop)).Rows(AxisRows.Sent);
     }
 
     /// <inheritdoc />
     public async Task<TransportAnswer<IReadOnlyList<ListedAgency>>> ListAgencies(CancellationToken stop) =>
-        Read(await Rows("getAgenciesList", [], stop), row =>
-            AxisAnswer.Text(row, "code") is { } code && AxisAnswer.Text(row, "name") is { } name
-                ? new ListedAgency(code, name)
-                {
-                    Id = AxisAnswer.Text(row, "id"),
-                    ParentId = AxisAnswer.Text(row, "pid"),
-                    Mail = AxisAnswer.Text(row, "mail"),
-                    OldCode = AxisAnswer.Text(row, "oldCode"),
-                }
-                : null);
-
-    private static SentPacket? Sent(JsonElement row) =>
-        (AxisAnswer.Text(row, "senderDocId") ?? AxisAnswer.Text(row, "docId")) is not { } docId ? null : new SentPacket
-        {
-            DocId = docId,
-            FromCode = AxisAnswer.Text(row, "fromCode"),
-            ToCode = AxisAnswer.Text(row, "toCode"),
-            Title = AxisAnswer.Text(row, "title"),
-            Notation = AxisAnswer.Text(row, "notation"),
-            SentTime = AxisAnswer.Text(row, "sentTime"),
-            ReceivedTime = AxisAnswer.Text(row, "receivedTime"),
-            SendStatus = AxisAnswer.Text(row, "sendStatus"),
-            ReceiveStatus = AxisAnswer.Text(row, "receiveStatus"),
-            Description = AxisAnswer.Text(row, "receiveStatusDesc") ?? AxisAnswer.Text(row, "sendStatusDesc"),
-        };
+        (await Rows("getAgenciesList", [], stop)).Rows(AxisRows.Agency);
 
     private async Task<TransportAnswer<AxisAnswer>> Rows(string operation, Dictionary<string, string> said, CancellationToken stop)
     {
@@ -107,16 +81,6 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
         using var request = Call(HttpMethod.Post, operation, said, body);
         return await outbound.Ask(request, 0, stop);
     }
-
-    // a row without what names it is an answer that is not understood: leaving it out would lose a packet unseen
-    private static TransportAnswer<IReadOnlyList<T>> Read<T>(TransportAnswer<AxisAnswer> answer, Func<JsonElement, T?> read)
-        where T : class => answer.Then<IReadOnlyList<T>>(said =>
-    {
-        var rows = said.Rows?.Select(read).ToList();
-        return rows is null || rows.Contains(null)
-            ? new TransportFault(TransportFault.Unreadable, "The exchange's list has lines that cannot be read.")
-            : rows!;
-    });
 
     private HttpRequestMessage Call(HttpMethod method, string operation, Dictionary<string, string> said, HttpContent? body = null)
     {

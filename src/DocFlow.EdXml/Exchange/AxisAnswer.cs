@@ -29,11 +29,6 @@ public sealed record AxisAnswer(bool Ok, string? Code, string? Said, JsonElement
     public string? DocId =>
         Text(Root, "DocId") ?? Text(Data, "docId") ?? (Data.ValueKind == JsonValueKind.String ? Data.GetString() : null);
 
-    /// <summary>The receipt that a DocFlow gives, as it came.</summary>
-    public string? Receipt => Find(Root, "receipt") is { ValueKind: JsonValueKind.Object or JsonValueKind.String } receipt
-        ? receipt.ValueKind == JsonValueKind.String ? receipt.GetString() : receipt.GetRawText()
-        : null;
-
     /// <summary>The rows of a list; null where the data is none.</summary>
     public IReadOnlyList<JsonElement>? Rows => Data.ValueKind switch
     {
@@ -59,7 +54,8 @@ public sealed record AxisAnswer(bool Ok, string? Code, string? Said, JsonElement
             return new(status.Equals("OK", StringComparison.OrdinalIgnoreCase) && code is null or "0", code, said, root);
         if (Text(root, "success") is { } success)
             return new(success == "true" && Text(data, "status") != "error", code, said, root);
-        return null;
+        // a province's sign-in has neither: it is good when there is something in it
+        return data.ValueKind == JsonValueKind.Undefined ? null : new(data.ValueKind == JsonValueKind.Object, code, said, root);
     }
 
     private static JsonElement Find(JsonElement of, string name)

@@ -59,7 +59,7 @@ public sealed class AgencyClient(AgencyEnrolment us, AgencyStore store, PatientH
     private async Task Take(Guid packetId, CancellationToken stop)
     {
         var path = $"{Mailbox}/{packetId}";
-        if (!store.Has(packetId) && Intake.Take(packetId, await Call(HttpMethod.Get, path, [], stop)) is { } unusable)
+        if (Intake.Take(await Call(HttpMethod.Get, path, [], stop)) is { } unusable)
             throw new InvalidDataException($"{us.Name} cannot use packet {packetId}: {unusable}");
         await Call(HttpMethod.Post, $"{path}/acknowledgement", [], stop);
     }

@@ -4,12 +4,11 @@ using DocFlow.EdXml.Exchange;
 namespace DocFlow.Host.Agency;
 
 /// <summary>
-/// The address of a recipient agency that wants its packets sent to it: takes each that bears the sender's signed headers.
+/// The node of a recipient agency that wants its packets sent to it: speaks VXP's sendEdoc, takes each packet that bears the sender's
+/// signed headers.
 /// </summary>
 public sealed class AgencyDoor : IAsyncDisposable
 {
-    private const string PacketId = SignedHeaders.Prefix + "docid";
-
     private readonly WebApplication _door;
     private readonly AgencyEnrolment _us;
     private readonly PacketIntake _intake;
@@ -18,8 +17,8 @@ public sealed class AgencyDoor : IAsyncDisposable
     private AgencyDoor(WebApplication door, AgencyClient agency, TimeProvider clock) =>
         (_door, _us, _intake, _clock) = (door, agency.Us, agency.Intake, clock);
 
-    /// <summary>Where packets are to be sent.</summary>
-    public Uri Address => new(_door.Urls.First() + "/packets");
+    /// <summary>Where its operations are.</summary>
+    public Uri Address => new(_door.Urls.First() + "/vxp");
 
     /// <summary>Opens it on a free port of this machine.</summary>
     public static async Task<AgencyDoor> Open(AgencyClient agency, TimeProvider clock, CancellationToken stop)
@@ -28,7 +27,7 @@ public sealed class AgencyDoor : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var door = new AgencyDoor(builder.Build(), agency, clock);
-        door._door.MapPost("/packets", door.Take);
+        door._door.MapPost("/vxp/sendEdoc", door.Take);
         await door._door.StartAsync(stop);
         return door;
     }
@@ -38,18 +37,19 @@ public sealed class AgencyDoor : IAsyncDisposable
 
     private async Task<IResult> Take(HttpRequest request, CancellationToken stop)
     {
-        var line = new RequestLine(request.Method, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), "");
-        var check = SignedHeaders.Check(name => request.Headers[name].FirstOrDefault(), line, _us.Secret, _clock);
-        if (check.Call is not { } call || !Guid.TryParse(request.Headers[PacketId], out var packetId))
-            return Results.Problem(check.English, statusCode: StatusCodes.Status401Unauthorized);
+        var check = VxpHeaders.Check(name => request.Headers[name].FirstOrDefault(), _us.Secret, _clock);
+        if (check.Call is not { } call)
+            return No("15", check.English);
 
         using var packet = new MemoryStream();
-        await request.Body.CopyToAsync(packet, stop);
-        var body = call.CheckBody(Convert.ToHexStringLower(SHA256.HashData(packet.GetBuffer().AsSpan(0, (int)packet.Length))));
-        if (body.Verdict != SignatureVerdict.Accepted)
-            return Results.Problem(body.English, statusCode: StatusCodes.Status401Unauthorized);
-        return _intake.Take(packetId, packet.ToArray()) is { } unusable
-            ? Results.Problem(unusable, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : Results.NoContent();
+        await (await request.ReadFormAsync(stop)).Files["file_doc"]!.CopyToAsync(packet, stop);
+        var bytes = packet.ToArray();
+        if (call.Parameters.GetValueOrDefault("hash-file") != Convert.ToHexStringLower(SHA256.HashData(bytes)))
+            return No("21", "The file is not the one whose hash was signed.");
+        return _intake.Take(bytes) is { } unusable
+            ? No("22", unusable)
+            : Results.Json(new { status = "OK", ErrorCode = "0", ErrorDesc = "Thanh cong", DocId = PacketIntake.IdOf(bytes) });
     }
+
+    private static IResult No(string code, string why) => Results.Json(new { status = "FAIL", ErrorCode = code, ErrorDesc = why });
 }

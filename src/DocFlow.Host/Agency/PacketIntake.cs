@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DocFlow.EdXml;
 using DocFlow.EdXml.Packets;
@@ -13,8 +14,11 @@ public sealed class PacketIntake(AgencyStore store, TimeProvider clock)
     /// <summary>The name under which the packet itself is kept.</summary>
     public const string PacketFile = "packet.edxml";
 
+    /// <summary>A packet's id here: of its bytes, so that the same packet is the same however it came.</summary>
+    public static Guid IdOf(byte[] packet) => new(SHA256.HashData(packet).AsSpan(0, 16));
+
     /// <summary>Records the packet once; the answer is null, or why it cannot be a document.</summary>
-    public string? Take(Guid packetId, byte[] packet)
+    public string? Take(byte[] packet)
     {
         var room = store.Arriving();
         AgencyStore.Write(Path.Combine(room, PacketFile), packet);
@@ -25,7 +29,7 @@ public sealed class PacketIntake(AgencyStore store, TimeProvider clock)
             return report.Findings.FirstOrDefault(one => one.Severity == Severity.Error)?.English ?? "The packet carries no document.";
         }
 
-        store.Enter(room, RecordOf(packetId, document.Header, file, Judge(Path.Combine(room, NameOf(file.Index, file.Name)))));
+        store.Enter(room, RecordOf(IdOf(packet), document.Header, file, Judge(Path.Combine(room, NameOf(file.Index, file.Name)))));
         return null;
     }
 

@@ -47,6 +47,7 @@ public static class CommandTree
         AgencyCommands.ForAgency(),
         AgencyCommands.ForUnits(),
         AgencyCommands.ForPartners(),
+        PeerCommand.Create(),
         DirectoryCommand.Create(),
         UserCommand.Create(),
         AgencyUserCommand.Create(),

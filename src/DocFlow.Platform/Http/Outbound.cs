@@ -70,9 +70,9 @@ public sealed class Outbound : IDisposable
         }
     }
 
-    // a call that is reset while its line is being taken into use ends in a bare SocketException
+    // a call that is reset while its line is being taken into use ends in a bare SocketException; base64 that breaks off in the last
     private static bool IsWeather(Exception down, CancellationToken stop) =>
-        down is HttpRequestException or IOException or SocketException
+        down is HttpRequestException or IOException or SocketException or FormatException
         || (down is OperationCanceledException && !stop.IsCancellationRequested);
 
     /// <inheritdoc />

@@ -7,7 +7,6 @@ using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DocFlow.Tests.Dispatch;
 
@@ -92,17 +91,11 @@ public sealed class DispatchOffice : IDisposable
     public Task<IReadOnlyList<DeliveryRow>> Deliveries() => Office.Database.Read(session =>
         session.List<DeliveryRow>($"select {DeliveryRow.Columns} from dispatch_delivery order by recipient_code"));
 
-    /// <summary>One round of the sweep.</summary>
-    public Task<bool> Sweep()
-    {
-        var attempt = new TryDelivery(
-            Office.Database,
-            new WritePacket(Office.Content, Numbering),
-            new PushPacket(Office.Database, Office.Content, Secrets, Outbound, Office.Clock),
-            Office.Clock);
-        var log = NullLogger<DeliverToAgency>.Instance;
-        return new DeliverToAgency(Office.Database, attempt, Office.Content, Office.Clock, Bell, log).Round(default);
-    }
+    /// <summary>Its senders.</summary>
+    public Sending Sending => field ??= new Sending(this);
+
+    /// <summary>One round of each sweep that sends.</summary>
+    public Task<bool> Sweep() => Sending.Sweep();
 
     public Task<string> StateOf(Guid issue) =>
         Office.Database.Read(session => session.One<string>("select state from dispatch_issue where id = @Id", new { Id = issue }));

@@ -84,7 +84,8 @@ public sealed class PartnerSecrets(IDataProtectionProvider protection)
     /// <summary>A secret as it may be kept in the database.</summary>
     public string Protect(string secret) => _protector.Protect(secret);
 
-    private byte[] Open(string kept) => Encoding.UTF8.GetBytes(_protector.Unprotect(kept));
+    /// <summary>The bytes that key the HMAC, of a secret as it was kept.</summary>
+    public byte[] Open(string kept) => Encoding.UTF8.GetBytes(_protector.Unprotect(kept));
 
     private const string BySystem = $"""
         select {Partner.Columns}, protected_secret

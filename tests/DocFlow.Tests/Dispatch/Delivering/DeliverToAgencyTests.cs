@@ -1,10 +1,7 @@
-using System.Net;
-using System.Security.Cryptography;
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Delivering;
-using DocFlow.EdXml.Exchange;
 using DocFlow.Platform.Http;
-using DocFlow.Tests.Dispatch.Exchange;
+using DocFlow.Tests.Dispatch.Transports;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Delivering;
@@ -12,40 +9,33 @@ namespace DocFlow.Tests.Dispatch.Delivering;
 public sealed class DeliverToAgencyTests
 {
     private DispatchOffice _dispatch = null!;
-    private Agency _agency = null!;
-    private HttpListener _recipient = null!;
-    private readonly List<(string Id, string Sha256, SignatureVerdict Verdict)> _received = [];
-    private int _answer = 200;
+    private ListeningAxis _axis = null!;
 
     [SetUp]
     public async Task Open()
     {
         _dispatch = new DispatchOffice();
-        _agency = await Agency.Enrol(_dispatch, "H53");
-        (_recipient, var address) = Listener();
-        _received.Clear();
-        _answer = 200;
-        _ = Listen();
-        await new PushAddress(new Once(_dispatch.Office.Database))
-            .Handle(new PushAddress.Command("H53", address + "in?box=1"), DispatchOffice.Key(), _dispatch.Clerk, default);
+        _axis = await ListeningAxis.Open();
+        _axis.Answers = ListeningAxis.Taken;
+        await _dispatch.Sending.AddPeer("H53", _axis.Address);
         await _dispatch.Issue();
     }
 
     [TearDown]
-    public void Close()
+    public async Task Close()
     {
-        ((IDisposable)_recipient).Dispose();
+        await _axis.DisposeAsync();
         _dispatch.Dispose();
     }
 
     [Test]
-    public async Task A_recipient_with_an_address_gets_the_packet_signed_with_the_shared_secret()
+    public async Task A_recipient_that_is_a_peer_gets_the_packet_signed_with_the_shared_secret()
     {
         await _dispatch.Sweep();
 
-        var copy = await Copy();
-        Assert.That(_received, Is.EqualTo(new[] { (copy.Id.ToString(), copy.PacketSha256!, SignatureVerdict.Accepted) }));
-        Assert.That(copy.State, Is.EqualTo(DeliveryRow.Sent));
+        var (copy, call) = (await Copy(), _axis.Calls.Single());
+        Assert.That(call.Proved("bi-mat")!["XroadVnpt-hash-file"], Is.EqualTo(copy.PacketSha256));
+        Assert.That((copy.State, call.File!.LongLength), Is.EqualTo((DeliveryRow.Sent, copy.PacketLength!.Value)));
     }
 
     [Test]
@@ -60,11 +50,11 @@ public sealed class DeliverToAgencyTests
     }
 
     [Test]
-    public async Task A_recipient_without_an_address_finds_the_packet_in_the_mailbox()
+    public async Task A_recipient_without_a_peer_finds_the_packet_in_the_mailbox()
     {
         await _dispatch.Sweep();
 
-        var other = (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "G12");
+        var other = await Copy("G12");
 
         Assert.That((other.State, other.PacketSha256 is not null), Is.EqualTo((DeliveryRow.Mailbox, true)));
     }
@@ -72,27 +62,27 @@ public sealed class DeliverToAgencyTests
     [Test]
     public async Task A_recipient_that_is_down_gets_the_same_packet_later()
     {
-        _answer = 503;
+        _axis.Answers = _ => ListeningAxis.Said("down", 503);
         await _dispatch.Sweep();
-        _answer = 200;
+        _axis.Answers = ListeningAxis.Taken;
         await _dispatch.Sweep();
         Assert.That((await Copy()).State, Is.EqualTo(DeliveryRow.Sending), "not due yet");
 
-        _dispatch.Office.Clock.Now += TimeSpan.FromSeconds(6);
+        _dispatch.Office.Clock.Now += TimeSpan.FromSeconds(7);
         await _dispatch.Sweep();
 
         Assert.That((await Copy()).State, Is.EqualTo(DeliveryRow.Sent));
-        Assert.That(_received, Has.Count.EqualTo(2));
-        Assert.That(_received[1], Is.EqualTo(_received[0]));
+        Assert.That(_axis.Calls, Has.Count.EqualTo(2));
+        Assert.That(_axis.Calls[1].File, Is.EqualTo(_axis.Calls[0].File));
     }
 
     [Test]
-    public async Task A_packet_that_the_recipient_refuses_is_not_sent_again_by_itself_but_by_a_clerk()
+    public async Task A_packet_that_the_exchange_refuses_is_not_sent_again_by_itself_but_by_a_clerk()
     {
-        _answer = 400;
+        _axis.Answers = _ => ListeningAxis.Refused("18");
         await _dispatch.Sweep();
         var failed = await Copy();
-        _answer = 200;
+        _axis.Answers = ListeningAxis.Taken;
 
         await new SendAgain(new Once(_dispatch.Office.Database), _dispatch.Bell)
             .Handle(new SendAgain.Command(failed.Id), DispatchOffice.Key(), _dispatch.Clerk, default);
@@ -101,49 +91,68 @@ public sealed class DeliverToAgencyTests
         Assert.That((failed.State, (await Copy()).State), Is.EqualTo((DeliveryRow.Failed, DeliveryRow.Sent)));
         var told = (await _dispatch.Office.Sent<DeliveryAdvanced>()).Select(message => message.State);
         Assert.That(told, Is.EquivalentTo(new[] { "failed", "sent" }));
+        Assert.That(_axis.Calls[1].File, Is.EqualTo(_axis.Calls[0].File), "the same packet");
     }
 
     [Test]
-    public async Task A_delivery_that_was_sent_and_not_marked_is_sent_again_under_the_same_packet_id_after_the_lease()
+    public async Task A_delivery_that_was_sent_and_not_marked_is_sent_again_as_the_same_packet_after_the_claim()
     {
         await _dispatch.Sweep();
         await _dispatch.Office.Database.Write(session =>
             session.Execute("update dispatch_delivery set state = 'sending', sent_at = null where recipient_code = 'H53'"));
 
-        _dispatch.Office.Clock.Now += TimeSpan.FromSeconds(31);
+        _dispatch.Office.Clock.Now += TimeSpan.FromSeconds(61);
         await _dispatch.Sweep();
 
-        Assert.That(_received, Has.Count.EqualTo(2));
-        Assert.That(_received[1], Is.EqualTo(_received[0]));
+        Assert.That(_axis.Calls, Has.Count.EqualTo(2));
+        Assert.That(_axis.Calls[1].File, Is.EqualTo(_axis.Calls[0].File));
     }
 
-    private async Task<DeliveryRow> Copy() => (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "H53");
-
-    private static (HttpListener Listener, string Address) Listener()
+    [Test]
+    public async Task A_clerk_sends_a_failed_copy_by_another_peer()
     {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        probe.Stop();
-        var listener = new HttpListener();
-        listener.Prefixes.Add(address);
-        listener.Start();
-        return (listener, address);
+        _axis.Answers = _ => ListeningAxis.Refused("23");
+        await _dispatch.Sweep();
+        await using var other = await ListeningAxis.Open();
+        other.Answers = ListeningAxis.Taken;
+        await _dispatch.Sending.AddPeer("TRUC", other.Address);
+
+        await new SendAgain(new Once(_dispatch.Office.Database), _dispatch.Bell)
+            .Handle(new SendAgain.Command((await Copy()).Id, "TRUC"), DispatchOffice.Key(), _dispatch.Clerk, default);
+        await _dispatch.Sweep();
+
+        Assert.That(other.Calls.Single().File, Is.EqualTo(_axis.Calls.Single().File));
+        Assert.That((await Copy()).State, Is.EqualTo(DeliveryRow.Sent));
     }
 
-    private async Task Listen()
+    [Test]
+    public async Task A_peer_that_takes_everybody_elses_gets_what_is_neither_a_peers_nor_a_partners()
     {
-        while (_recipient.IsListening)
-        {
-            var call = await _recipient.GetContextAsync();
-            using var body = new MemoryStream();
-            await call.Request.InputStream.CopyToAsync(body);
-            var line = new RequestLine("POST", call.Request.RawUrl!, "");
-            var check = SignedHeaders.Check(name => call.Request.Headers[name], line, _agency.Secret, _dispatch.Office.Clock);
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(body.ToArray()));
-            _received.Add((call.Request.Headers[PushPacket.PacketId]!, sha256, check.Call?.CheckBody(sha256).Verdict ?? check.Verdict));
-            call.Response.StatusCode = _answer;
-            call.Response.Close();
-        }
+        await using var national = await ListeningAxis.Open();
+        national.Answers = ListeningAxis.Taken;
+        await _dispatch.Sending.AddPeer("VXP", national.Address, peer => peer with { TakesOthers = true, Layout = "vnpt" });
+
+        await _dispatch.Sweep();
+
+        var signed = national.Calls.Single().Proved("bi-mat")!;
+        Assert.That(signed["XroadVnpt-to"], Is.EqualTo("[\"G12\"]"));
+        Assert.That((await Copy("G12")).State, Is.EqualTo(DeliveryRow.Sent));
     }
+
+    [Test]
+    public async Task A_recipient_of_this_installation_gets_it_here_and_answers_it_as_any_other()
+    {
+        var letter = _dispatch.Letter();
+        await _dispatch.Issue(letter with { Draft = letter.Draft with { Recipients = [new Recipient("G22", "Văn phòng Chính phủ")] } });
+
+        await _dispatch.Sweep();
+
+        var arrived = (await _dispatch.Office.Sent<PacketAccepted>()).Single();
+        var copy = await Copy("G22");
+        Assert.That((arrived.FromCode, arrived.ToCode, arrived.Sha256), Is.EqualTo(("G22", "G22", copy.PacketSha256)));
+        Assert.That(copy.State, Is.EqualTo(DeliveryRow.Sent));
+    }
+
+    private async Task<DeliveryRow> Copy(string recipient = "H53") =>
+        (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == recipient);
 }

@@ -50,6 +50,11 @@ internal sealed class ListeningAxis : IAsyncDisposable
         return axis;
     }
 
+    /// <summary>Takes whatever is handed over.</summary>
+    public static IResult Taken(Call _) => Said($$"""{"status":"OK","ErrorCode":"0","DocId":"{{Guid.NewGuid():N}}"}""");
+
+    public static IResult Refused(string code) => Said($$"""{"status":"FAIL","ErrorCode":"{{code}}","ErrorDesc":"Lỗi {{code}}"}""");
+
     public static IResult Said(string json, int status = 200) => Results.Text(json, "application/json", statusCode: status);
 
     public ValueTask DisposeAsync() => _axis.DisposeAsync();

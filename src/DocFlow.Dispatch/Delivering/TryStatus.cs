@@ -1,0 +1,148 @@
+using DocFlow.Dispatch.Exchange;
+using DocFlow.Dispatch.Transports;
+using DocFlow.EdXml.Packets;
+using DocFlow.EdXml.Writing;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DocFlow.Dispatch.Delivering;
+
+/// <summary>A status packet of ours on its way out, as it was asked for.</summary>
+public sealed record AnswerRow
+{
+    public required Guid Id { get; init; }
+
+    public required string FromCode { get; init; }
+
+    public required string ToCode { get; init; }
+
+    public required string ExchangeId { get; init; }
+
+    public required string DocumentCode { get; init; }
+
+    public DateOnly? IssuedOn { get; init; }
+
+    public required string Status { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? Staff { get; init; }
+
+    public required DateTimeOffset GivenAt { get; init; }
+
+    public required int Sends { get; init; }
+
+    internal const string Columns =
+        "id, from_code, to_code, exchange_id, document_code, issued_on, status, description, department, staff, given_at, sends";
+}
+
+/// <summary>
+/// One try of a claimed status packet: written (the same row gives the same bytes), then to a peer, or taken in here for whoever is of this
+/// installation or collects from it.
+/// </summary>
+public sealed class TryStatus(
+    Database database, ContentStore content, AcceptPacket accept, DeliveryOptions options, [FromKeyedServices(SendToPeers.Due)] Bell peers)
+{
+    private const int MostTries = 8;
+
+    public async Task Handle(AnswerRow answer, CancellationToken stop)
+    {
+        var (agency, route) = await database.Read(async session =>
+        {
+            var us = await Agency.Find(session);
+            return (us, await FindRoute.OfStatus(session, answer.Id, us?.Code));
+        }, stop);
+        if (answer.Sends > MostTries)
+            await Fail(answer, new TransportFault(DeliveryTrouble.TooOften, $"{MostTries}"), stop);
+        else if (route is null)
+            await Fail(answer, new TransportFault(DeliveryTrouble.NoRoute, answer.ToCode), stop);
+        else
+            await Send(answer, route, agency, stop);
+    }
+
+    private async Task Send(AnswerRow answer, Route route, Agency? agency, CancellationToken stop)
+    {
+        WriteReport? report = null;
+        var packet = await content.Put(
+            to =>
+            {
+                report = PacketWriter.WriteStatus(to, Packet(answer, agency), new WriteSettings { Layout = route.Layout });
+                return Task.CompletedTask;
+            }, stop);
+        if (report!.Outcome != WriteOutcome.Written)
+        {
+            var why = string.Join(" ", report.Errors.Select(error => error.Vietnamese));
+            await Fail(answer, new TransportFault(DeliveryTrouble.NotWritten, why), stop);
+            return;
+        }
+
+        if (route.Way == RouteWay.Peer)
+            await database.Write(session => ToPeer(session, answer, route, packet), stop);
+        else
+            await TakeIn(answer, packet, agency, stop);
+    }
+
+    private Task ToPeer(Session session, AnswerRow answer, Route route, StoredFile packet)
+    {
+        session.AfterCommit(peers.Ring);
+        var giveUp = session.Now + options.TimeToLive;
+        return session.Keep(
+            Route, new { answer.Id, route.PeerCode, packet.Sha256, packet.Length, session.Now, GiveUp = giveUp });
+    }
+
+    private async Task TakeIn(AnswerRow answer, StoredFile packet, Agency? agency, CancellationToken stop)
+    {
+        var from = new PacketSource(answer.FromCode, agency?.Name ?? answer.FromCode, PacketWay.Internal) { To = [answer.ToCode] };
+        var accepted = await accept.Handle(packet, from, stop);
+        if (accepted.Refusal is { } refusal)
+            await Fail(answer, new TransportFault(refusal.Code, refusal.Vi), stop);
+        else
+            await database.Write(session => session.Keep(Sent, new { answer.Id, packet.Sha256, packet.Length, session.Now }), stop);
+    }
+
+    private Task Fail(AnswerRow answer, TransportFault fault, CancellationToken stop) => database.Write(
+        session => session.Keep(Failed, new { answer.Id, fault.Code, Why = MoveDelivery.Short(fault.Said), session.Now }), stop);
+
+    private static StatusPacket Packet(AnswerRow answer, Agency? agency) => new()
+    {
+        From = new Organization { OrganId = answer.FromCode, OrganName = agency?.Name, OrganizationInCharge = agency?.Superior },
+        ResponseFor = new ResponseFor
+        {
+            OrganId = answer.ToCode,
+            Code = answer.DocumentCode,
+            PromulgationDate = answer.IssuedOn is { } day ? PacketDate.On(day) : null,
+            DocumentId = answer.ExchangeId,
+        },
+        StaffInfo = answer.Department is null && answer.Staff is null
+            ? null
+            : new StaffInfo { Department = answer.Department, Staff = answer.Staff },
+        StatusCode = new StatusCode(answer.Status),
+        Description = answer.Description ?? new StatusCode(answer.Status).Vietnamese,
+        Timestamp = PacketTime.At(answer.GivenAt),
+    };
+
+    private const string Route = """
+        update dispatch_answer
+        set state = 'sending', peer_code = @PeerCode, packet_sha256 = @Sha256, packet_length = @Length, due_at = @Now, sends = 0,
+            give_up_at = coalesce(give_up_at, @GiveUp), changed_at = @Now
+        where id = @Id and state = 'preparing'
+        """;
+
+    private const string Sent = """
+        update dispatch_answer
+        set state = 'sent', packet_sha256 = @Sha256, packet_length = @Length, sent_at = @Now, changed_at = @Now, error_code = null,
+            last_error = null
+        where id = @Id and state = 'preparing'
+        """;
+
+    private const string Failed = """
+        update dispatch_answer
+        set state = 'failed', error_code = @Code, last_error = @Why, changed_at = @Now
+        where id = @Id and state = 'preparing'
+        """;
+}
