@@ -34,7 +34,8 @@ public static class WeatherNotice
         }
     });
 
-    private static Task Tell(HttpContext http, Refusal refusal)
+    /// <summary>Says no for now: a person gets the page of this status, a program the sentence; both hear when to ask again.</summary>
+    public static Task Tell(HttpContext http, Refusal refusal)
     {
         http.Response.Clear();
         http.Response.Headers.RetryAfter = AskAgainAfterSeconds;

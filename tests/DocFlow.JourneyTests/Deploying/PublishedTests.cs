@@ -6,6 +6,7 @@ using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Deploying;
 
+[NonParallelizable]
 public sealed class PublishedTests
 {
     private const string Nobody = "65534";
