@@ -94,7 +94,7 @@ public sealed class TestInstallation : IDisposable
     /// <summary>Does to the database what only a test may.</summary>
     public Task Run(string sql, object? parameters = null) => Database.Write(session => session.Execute(sql, parameters));
 
-    /// <summary>The messages of one type in the outbox, oldest first.</summary>
+    /// <summary>The messages of one type in the outbox, oldest first; those of one instant in any order.</summary>
     public async Task<IReadOnlyList<T>> Sent<T>()
     {
         var bodies = await Database.Read(session => session.List<string>(
