@@ -1,8 +1,8 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using System.Net;
 using DocFlow.Contracts;
-using DocFlow.EdXml.Exchange;
+using DocFlow.Dispatch.Transports;
+using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
 using DocFlow.Intake;
 using DocFlow.Intake.Registering;
@@ -90,19 +90,13 @@ public sealed class BadInputTests
     public async Task A_call_of_the_exchange_with_a_broken_signature_is_refused_and_changes_nothing()
     {
         var agency = _office.Office.Agencies[0];
-        using var http = new HttpClient { BaseAddress = _office.Server.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/exchange/packets");
-        var line = new RequestLine("GET", "/exchange/packets", RequestLine.EmptyBody);
-        var wrong = new SystemCredential(agency.SystemId, agency.Secret + "x");
-        foreach (var (name, value) in SignedHeaders.Sign(wrong, line, TimeProvider.System))
-            request.Headers.TryAddWithoutValidation(name, value);
+        var wrong = agency with { Secret = agency.Secret + "x" };
+        using var exchange = new PatientExchange([_office.Server.Address], wrong, TimeSpan.FromSeconds(30), TimeProvider.System);
 
-        using var answer = await http.SendAsync(request);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var refused = Assert.ThrowsAsync<InvalidDataException>(
+            () => exchange.Call(there => there.ListReceived(PacketKind.Document, default), default));
 
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(problem.GetProperty("code").GetString(), Is.EqualTo("exchange.signature-wrong"));
-        Assert.That(problem.GetProperty("title").GetString(), Is.Not.Empty);
+        Assert.That(refused!.Message, Does.StartWith("15: ").And.Length.GreaterThan(10));
     }
 
     private static Paper Make(int number) =>

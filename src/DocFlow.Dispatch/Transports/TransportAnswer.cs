@@ -37,6 +37,9 @@ public sealed record TransportFault(string Code, string Said)
     // a packet that is no good, a stranger, an agency that is unknown, not registered or locked: another try says the same
     private static readonly string[] Final = ["10", "15", "18", "19", "22", "23"];
 
+    // the axis' own trouble, and a file that was broken on its way
+    private static readonly string[] Passing = ["20", "21"];
+
     private const int MostSaid = 500;
 
     /// <summary>The HTTP status, where one came.</summary>
@@ -46,7 +49,8 @@ public sealed record TransportFault(string Code, string Said)
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether another try may help: no answer, a server's fault, too many calls, what the axis calls its own trouble.</summary>
-    public bool WorthAnotherTry => !Final.Contains(Code) && Status is null or (>= 200 and < 300) or >= 500 or 408 or 425 or 429;
+    public bool WorthAnotherTry => Passing.Contains(Code)
+        || (!Final.Contains(Code) && Status is null or (>= 200 and < 300) or >= 500 or 408 or 425 or 429);
 
     /// <summary>Whether it speaks against the line or the other side, not against this packet.</summary>
     public bool OfTheLine => WorthAnotherTry && Code != "21";

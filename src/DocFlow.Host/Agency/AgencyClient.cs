@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using DocFlow.EdXml.Exchange;
+using DocFlow.Dispatch.Transports;
 using DocFlow.EdXml.Packets;
 
 namespace DocFlow.Host.Agency;
@@ -11,15 +8,9 @@ namespace DocFlow.Host.Agency;
 /// acknowledges it and answers with status packets. Killed anywhere, on either side, it goes on from its store: what is recorded is not
 /// recorded again, what was not surely taken is sent again.
 /// </summary>
-public sealed class AgencyClient(AgencyEnrolment us, AgencyStore store, PatientHttp http, TimeProvider clock)
+public sealed class AgencyClient(AgencyEnrolment us, AgencyStore store, PatientExchange exchange, TimeProvider clock)
 {
-    private const string Mailbox = "/exchange/packets";
-    private const string Statuses = "/exchange/statuses";
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
-
-    private readonly SystemCredential _credential = new(us.SystemId, us.Secret);
-
-    private sealed record Waiting(Guid PacketId);
 
     /// <summary>Who this agency is.</summary>
     public AgencyEnrolment Us => us;
@@ -38,9 +29,9 @@ public sealed class AgencyClient(AgencyEnrolment us, AgencyStore store, PatientH
     /// </summary>
     public async Task<int> Collect(CancellationToken stop)
     {
-        var waiting = JsonSerializer.Deserialize<List<Waiting>>(await Call(HttpMethod.Get, Mailbox, [], stop), JsonSerializerOptions.Web)!;
+        var waiting = await exchange.Call(there => there.ListReceived(PacketKind.Document, stop), stop);
         foreach (var packet in waiting)
-            await Take(packet.PacketId, stop);
+            await Take(packet.DocId, stop);
         foreach (var record in store.Unanswered())
             await Answer(record, stop);
         return waiting.Count;
@@ -56,38 +47,17 @@ public sealed class AgencyClient(AgencyEnrolment us, AgencyStore store, PatientH
         }
     }
 
-    private async Task Take(Guid packetId, CancellationToken stop)
+    private async Task Take(string docId, CancellationToken stop)
     {
-        var path = $"{Mailbox}/{packetId}";
-        if (Intake.Take(await Call(HttpMethod.Get, path, [], stop)) is { } unusable)
-            throw new InvalidDataException($"{us.Name} cannot use packet {packetId}: {unusable}");
-        await Call(HttpMethod.Post, $"{path}/acknowledgement", [], stop);
+        if (Intake.Take(await exchange.Fetch(docId, stop)) is { } unusable)
+            throw new InvalidDataException($"{us.Name} cannot use packet {docId}: {unusable}");
+        await exchange.Call(there => there.Acknowledge(docId, Acknowledgement.Done, stop), stop);
     }
 
     private async Task Answer(AgencyRecord record, CancellationToken stop)
     {
         foreach (var packet in AgencyAnswers.To(record, us, Steps))
-            await Call(HttpMethod.Post, Statuses, packet, stop);
+            await exchange.Answer(packet, us, stop);
         store.Answered(record.PacketId);
-    }
-
-    private async Task<byte[]> Call(HttpMethod method, string path, byte[] body, CancellationToken stop)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(body));
-        var answer = await http.Send(() => Signed(method, path, body, hash), stop);
-        return answer.Done
-            ? answer.Body
-            : throw new InvalidDataException($"{method} {path} of {us.Name}: {(int)answer.Status} {Encoding.UTF8.GetString(answer.Body)}");
-    }
-
-    // signed anew for each try: a nonce is good for one call only
-    private HttpRequestMessage Signed(HttpMethod method, string path, byte[] body, string hash)
-    {
-        var request = new HttpRequestMessage(method, path);
-        if (body.Length > 0)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/xml") } };
-        foreach (var (name, value) in SignedHeaders.Sign(_credential, new RequestLine(method.Method, path, hash), clock))
-            request.Headers.TryAddWithoutValidation(name, value);
-        return request;
     }
 }

@@ -80,9 +80,7 @@ public sealed class DemoOffice : IAsyncDisposable
         Office = known ?? await new EnrolOffice(Connect, firstPassword).Run(stop);
         Office.Keep(file);
         using var anyone = Connect();
-        _recipients = await DemoRecipients.Open(Office, Path.Combine(folder, "recipients"), (anyone, Line), stop);
+        _recipients = await DemoRecipients.Open(Office, Path.Combine(folder, "recipients"), (anyone, _address, Patience), stop);
         _trust = Path.Combine(folder, "recipients");
     }
-
-    private PatientHttp Line() => new(_address, Patience, _clock);
 }

@@ -10,7 +10,7 @@ public sealed class DemoRecipients : IDisposable
 {
     private static readonly string[] Trusted = ["ca.pem", "ca.crl"];
 
-    private readonly List<PatientHttp> _lines = [];
+    private readonly List<PatientExchange> _lines = [];
 
     private DemoRecipients() { }
 
@@ -19,20 +19,20 @@ public sealed class DemoRecipients : IDisposable
 
     /// <summary>Opens them, each in a folder of its own below the one given; the trust files are left there too.</summary>
     public static async Task<DemoRecipients> Open(
-        EnrolledOffice office, string folder, (OfficeClient Anyone, Func<PatientHttp> Line) ways, CancellationToken stop)
+        EnrolledOffice office, string folder, (OfficeClient Anyone, Uri Address, TimeSpan Patience) ways, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
         foreach (var name in Trusted)
             AgencyStore.Write(Path.Combine(folder, name), await ways.Anyone.Download($"/authority/{name}", stop));
         var recipients = new DemoRecipients();
-        recipients.Agencies = [.. office.Agencies.Select(agency => recipients.Open(agency, folder, ways.Line()))];
+        recipients.Agencies = [.. office.Agencies.Select(agency => recipients.Open(agency, folder, new PatientExchange([ways.Address], agency, ways.Patience, TimeProvider.System)))];
         return recipients;
     }
 
     /// <inheritdoc />
     public void Dispose() => _lines.ForEach(line => line.Dispose());
 
-    private AgencyClient Open(AgencyEnrolment agency, string folder, PatientHttp line)
+    private AgencyClient Open(AgencyEnrolment agency, string folder, PatientExchange line)
     {
         var store = new AgencyStore(Path.Combine(folder, agency.Code));
         foreach (var name in Trusted)

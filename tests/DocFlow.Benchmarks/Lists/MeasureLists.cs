@@ -79,9 +79,10 @@ public sealed class MeasureLists(EnrolledOffice office, Uri address, int documen
 
     private async Task<int> Collect(AgencyEnrolment agency)
     {
-        var line = new RequestLine("GET", "/exchange/packets", RequestLine.EmptyBody);
-        using var request = new HttpRequestMessage(HttpMethod.Get, line.Path);
-        foreach (var (name, value) in SignedHeaders.Sign(new SystemCredential(agency.SystemId, agency.Secret), line, TimeProvider.System))
+        var asked = new Dictionary<string, string> { ["messagetype"] = "edoc" };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/exchange/vxp/getReceivedEdocList");
+        var credential = new SystemCredential(agency.SystemId, agency.Secret);
+        foreach (var (name, value) in VxpHeaders.Sign(credential, asked, TimeProvider.System))
             request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await _http.SendAsync(request);
         return (await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()).Length;

@@ -54,6 +54,8 @@ internal sealed partial class LoadRun : IDisposable
     {
         _backlog?.Dispose();
         _line.Dispose();
+        foreach (var recipient in _recipients)
+            recipient.Dispose();
     }
 
     private static async Task<LoadOffice> OfficeOf(LoadWish wish, Line line, CancellationToken stop)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Roles;
 using DocFlow.JourneyTests.Support;
@@ -79,8 +78,8 @@ public sealed class BackupUnderLoadTests
         using var driver = new OfficeDriver(was.Office, Connect, TimeProvider.System) { Patience = Patience };
         await driver.SignIn(stop);
         using var anyone = Connect();
-        PatientHttp Line() => new(server.Address, Patience, TimeProvider.System);
-        using var recipients = await DemoRecipients.Open(was.Office, Path.Combine(was.Scratch, "agencies"), (anyone, Line), stop);
+        using var recipients = await DemoRecipients.Open(
+            was.Office, Path.Combine(was.Scratch, "agencies"), (anyone, server.Address, Patience), stop);
         using var through = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var collecting = recipients.Agencies.Select(agency => agency.KeepCollecting(through.Token)).ToList();
         var walk = new PaperWalk(driver, TimeProvider.System);

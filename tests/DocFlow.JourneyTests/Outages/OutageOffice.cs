@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Breaking;
 using DocFlow.Platform;
@@ -33,8 +32,7 @@ internal sealed class OutageOffice : IDisposable
         await driver.SignIn(default);
         using var anyone = Connect(other);
         var folder = Path.Combine(house.Folder, "recipients");
-        var recipients = await DemoRecipients.Open(
-            office, folder, (anyone, () => new PatientHttp(other, Patience, TimeProvider.System)), default);
+        var recipients = await DemoRecipients.Open(office, folder, (anyone, other, Patience), default);
         return new OutageOffice(door, driver, recipients);
     }
 

@@ -81,9 +81,9 @@ internal sealed class Mischief : IDisposable
 
     private async Task WrongCalls()
     {
-        using var call = new HttpRequestMessage(HttpMethod.Get, "/exchange/packets");
-        call.Headers.Add(SignedHeaders.SystemId, _office.Office.Agencies[0].SystemId);
-        call.Headers.Add(SignedHeaders.Mac, Mac);
+        using var call = new HttpRequestMessage(HttpMethod.Post, "/exchange/vxp/getReceivedEdocList");
+        call.Headers.Add(VxpHeaders.SystemId, _office.Office.Agencies[0].SystemId);
+        call.Headers.Add(VxpHeaders.Mac, Mac);
         call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Mac);
         await _http.SendAsync(call);
     }

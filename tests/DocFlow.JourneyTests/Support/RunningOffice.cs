@@ -1,4 +1,3 @@
-using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
 using DocFlow.Platform.Data;
 
@@ -40,7 +39,8 @@ internal sealed class RunningOffice : IAsyncDisposable
         office.Driver = new OfficeDriver(office.Office, office.Connect, TimeProvider.System) { Patience = Patience };
         await office.Driver.SignIn(default);
         using var anyone = office.Connect();
-        office.Recipients = await DemoRecipients.Open(office.Office, office._folder["recipients"], (anyone, office.Line), default);
+        office.Recipients = await DemoRecipients.Open(
+            office.Office, office._folder["recipients"], (anyone, office.Server.Address, Patience), default);
         return office;
     }
 
@@ -53,6 +53,4 @@ internal sealed class RunningOffice : IAsyncDisposable
         await Server.DisposeAsync();
         _folder.Dispose();
     }
-
-    private PatientHttp Line() => new(Server.Address, Patience, TimeProvider.System);
 }

@@ -33,6 +33,17 @@ internal sealed class Line(IReadOnlyList<Uri> addresses, TimeSpan patience, Time
 
     public TimeSpan Patience => patience;
 
+    /// <summary>The web addresses that calls go round.</summary>
+    public IReadOnlyList<Uri> Addresses => addresses;
+
+    /// <summary>Counts a call that somebody makes by other means.</summary>
+    public void Count(bool again)
+    {
+        Interlocked.Increment(ref _calls);
+        if (again)
+            Interlocked.Increment(ref _again);
+    }
+
     /// <summary>Calls made, those made again included.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 

@@ -1,13 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using DocFlow.Benchmarks.Load.Auditing;
 using DocFlow.Benchmarks.Load.Measuring;
 using DocFlow.Benchmarks.Load.People;
-using DocFlow.EdXml.Exchange;
+using DocFlow.Dispatch.Transports;
 using DocFlow.EdXml.Packets;
 using DocFlow.Host.Agency;
-using DocFlow.Platform.Messaging;
 
 namespace DocFlow.Benchmarks.Load.Recipients;
 
@@ -15,17 +12,14 @@ namespace DocFlow.Benchmarks.Load.Recipients;
 /// A recipient agency's program, as lean as it can be: lists its mailbox now and then, fetches each packet, checks its hash, records it
 /// once, acknowledges it and answers. What is in the packet is looked at by the audit, when nobody measures.
 /// </summary>
-internal sealed class Recipient(AgencyEnrolment us, Line line, DeliveryBook book, Tally tally)
+internal sealed class Recipient(AgencyEnrolment us, Line line, DeliveryBook book, Tally tally) : IDisposable
 {
-    private const string Mailbox = "/exchange/packets";
     private const int AtOnce = 4;
     private const int SampleEvery = 100;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    private readonly SystemCredential _credential = new(us.SystemId, us.Secret);
+    private readonly PatientExchange _exchange = new(line.Addresses, us, line.Patience, line.Clock) { Calling = line.Count };
     private int _fetched;
-
-    private sealed record Waiting(Guid PacketId, string DocumentId, string Code, string Sha256);
 
     /// <summary>The two-digit codes it answers with.</summary>
     public required IReadOnlyList<string> Answers { get; init; }
@@ -50,24 +44,26 @@ internal sealed class Recipient(AgencyEnrolment us, Line line, DeliveryBook book
     /// <summary>The packet itself: whenever it is fetched, the same bytes.</summary>
     public async Task<byte[]> Fetch(Received packet, CancellationToken stop)
     {
-        var bytes = await Call(HttpMethod.Get, $"{Mailbox}/{packet.PacketId}", [], stop);
+        var bytes = await _exchange.Fetch(packet.PacketId.ToString(), stop);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == packet.PacketSha256 ? bytes
             : throw new InvalidDataException($"Packet {packet.PacketId} at {us.Code} is not what the mailbox said it is.");
     }
 
+    public void Dispose() => _exchange.Dispose();
+
     private async Task<int> Collect()
     {
-        var listed = await tally.Timed("list mailbox", () => Call(HttpMethod.Get, Mailbox, [], default));
-        var waiting = JsonSerializer.Deserialize<List<Waiting>>(listed, MessageJson.Options)!;
+        var waiting = await tally.Timed(
+            "list mailbox", () => _exchange.Call(there => there.ListReceived(PacketKind.Document, default), default));
         await Parallel.ForEachAsync(
             waiting, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) => await Take(one));
         return waiting.Count;
     }
 
-    private async Task Take(Waiting one)
+    private async Task Take(WaitingPacket one)
     {
-        var packet = new Received(us.Code, one.PacketId, one.DocumentId, one.Code, one.Sha256);
-        if (!book.Has(us.Code, one.PacketId))
+        var packet = new Received(us.Code, Guid.Parse(one.DocId), one.ExchangeId!, one.Code!, one.Sha256!);
+        if (!book.Has(us.Code, packet.PacketId))
         {
             var bytes = await tally.Timed("fetch packet", () => Fetch(packet, default));
             book.Record(packet);
@@ -75,10 +71,11 @@ internal sealed class Recipient(AgencyEnrolment us, Line line, DeliveryBook book
                 book.Looked(Verifier.Look(packet, bytes));
         }
 
-        await tally.Timed("acknowledge", () => Call(HttpMethod.Post, $"{Mailbox}/{one.PacketId}/acknowledgement", [], default));
+        await tally.Timed(
+            "acknowledge", () => _exchange.Call(there => there.Acknowledge(one.DocId, Acknowledgement.Done, default), default));
         book.Delivered(packet);
         foreach (var code in Answers)
-            await tally.Timed("answer", () => Call(HttpMethod.Post, "/exchange/statuses", StatusOf(packet, code), default));
+            await tally.Timed("answer", () => _exchange.Answer(StatusOf(packet, code), us, default));
         book.Answered(packet);
     }
 
@@ -90,25 +87,5 @@ internal sealed class Recipient(AgencyEnrolment us, Line line, DeliveryBook book
             FileSha256 = "", Verdict = "passed", Reason = "", Signatures = 0, ReceivedAt = line.Clock.GetUtcNow(),
         };
         return AgencyAnswers.To(record, us, [new StatusCode(code)]).Single();
-    }
-
-    private async Task<byte[]> Call(HttpMethod method, string path, byte[] body, CancellationToken stop)
-    {
-        var hash = body.Length == 0 ? RequestLine.EmptyBody : Convert.ToHexStringLower(SHA256.HashData(body));
-        var (answer, _) = await line.Send(at => Signed(at, new RequestLine(method.Method, path, hash), body), stop);
-        return answer.Done
-            ? answer.Body
-            : throw new InvalidDataException($"{method} {path} of {us.Code}: {(int)answer.Status} {Encoding.UTF8.GetString(answer.Body)}");
-    }
-
-    // signed anew for each try: a nonce is good for one call only
-    private HttpRequestMessage Signed(Uri at, RequestLine line1, byte[] body)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(line1.Method), new Uri(at, line1.Path));
-        if (body.Length > 0)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/xml") } };
-        foreach (var (name, value) in SignedHeaders.Sign(_credential, line1, line.Clock))
-            request.Headers.TryAddWithoutValidation(name, value);
-        return request;
     }
 }

@@ -33,7 +33,7 @@ public sealed class DeliveryScheduleTests
     [TestCase("23", null, false)]
     [TestCase("http-404", 404, false)]
     [TestCase("20", 200, true)]
-    [TestCase("21", 200, true)]
+    [TestCase("21", 400, true)]
     [TestCase("http-500", 500, true)]
     [TestCase("http-408", 408, true)]
     [TestCase("http-429", 429, true)]
