@@ -25,7 +25,8 @@ public sealed class DemoRecipients : IDisposable
         foreach (var name in Trusted)
             AgencyStore.Write(Path.Combine(folder, name), await ways.Anyone.Download($"/authority/{name}", stop));
         var recipients = new DemoRecipients();
-        recipients.Agencies = [.. office.Agencies.Select(agency => recipients.Open(agency, folder, new PatientExchange([ways.Address], agency, ways.Patience, TimeProvider.System)))];
+        recipients.Agencies = [.. office.Agencies.Select(agency => recipients.Open(
+            agency, folder, new PatientExchange([ways.Address], agency, ways.Patience, TimeProvider.System)))];
         return recipients;
     }
 

@@ -84,7 +84,8 @@ public sealed class NothingPersonalTests(string format, bool broker)
         Assert.That(rooms, Is.SupersetOf(new[]
         {
             "POST /intake/documents", "OpenCase", "RecordHandover", "POST /cases/{id:guid}/acts", "POST /cases/{id:guid}/signature",
-            "NoteReadyCase", "POST /dispatch/issues", "CloseCase", "TryDelivery", "POST /exchange/vxp/sendEdoc", "NoteDelivery", "RecordAnswer",
+            "NoteReadyCase", "POST /dispatch/issues", "CloseCase", "TryDelivery", "POST /exchange/vxp/sendEdoc",
+            "NoteDelivery", "RecordAnswer",
         }));
     }
 

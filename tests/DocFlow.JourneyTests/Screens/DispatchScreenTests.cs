@@ -1,0 +1,87 @@
+using DocFlow.Dispatch.Delivering;
+using DocFlow.Host.Demo;
+using DocFlow.JourneyTests.Support;
+using DocFlow.Platform;
+using DocFlow.Platform.Identity;
+using NUnit.Framework;
+
+namespace DocFlow.JourneyTests.Screens;
+
+/// <summary>What a clerk sees of a copy that an exchange refused, and an administrator of its connection; pictures are kept.</summary>
+public sealed class DispatchScreenTests
+{
+    private RunningOffice _running = null!;
+    private Chromium _chromium = null!;
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        _running = await RunningOffice.Start();
+        _chromium = await Chromium.Open(_running.Server);
+        using var administrator = _running.Connect();
+        await administrator.SignIn(FirstAdministrator.UserName, _running.Office.AdministratorPassword, default);
+        var agency = _running.Office.Agencies[0];
+        // our own exchange, which knows no system of this name
+        var wrong = new SetPeer.Command(agency.Code, agency.Name, new Uri(_running.Server.Address, "/exchange/vxp").ToString(), "nobody")
+        {
+            Secret = "wrong",
+        };
+        await administrator.Post<SetPeer.Answer>("/dispatch/peers", wrong, "peer", default);
+        await Issue();
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        await _chromium.DisposeAsync();
+        await _running.DisposeAsync();
+    }
+
+    [TestCase("desktop", 1366, 800)]
+    [TestCase("tablet", 820, 1180)]
+    public async Task A_copy_that_was_refused_is_to_be_seen_to_with_its_sentence(string window, int width, int height)
+    {
+        var desk = await _chromium.Window(width, height);
+        await desk.SignIn(DemoPeople.Clerk.UserName, _running.Office[DemoPeople.Clerk].Password);
+
+        await desk.Page.GotoAsync("/dispatch");
+        for (var looks = 0; looks < 50 && await desk.Page.Locator("[data-trouble]").CountAsync() == 0; looks++)
+            await desk.Page.ReloadAsync();
+        var said = await desk.Page.InnerTextAsync("#troubles");
+        await desk.Picture($"dispatch-{window}-board");
+
+        Assert.That(said, Does.Contain("Trục không nhận mã hệ thống hoặc khóa"));
+        Assert.That(desk.Complaints, Is.Empty, _running.Server.Said);
+    }
+
+    [Test]
+    public async Task An_administrator_sees_and_changes_connections()
+    {
+        var desk = await _chromium.Window();
+        await desk.SignIn("admin", _running.Office.AdministratorPassword);
+
+        await desk.Page.GotoAsync("/dispatch/peers?code=" + _running.Office.Agencies[0].Code);
+        await desk.Picture("dispatch-peers");
+        await desk.Page.FillAsync("input[name=Name]", "Kết nối thử");
+        await desk.Page.ClickAsync("#peer button");
+        var rows = await desk.Page.InnerTextAsync("[data-peer]");
+
+        Assert.That(rows, Does.Contain("Kết nối thử"));
+        Assert.That(desk.Complaints, Is.Empty, _running.Server.Said);
+    }
+
+    private async Task Issue()
+    {
+        var paper = DemoPapers.BuiltIn("refused", 3, VietnamTime.OfficeToday(TimeProvider.System));
+        using var issued = new CancellationTokenSource();
+        var walk = new PaperWalk(_running.Driver, TimeProvider.System)
+        {
+            Told = stage =>
+            {
+                if (stage.Name == "issued")
+                    issued.Cancel();
+            },
+        };
+        await ((Task)walk.Run(paper, issued.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}
