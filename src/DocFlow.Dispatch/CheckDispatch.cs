@@ -19,6 +19,16 @@ internal static class CheckDispatch
         public required DateTimeOffset Since { get; init; }
     }
 
+    private sealed record AnswerRow
+    {
+        public required Guid Id { get; init; }
+        public required string DocumentCode { get; init; }
+        public required string ToCode { get; init; }
+        public required string Status { get; init; }
+        public required string State { get; init; }
+        public required DateTimeOffset ChangedAt { get; init; }
+    }
+
     private sealed record CopyRow
     {
         public required Guid Id { get; init; }
@@ -32,7 +42,7 @@ internal static class CheckDispatch
     }
 
     public static IReadOnlyList<Check> Checks { get; } =
-        [new(Reserved), new(WithoutCopies), new(Standing), new(GivenUp), new(Register) { Thorough = true }];
+        [new(Reserved), new(WithoutCopies), new(Standing), new(GivenUp), new(Answers), new(Register) { Thorough = true }];
 
     public static IReadOnlyList<Handover> Told { get; } =
         [new(typeof(DocumentIssued), (session, look) => session.List<Known>(Issued, look.Parameters))];
@@ -81,6 +91,15 @@ internal static class CheckDispatch
             $"The copy for {row.RecipientName} was given up after {row.Sends} tries: {row.LastError}. A clerk has it sent again."))];
     }
 
+    private static async Task<IReadOnlyList<Finding>> Answers(ReadSession session, Look look)
+    {
+        var rows = await session.List<AnswerRow>(AnswersAtRest, look.Parameters);
+        return [.. rows.Select(row => new Finding(
+            row.State == "failed" ? "answer.failed" : "answer.standing", row.Id, row.ChangedAt,
+            $"Trạng thái {row.Status} của văn bản {row.DocumentCode} chưa tới {row.ToCode}; văn thư xem bảng văn bản đi.",
+            $"Status {row.Status} of document {row.DocumentCode} did not reach {row.ToCode}; a clerk sees it on the dispatch board."))];
+    }
+
     private static async Task<IReadOnlyList<Finding>> Register(ReadSession session, Look look) =>
     [
         .. (await VerifyRegister.Handle(session)).Where(book => book.Faults.Count > 0).Select(book => new Finding(
@@ -127,6 +146,14 @@ internal static class CheckDispatch
         select {{CopyColumns}}
         from dispatch_delivery
         where state = 'failed'
+        order by changed_at
+        {page}
+        """;
+
+    private const string AnswersAtRest = """
+        select id, document_code, to_code, status, state, changed_at
+        from dispatch_answer
+        where state = 'failed' or (state in ('preparing', 'sending') and due_at < @Before)
         order by changed_at
         {page}
         """;

@@ -17,7 +17,12 @@ internal static class MoveDelivery
         var at = After(session, delivery);
         if (delivery.State == DeliveryRow.Sent || await session.Execute(MarkSent, new { delivery.Id, At = at }) == 0)
             return delivery;
-        session.AfterCommit(() => Instruments.DeliveryAge.Record((session.Now - delivery.CreatedAt).TotalSeconds));
+        var timeliness = await SameDayRule.When(session, delivery.CreatedAt);
+        session.AfterCommit(() =>
+        {
+            Instruments.DeliveryAge.Record((session.Now - delivery.CreatedAt).TotalSeconds);
+            Instruments.DeliveriesSent.Add(1, new KeyValuePair<string, object?>("timeliness", timeliness.ToString()));
+        });
         await session.Record(delivery.DocumentId, "packet-sent", By(delivery), new { delivery.Id, delivery.PacketSha256 });
         await Tell(session, delivery, (DeliveryRow.Sent, null), at);
         return delivery with { State = DeliveryRow.Sent, ChangedAt = at };

@@ -43,6 +43,11 @@ public sealed class SameDayRule(IReadOnlySet<DateOnly> daysOff)
         return new SameDayRule((await session.List<DayRow>(DaysOff, around)).Select(row => row.Day).ToHashSet());
     }
 
+    /// <summary>How a copy stands that goes out now; the calendar is asked only where it is not the day of the issue.</summary>
+    public static async Task<Timeliness> When(Session session, DateTimeOffset issuedAt) => DayOf(session.Now) <= DayOf(issuedAt)
+        ? Timeliness.SameDay
+        : (await Load(session, DayOf(session.Now))).Of(issuedAt, session.Now, session.Now);
+
     /// <summary>When it must be gone.</summary>
     public DateTimeOffset Deadline(DateTimeOffset issuedAt)
     {

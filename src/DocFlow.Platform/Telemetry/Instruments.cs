@@ -52,6 +52,10 @@ public static class Instruments
     public static Histogram<double> DeliveryAge { get; } = Meter.CreateHistogram(
         "docflow.delivery.age", "s", "Age of a delivery when the recipient's system has it.", advice: Ages);
 
+    /// <summary>Copies that went out; tag timeliness (SameDay, NextMorning, Late).</summary>
+    public static Counter<long> DeliveriesSent { get; } = Meter.CreateCounter<long>(
+        "docflow.deliveries.sent", "{copy}", "Copies that went out: the day of the issue, by the next working noon, or later.");
+
     /// <summary>Counts a refusal, and notes it on the act in hand.</summary>
     public static void Refused(Refusal refusal)
     {

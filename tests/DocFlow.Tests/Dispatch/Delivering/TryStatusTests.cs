@@ -69,6 +69,7 @@ public sealed class TryStatusTests
 
         var code = await _dispatch.Office.Database.Read(session => session.One<string>("select error_code from dispatch_answer"));
         Assert.That((await State(), code), Is.EqualTo(("failed", DeliveryTrouble.NoRoute)));
+        Assert.That(await _dispatch.Office.Finds("answer.failed"), Has.Count.EqualTo(1));
     }
 
     private Task Queue(StatusCode status, string? why) => _dispatch.Office.Database.Write(
