@@ -20,7 +20,7 @@ public static class DispatchRoom
         Register = Register,
         Map = Map,
         Consumers = [typeof(NoteReadyCase), typeof(AnswerSender), typeof(KeepDayOff)],
-        Sweeps = [.. DeliveringSetup.Sweeps, typeof(ForgetNonces)],
+        Sweeps = [.. DeliveringSetup.Sweeps, typeof(ForgetNonces), typeof(Exchange.Uploads.ForgetUploads)],
         Checks = CheckDispatch.Checks,
         Told = CheckDispatch.Told,
         Heard = CheckDispatch.Heard,

@@ -3,6 +3,7 @@ using DocFlow.Dispatch.Proof;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Http;
 using DocFlow.Platform.Storage;
 using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
@@ -29,7 +30,7 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
         Judged? judged = null;
         var stored = await content.Put(bytes, limit, async (file, received) =>
         {
-            if (sha256 is not null && received.Sha256 != sha256)
+            if ((sha256 ?? received.Sha256) != received.Sha256 || bytes is PartStream { WasCut: true })
                 return Cut;
             var outcome = await judge.Handle(file, received, from, stop);
             judged = outcome.Refusal is null ? outcome.Answer : null;
@@ -138,7 +139,7 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
         AskedAt = row.AcceptedAt,
     };
 
-    private static Refusal Cut { get; } = Refusal.Unavailable("packet.cut",
+    internal static Refusal Cut { get; } = Refusal.Unavailable("packet.cut",
         "Nội dung nhận được không khớp với mã băm SHA-256 đã ghi: gói tin bị cắt hoặc bị đổi trên đường truyền; hãy gửi lại.",
         "What was received does not have the SHA-256 that was said: the packet was cut or changed on its way; send it again.");
 }

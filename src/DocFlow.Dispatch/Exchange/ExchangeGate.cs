@@ -42,7 +42,9 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
         var check = VxpHeaders.Check(name => request.Headers[name].FirstOrDefault(), secret, clock);
         if (check.Verdict != SignatureVerdict.Accepted)
             return Refused(check);
-        return limits.Take(partner!.Code) is { } tooMany ? tooMany : new Caller(partner, check.Call!);
+        return (PartnerCertificate.Fault(partner!, request) ?? limits.Take(partner!.Code)) is { } refusal
+            ? refusal
+            : new Caller(partner!, check.Call!);
     }
 
     /// <summary>Lets a VXP call do its work: proved, within its agency's limits, and once, in the transaction of its effect.</summary>

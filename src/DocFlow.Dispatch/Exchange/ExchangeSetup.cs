@@ -1,3 +1,5 @@
+using DocFlow.Dispatch.Exchange.Provincial;
+using DocFlow.Dispatch.Exchange.Uploads;
 using DocFlow.Dispatch.Exchange.Vxp;
 using DocFlow.Platform.Identity.Agencies.Directory;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +16,8 @@ internal static class ExchangeSetup
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Exchange").Get<ExchangeOptions>() ?? new())
         .AddSingleton<ExchangeLimits>().AddSingleton<ExchangeGate>().AddSingleton<JudgePacket>().AddSingleton<AcceptPacket>()
         .AddSingleton<SendEdoc>().AddSingleton<GetEdoc>().AddSingleton<ListDirectory>().AddSingleton<ListAgencies>()
+        .AddSingleton<UploadFiles>().AddSingleton<PutPiece>().AddSingleton<FinishUpload>()
+        .AddSingleton<ProvincialGate>().AddSingleton<ProvincialSend>().AddSingleton<ProvincialMailbox>().AddSingleton<ProvincialGet>()
         .AddSingleton<FetchPacket>().AddSingleton<AcknowledgePacket>().AddSingleton<RecordStatus>();
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -32,5 +36,13 @@ internal static class ExchangeSetup
         UpdateStatus.Map(vxp);
         ListAgencies.Map(vxp);
         RegisterAgency.Map(vxp);
+        BeginUpload.Map(vxp);
+        PutPiece.Map(vxp);
+        FinishUpload.Map(vxp);
+
+        var v1 = exchange.MapGroup("/v1");
+        ProvincialSend.Map(v1);
+        ProvincialMailbox.Map(v1);
+        ProvincialGet.Map(v1);
     }
 }

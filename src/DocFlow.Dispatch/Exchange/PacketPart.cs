@@ -20,14 +20,14 @@ internal sealed record PacketPart(Stream Body, IReadOnlyDictionary<string, strin
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
             return Missing(name);
 
-        var reader = new MultipartReader(boundary, new PartStream(request.Body));
+        var reader = new MultipartReader(boundary, request.Body);
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (fields.Count < MostFields && await reader.ReadNextSectionAsync(stop) is { } section)
+        while (fields.Count < MostFields && await PartStream.Next(reader, stop) is { } section)
         {
             var said = HeaderUtilities.RemoveQuotes(section.GetContentDispositionHeader()?.Name ?? "").Value ?? "";
             if (said == name)
                 return new PacketPart(new PartStream(section.Body), fields);
-            if (await Text(section.Body, stop) is not { } text)
+            if (await Text(new PartStream(section.Body), stop) is not { } text)
                 break;
             fields[said] = text;
         }

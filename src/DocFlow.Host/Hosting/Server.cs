@@ -27,6 +27,7 @@ public static class Server
                 $"Role '{serve.Role}' needs a bus between processes: set DOCFLOW_BUS__ADDRESS to a RabbitMQ address, or run --role all.");
 
         builder.WebHost.UseUrls(serve.Urls);
+        builder.Bound();
         var running = Rooms.All.Where(room => serve.Role == "all" || room.Name == serve.Role).ToList();
         builder.AddTelemetry(serve, running);
         builder.Services.AddPlatform(options, Rooms.All, running);

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace DocFlow.Platform.Http;
 
 /// <summary>
@@ -6,6 +8,22 @@ namespace DocFlow.Platform.Http;
 /// </summary>
 public sealed class PartStream(Stream inner) : Stream
 {
+    /// <summary>Whether it broke off.</summary>
+    public bool WasCut { get; private set; }
+
+    /// <summary>The next part; null where there is none, or where the body breaks off before it.</summary>
+    public static async Task<MultipartSection?> Next(MultipartReader parts, CancellationToken stop)
+    {
+        try
+        {
+            return await parts.ReadNextSectionAsync(stop);
+        }
+        catch (Exception unreadable) when (unreadable.GetType() == typeof(IOException) || unreadable is InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc />
     public override bool CanRead => true;
 
@@ -34,6 +52,7 @@ public sealed class PartStream(Stream inner) : Stream
         }
         catch (IOException cut) when (cut.GetType() == typeof(IOException))
         {
+            WasCut = true;
             return 0;
         }
     }

@@ -22,6 +22,7 @@ internal static class Administration
         ResetPassword.Map(administration);
         AddPartner.Map(administration);
         ChangePartner.Map(administration);
+        BindCertificate.Map(administration);
         SetEntry.Map(administration);
         ImportDirectory.Map(administration);
         EnrolKey.Map(administration);

@@ -22,6 +22,7 @@ public static class IdentitySetup
         var keys = new KeyFolder(options);
         services.AddSingleton(keys).AddSingleton<KeyRing>().AddSingleton<PartnerSecrets>().AddScoped<CurrentActor>();
         services.AddSingleton<HeldKeys>().AddSingleton<KeySafe>().AddSingleton<EnrolKey>().AddSingleton<IssueKey>();
+        services.AddSingleton<ExchangeTokens>();
         services.AddSingleton<Agencies.Directory.SearchDirectory>().AddSingleton<Agencies.Directory.ImportDirectory>();
         services.AddDataProtection().SetApplicationName("docflow").PersistKeysToFileSystem(keys.Sub("ring"));
         services.AddAntiforgery(forgery => Harden(forgery.Cookie, "docflow.form"));

@@ -70,7 +70,7 @@ public static class ListReceived
             : null;
     }
 
-    private static Refusal KindUnknown { get; } = Refusal.Invalid("exchange.kind-unknown",
+    internal static Refusal KindUnknown { get; } = Refusal.Invalid("exchange.kind-unknown",
         "messagetype phải là edoc hoặc status.", "The messagetype is edoc or status.");
 
     private static Refusal TimeUnclear { get; } = Refusal.Invalid("exchange.time-unclear",

@@ -23,13 +23,16 @@ public sealed record Partner
     /// <summary>Whether it may collect and send now.</summary>
     public required bool Active { get; init; }
 
+    /// <summary>The SHA-256 of the TLS certificate that its calls must show; null: none.</summary>
+    public string? CertificateSha256 { get; init; }
+
     /// <summary>All of them, by name.</summary>
     public static Task<IReadOnlyList<Partner>> All(ReadSession session) => session.List<Partner>(ByName);
 
     /// <summary>The one with this agency code, or null.</summary>
     public static Task<Partner?> OfCode(ReadSession session, string code) => session.Find<Partner>(ByCode, new { Code = code });
 
-    internal const string Columns = "id, code, name, system_id, active";
+    internal const string Columns = "id, code, name, system_id, active, certificate_sha256";
 
     private const string ByName = $"""
         select {Columns}
@@ -63,9 +66,19 @@ public sealed class PartnerSecrets(IDataProtectionProvider protection)
 
         public required bool Active { get; init; }
 
+        public string? CertificateSha256 { get; init; }
+
         public required string ProtectedSecret { get; init; }
 
-        public Partner Partner() => new() { Id = Id, Code = Code, Name = Name, SystemId = SystemId, Active = Active };
+        public Partner Partner() => new()
+        {
+            Id = Id,
+            Code = Code,
+            Name = Name,
+            SystemId = SystemId,
+            Active = Active,
+            CertificateSha256 = CertificateSha256,
+        };
     }
 
     /// <summary>A fresh secret of 256 bits, as the partner types it in.</summary>

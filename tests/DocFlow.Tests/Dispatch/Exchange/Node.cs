@@ -26,7 +26,17 @@ internal sealed class Node : IAsyncDisposable
 
     public Database Database => _app.Services.GetRequiredService<Database>();
 
+    public string Folder => _folder.FullName;
+
+    /// <summary>How many files the content store has, and how many are half there.</summary>
+    public (int Stored, int Unfinished) Files() => (
+        Directory.GetFiles(Path.Combine(Folder, "content"), "*", SearchOption.AllDirectories).Length,
+        Directory.GetFiles(Path.Combine(Folder, "incoming")).Length);
+
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>What callers sign by.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public string SecretOf(string agency) => _secrets[agency];
 
@@ -49,8 +59,7 @@ internal sealed class Node : IAsyncDisposable
         string agency, HttpMethod method, string operation, (string Name, string Value)[] said, HttpContent? body = null)
     {
         using var request = Signed(agency, method, operation, said, body);
-        using var answer = await Http.SendAsync(request);
-        return new VxpSaid((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+        return await Ask(request);
     }
 
     public HttpRequestMessage Signed(
@@ -58,7 +67,7 @@ internal sealed class Node : IAsyncDisposable
     {
         var request = new HttpRequestMessage(method, "/exchange/vxp/" + operation) { Content = body };
         var credential = new SystemCredential(agency, _secrets[agency]);
-        var headers = VxpHeaders.Sign(credential, said.ToDictionary(one => one.Name, one => one.Value), TimeProvider.System);
+        var headers = VxpHeaders.Sign(credential, said.ToDictionary(one => one.Name, one => one.Value), Clock);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return request;
@@ -68,12 +77,18 @@ internal sealed class Node : IAsyncDisposable
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(packet));
         (string, string)[] said = [("from", agency), ("messagetype", "edoc"), ("hash-file", sha256)];
-        return Signed(agency, HttpMethod.Post, "sendEdoc", to is null ? said : [.. said, ("to", to)], Form(new ByteArrayContent(packet)));
+        var all = to is null ? said : [.. said, ("to", to)];
+        return Signed(agency, HttpMethod.Post, "sendEdoc", all, Form(new ByteArrayContent(packet)));
     }
 
     public async Task<VxpSaid> Send(string agency, byte[] packet, string? to = null)
     {
         using var request = Sending(agency, packet, to);
+        return await Ask(request);
+    }
+
+    public async Task<VxpSaid> Ask(HttpRequestMessage request)
+    {
         using var answer = await Http.SendAsync(request);
         return new VxpSaid((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
@@ -98,7 +113,7 @@ internal sealed class Node : IAsyncDisposable
     private async Task Enrol(string code, string name)
     {
         var secrets = Service<PartnerSecrets>();
-        _secrets[code] = "khóa của " + code;
+        _secrets[code] = "secret of " + code;
         await Database.Write(session => AddPartner.Handle(
             new AddPartner.Command(code, name, null), secrets.Protect(_secrets[code]), session, ("test", "Test")));
     }

@@ -16,7 +16,8 @@ internal static class Packets
         office.Database, office.Content, new JudgePacket(office.Database, office.Clock), new NodeKey(new KeyFolder(office.Options)));
 
     /// <summary>A letter of H53 to these recipients.</summary>
-    public static byte[] Letter(string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null, string number = "7")
+    public static byte[] Letter(
+        string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null, string number = "7", byte[]? zip = null)
     {
         var packet = new DocumentPacket
         {
@@ -33,7 +34,10 @@ internal static class Packets
             Bussiness = new Bussiness { DocType = BussinessDocType.New },
         };
         using var bytes = new MemoryStream();
-        var file = new AttachmentToSend("7.pdf", "application/pdf", () => new MemoryStream("%PDF-1.7 letter"u8.ToArray()));
+        var file = new AttachmentToSend("7.pdf", "application/pdf", () => new MemoryStream(zip ?? "%PDF-1.7 letter"u8.ToArray()))
+        {
+            IsPacked = zip is not null,
+        };
         PacketWriter.WriteDocument(bytes, new OutgoingPacket(Guid.Empty, otherwise?.Invoke(packet) ?? packet, [file]));
         return bytes.ToArray();
     }

@@ -1,0 +1,57 @@
+using DocFlow.Dispatch.Exchange.Vxp;
+using DocFlow.EdXml.Exchange;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace DocFlow.Dispatch.Exchange.Uploads;
+
+/// <summary>
+/// POST /exchange/vxp/finishUpload: what came in pieces is taken in as sendEdoc takes it, with the same answer. A packet that turns out
+/// to be another than was announced, or is refused, is forgotten; announced again it begins at its beginning.
+/// </summary>
+public sealed class FinishUpload(ExchangeGate gate, Database database, UploadFiles files, AcceptPacket accept, ExchangeOptions options)
+{
+    internal static void Map(IEndpointRouteBuilder vxp) => vxp.MapPost("/finishUpload", async (HttpRequest request, FinishUpload finish) =>
+        SendEdoc.Answer(await finish.Handle(request)));
+
+    public async Task<Outcome<Accepted>> Handle(HttpRequest request)
+    {
+        var stop = request.HttpContext.RequestAborted;
+        var caller = await gate.CheckCall(request, stop);
+        if (caller.Refusal is { } stranger)
+            return stranger;
+        var found = await database.Read(session => UploadRow.Of(session, caller.Answer), stop);
+        if (found.Refusal is { } unknown)
+            return unknown;
+        var upload = found.Answer;
+        if (upload.Received < upload.Length)
+            return Unfinished(upload);
+
+        var accepted = await Accept(upload, caller.Answer, stop);
+        if (accepted.Refusal is { Kind: RefusalKind.Unauthorized })
+            return accepted;
+        await database.Write(session => session.Execute(Forget, new { upload.Id }), CancellationToken.None);
+        files.Delete(upload.Id);
+        return accepted;
+    }
+
+    private async Task<Outcome<Accepted>> Accept(UploadRow upload, Caller caller, CancellationToken stop)
+    {
+        var to = upload.Recipients is { } said ? CodeList.Read(said) : null;
+        var source = new PacketSource(caller.Agency.Code, caller.Agency.Name, PacketWay.Vxp) { Call = caller, To = to };
+        await using var packet = files.Open(upload.Id);
+        return await accept.Handle(packet, options.LargestPacket, upload.Sha256, source, stop);
+    }
+
+    private static Refusal Unfinished(UploadRow upload) => Refusal.Conflict("upload.unfinished",
+        $"Gói tin mới nhận được {upload.Received} trong {upload.Length} byte.",
+        $"Only {upload.Received} of the packet's {upload.Length} bytes are here.");
+
+    private const string Forget = """
+        delete from dispatch_upload
+        where id = @Id
+        """;
+}
