@@ -67,7 +67,7 @@ public static class BeginUpload
         """;
 
     private const string Add = """
-        insert into dispatch_upload (id, via_code, sha256, length, received, recipients, created_at, changed_at)
+        insert into dispatch_upload (id, via_code, promised, length, received, recipients, created_at, changed_at)
         values (@Id, @ViaCode, @Sha256, @Length, 0, @Recipients, @Now, @Now)
         """;
 }

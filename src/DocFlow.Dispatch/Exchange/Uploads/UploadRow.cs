@@ -35,7 +35,7 @@ internal sealed record UploadRow
         "Không có lần tải lên này (có thể đã xong hoặc đã quá hạn); hãy bắt đầu lại.",
         "There is no such upload (it may be done, or too old); begin again.");
 
-    private const string Columns = "id, via_code, sha256, length, received, recipients";
+    private const string Columns = "id, via_code, promised as sha256, length, received, recipients";
 
     private const string ById = $"""
         select {Columns}
@@ -46,6 +46,6 @@ internal sealed record UploadRow
     private const string ByPacket = $"""
         select {Columns}
         from dispatch_upload
-        where via_code = @Via and sha256 = @Sha256
+        where via_code = @Via and promised = @Sha256
         """;
 }

@@ -38,7 +38,7 @@ public static class BindCertificate
 
     private const string Bind = """
         update identity_partner
-        set certificate_sha256 = @Sha256
+        set certificate_print = @Sha256
         where id = @Id
         """;
 }

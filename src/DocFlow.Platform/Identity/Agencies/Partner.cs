@@ -32,7 +32,7 @@ public sealed record Partner
     /// <summary>The one with this agency code, or null.</summary>
     public static Task<Partner?> OfCode(ReadSession session, string code) => session.Find<Partner>(ByCode, new { Code = code });
 
-    internal const string Columns = "id, code, name, system_id, active, certificate_sha256";
+    internal const string Columns = "id, code, name, system_id, active, certificate_print as certificate_sha256";
 
     private const string ByName = $"""
         select {Columns}

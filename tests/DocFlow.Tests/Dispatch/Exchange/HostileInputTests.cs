@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Net.Sockets;
 using System.Text;
 using DocFlow.EdXml.Exchange;
-using DocFlow.EdXml.Writing;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
@@ -28,12 +28,12 @@ public sealed class HostileInputTests
     [TestCase("half a packet")]
     public async Task A_hostile_packet_is_refused_as_against_the_standard_and_nothing_stays(string what)
     {
-        var (before, files) = (await _node.Count("dispatch_packet"), _node.Files());
+        var (before, files) = (await _node.Count("dispatch_packet"), await _node.Files());
 
         var refused = await _node.Send("H53", Made(what));
 
         Assert.That((refused.Status, refused.Code, refused.Refusal), Is.EqualTo((400, "22", "packet.unreadable")));
-        Assert.That((await _node.Count("dispatch_packet"), _node.Files()), Is.EqualTo((before, files)));
+        Assert.That((await _node.Count("dispatch_packet"), await _node.Files()), Is.EqualTo((before, files)));
     }
 
     [Test]
@@ -105,11 +105,11 @@ public sealed class HostileInputTests
     [Test]
     public async Task A_line_that_is_lost_in_the_middle_leaves_nothing()
     {
-        var (before, files) = (await _node.Count("dispatch_packet"), _node.Files());
+        var (before, files) = (await _node.Count("dispatch_packet"), await _node.Files());
 
         await HangUp();
 
-        Assert.That((await _node.Count("dispatch_packet"), _node.Files()), Is.EqualTo((before, files)));
+        Assert.That((await _node.Count("dispatch_packet"), await _node.Files()), Is.EqualTo((before, files)));
     }
 
     private static byte[] Made(string what) => what switch
@@ -142,8 +142,12 @@ public sealed class HostileInputTests
     private static byte[] Bomb(uint? says)
     {
         using var bytes = new MemoryStream();
-        using var zeros = new MemoryStream(new byte[10_000_000]);
-        AttachmentZip.Write(zeros, bytes, "7.pdf");
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("7.pdf", CompressionLevel.SmallestSize).Open();
+            entry.Write(new byte[10_000_000]);
+        }
+
         var zip = bytes.ToArray();
         var directory = zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
         if (says is { } length)
@@ -186,7 +190,6 @@ public sealed class HostileInputTests
         using var line = new TcpClient(_node.Address.Host, _node.Address.Port);
         await line.GetStream().WriteAsync(Encoding.UTF8.GetBytes(head.ToString()));
         line.Client.Close(0);
-        await Task.Delay(300);
     }
 
     private sealed class ClockOff(int minutes) : TimeProvider

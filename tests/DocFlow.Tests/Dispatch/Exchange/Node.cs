@@ -8,6 +8,7 @@ using DocFlow.Platform.Identity.Agencies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
 
@@ -28,10 +29,14 @@ internal sealed class Node : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    /// <summary>How many files the content store has, and how many are half there.</summary>
-    public (int Stored, int Unfinished) Files() => (
-        Directory.GetFiles(Path.Combine(Folder, "content"), "*", SearchOption.AllDirectories).Length,
-        Directory.GetFiles(Path.Combine(Folder, "incoming")).Length);
+    /// <summary>How many files the content store has, once nothing is half there any more.</summary>
+    public async Task<int> Files()
+    {
+        for (var tries = 0; tries < 200 && Directory.EnumerateFiles(Path.Combine(Folder, "incoming")).Any(); tries++)
+            await Task.Delay(50);
+        Assert.That(Directory.GetFiles(Path.Combine(Folder, "incoming")), Is.Empty);
+        return Directory.GetFiles(Path.Combine(Folder, "content"), "*", SearchOption.AllDirectories).Length;
+    }
 
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
