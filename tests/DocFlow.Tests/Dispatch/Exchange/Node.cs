@@ -8,7 +8,6 @@ using DocFlow.Platform.Identity.Agencies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
 
@@ -29,13 +28,17 @@ internal sealed class Node : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    /// <summary>How many files the content store has, once nothing is half there any more.</summary>
-    public async Task<int> Files()
+    /// <summary>Whether anything of these bytes is here, once nothing is half there any more.</summary>
+    public async Task<bool> Holds(byte[] packet)
     {
-        for (var tries = 0; tries < 200 && Directory.EnumerateFiles(Path.Combine(Folder, "incoming")).Any(); tries++)
+        var incoming = Path.Combine(Folder, "incoming");
+        for (var tries = 0; tries < 200 && Directory.EnumerateFiles(incoming).Any(); tries++)
             await Task.Delay(50);
-        Assert.That(Directory.GetFiles(Path.Combine(Folder, "incoming")), Is.Empty);
-        return Directory.GetFiles(Path.Combine(Folder, "content"), "*", SearchOption.AllDirectories).Length;
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(packet));
+        var rows = await Database.Read(session => session.One<long>(
+            "select count(*) from dispatch_packet where sha256 = @Sha256", new { Sha256 = sha256 }));
+        return rows > 0 || Directory.EnumerateFiles(incoming).Any()
+            || Directory.EnumerateFiles(Path.Combine(Folder, "content"), sha256, SearchOption.AllDirectories).Any();
     }
 
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
