@@ -45,10 +45,16 @@ internal static class CheckDispatch
         [new(Reserved), new(WithoutCopies), new(Standing), new(GivenUp), new(Answers), new(Register) { Thorough = true }];
 
     public static IReadOnlyList<Handover> Told { get; } =
-        [new(typeof(DocumentIssued), (session, look) => session.List<Known>(Issued, look.Parameters))];
+    [
+        new(typeof(DocumentIssued), (session, look) => session.List<Known>(Issued, look.Parameters)),
+        new(typeof(PacketAccepted), (session, look) => session.List<Known>(TakenIn, look.Parameters)),
+    ];
 
     public static IReadOnlyList<Handover> Heard { get; } =
-        [new(typeof(CaseReadyToIssue), (session, look) => session.List<Known>(Ready, look.Parameters))];
+    [
+        new(typeof(CaseReadyToIssue), (session, look) => session.List<Known>(Ready, look.Parameters)),
+        new(typeof(SenderAnswered), (session, look) => session.List<Known>(Answered, look.Parameters)),
+    ];
 
     public static Task<IReadOnlyList<OwnedFile>> Files(ReadSession session, FilePart part) => session.List<OwnedFile>(Owned, part);
 
@@ -107,6 +113,21 @@ internal static class CheckDispatch
             $"Sổ văn bản đi {book.Name} năm {book.Year}: {string.Join("; ", book.Faults)}.",
             $"Outgoing register {book.Name} of {book.Year}: {string.Join("; ", book.Faults)}.")),
     ];
+
+    // what only asks something about an earlier document (1 recall, 2 update) becomes no item on the clerk's desk
+    private const string TakenIn = """
+        select p.id as subject, p.accepted_at as since
+        from dispatch_packet p
+        join dispatch_packet_copy c on c.packet_id = p.id
+        join identity_agency a on a.code = c.recipient_code
+        where p.accepted_at >= @From and p.business in (0, 3)
+        """;
+
+    private const string Answered = """
+        select id as subject, created_at as since
+        from dispatch_answer
+        where created_at >= @HeardFrom
+        """;
 
     private const string HalfIssued = """
         select document_id, code, reserved_at as since

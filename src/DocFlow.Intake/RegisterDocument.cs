@@ -58,7 +58,7 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         if (Refusals.UnlessClerk(actor) is { } forbidden)
             return forbidden;
         if (command.Document.Secrecy != Secrecy.None)
-            return await secrets.Refuse([.. command.Files.Select(file => file.FileId)], actor, stop);
+            return await secrets.Refuse(command, actor, stop);
 
         return await once.Run(key, command, session => Handle(command, session, actor), stop);
     }

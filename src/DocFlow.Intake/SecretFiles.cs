@@ -1,3 +1,4 @@
+using DocFlow.Intake.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
@@ -11,13 +12,24 @@ namespace DocFlow.Intake;
 /// </summary>
 public sealed class SecretFiles(Database database, CondemnedFiles condemned)
 {
-    /// <summary>The refusal of a paper that the clerk declares secret; its waiting files are destroyed first.</summary>
-    public async Task<Refusal> Refuse(IReadOnlyList<Guid> files, Actor actor, CancellationToken stop)
+    private const string Declared = "registered as a state secret";
+
+    private sealed record FileRow
+    {
+        public required string Sha256 { get; init; }
+
+        public Guid? PacketId { get; init; }
+    }
+
+    /// <summary>The refusal of a paper that the clerk declares secret; its waiting files, or its packet, are destroyed first.</summary>
+    public async Task<Refusal> Refuse(RegisterDocument.Command paper, Actor actor, CancellationToken stop)
     {
         await database.Write(async session =>
         {
-            foreach (var file in files)
-                await Mark(file, "registered as a state secret", session, actor);
+            foreach (var file in paper.Files)
+                await Mark(file.FileId, Declared, session, actor);
+            if (paper.PacketId is { } packet)
+                await SecretPacket.Refuse(packet, Declared, session, actor);
         }, stop);
         await Destroy(stop);
         return Secret;
@@ -29,8 +41,11 @@ public sealed class SecretFiles(Database database, CondemnedFiles condemned)
         var marked = await session.Execute(MarkDestroyed, new { Id = file, Reason = reason, session.Now, actor.FullName });
         if (marked == 0)
             return marked;
-        await session.Condemn(await session.One<string>(HashOf, new { Id = file }), file);
+        var row = await session.One<FileRow>(Marked, new { Id = file });
+        await session.Condemn(row.Sha256, file);
         await session.Record(file, "secret-destroyed", actor, new { reason });
+        if (row.PacketId is { } packet)
+            await SecretPacket.Refuse(packet, reason, session, actor);
         return marked;
     }
 
@@ -44,11 +59,11 @@ public sealed class SecretFiles(Database database, CondemnedFiles condemned)
     private const string MarkDestroyed = """
         update intake_file
         set state = 'Destroyed', decision = 'Secret', decision_reason = @Reason, decided_at = @Now, decided_by_name = @FullName
-        where id = @Id and state in ('Held', 'Ready')
+        where id = @Id and state in ('Held', 'Ready', 'Unusable')
         """;
 
-    private const string HashOf = """
-        select sha256
+    private const string Marked = """
+        select sha256, packet_id
         from intake_file
         where id = @Id
         """;

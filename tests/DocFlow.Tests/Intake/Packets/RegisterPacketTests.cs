@@ -157,6 +157,19 @@ public sealed class RegisterPacketTests
     }
 
     [Test]
+    public async Task A_state_secret_is_destroyed_with_its_packet_and_its_sender_told_02()
+    {
+        var packet = await _office.Arrives(null, Arrived.File("05.pdf", Arrived.Pdf()), Arrived.File("a.doc", "x"u8.ToArray()));
+
+        var refused = await Register(packet, command => command with { Document = command.Document with { Secrecy = Secrecy.Secret } });
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("document.secret"));
+        Assert.That(_office.StoredFiles(), Is.Empty);
+        Assert.That((await _office.Answers())[1].Description, Does.Contain("bí mật nhà nước"));
+        Assert.That((await Show(packet)).State, Is.EqualTo(PacketState.Returned));
+    }
+
+    [Test]
     public async Task A_voided_number_puts_the_document_back_on_the_desk()
     {
         var packet = await _office.Arrives(null, Arrived.File("05.pdf", Arrived.Pdf()), Arrived.File("a.doc", "x"u8.ToArray()));

@@ -49,6 +49,7 @@ public sealed class TellSenderTests
 
     [TestCase("refused", "01 03 06")]
     [TestCase("withdrawn", "01 03")]
+    [TestCase("recalled", "01 03")]
     public async Task An_end_without_an_answer_is_told_for_what_it_is(string ending, string told)
     {
         await Closed(ending, null);
@@ -65,6 +66,18 @@ public sealed class TellSenderTests
         await Closed("closed", null);
 
         Assert.That(await _office.Told(), Is.EqualTo("01 03"));
+    }
+
+    [Test]
+    public async Task An_answer_that_Dispatch_never_heard_of_is_found_and_told_again()
+    {
+        await _office.House.Run("update outbox_message set finished_at = created_at");
+
+        var lost = (await _office.House.Finds("handover.lost")).Where(one => one.En.Contains(nameof(SenderAnswered))).ToList();
+        await _office.House.Heal(lost[0]);
+
+        Assert.That(lost, Has.Count.EqualTo(2));
+        Assert.That(await _office.House.Sent<SenderAnswered>(), Has.Count.EqualTo(3));
     }
 
     private Task Assigned(string to, bool toHandle = true) => Bring<RecordHandover, TaskAssigned>(new TaskAssigned
