@@ -20,7 +20,7 @@ public static class DispatchRoom
         Register = Register,
         Map = Map,
         Consumers = [typeof(NoteReadyCase), typeof(AnswerSender), typeof(KeepDayOff)],
-        Sweeps = [.. DeliveringSetup.Sweeps, typeof(ForgetNonces), typeof(Exchange.Uploads.ForgetUploads)],
+        Sweeps = [.. DeliveringSetup.Sweeps, typeof(ForgetNonces), typeof(Exchange.Uploads.ForgetUploads), typeof(Proof.StampReceipts)],
         Checks = CheckDispatch.Checks,
         Told = CheckDispatch.Told,
         Heard = CheckDispatch.Heard,
@@ -41,7 +41,7 @@ public static class DispatchRoom
         ],
     };
 
-    private static void Register(IServiceCollection services) => services
+    private static void Register(IServiceCollection services) => Proof.ProofSetup.AddProof(services)
         .AddSingleton<NumberingRules>().AddSingleton<ReserveNumber>().AddSingleton<CompleteIssue>()
         .AddSingleton<OpenSeal>().AddSingleton<SealLetter>().AddSingleton<IssueLetter>().AddSingleton<IssueDocument>()
         .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
@@ -57,6 +57,7 @@ public static class DispatchRoom
         VoidNumber.Map(dispatch);
         OutgoingRegister.Map(dispatch);
         DeliveringSetup.Map(dispatch);
+        Proof.ProofSetup.Map(dispatch);
 
         ExchangeSetup.Map(routes);
     }

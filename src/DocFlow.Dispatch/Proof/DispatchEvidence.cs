@@ -34,19 +34,22 @@ internal static class DispatchEvidence
     public static async Task<RoomEvidence> Of(ReadSession session, DocumentKeys document)
     {
         var key = new { document.Id };
-        var parts = new List<EvidencePart>();
+        var (parts, subjects) = (new List<EvidencePart>(), new List<Guid>());
         foreach (var letter in await session.List<LetterRow>(Letters, key))
             parts.Add(new(EvidenceKind.Issued, Plain(letter.Code) + ".pdf") { Sha256 = letter.FileSha256 });
         AddPackets(parts, EvidenceKind.Sent, await session.List<PacketRow>(Sent, key));
         AddPackets(parts, EvidenceKind.Accepted, await session.List<PacketRow>(Statuses, key));
         foreach (var id in document.ExchangeIds)
-            await AddExchanged(session, parts, id);
-        return new RoomEvidence(parts, []);
+            await AddExchanged(session, (parts, subjects), id);
+        return new RoomEvidence(parts, subjects);
     }
 
-    private static async Task AddExchanged(ReadSession session, List<EvidencePart> parts, string exchangeId)
+    private static async Task AddExchanged(ReadSession session, (List<EvidencePart> Parts, List<Guid> Subjects) to, string exchangeId)
     {
-        var key = new { ExchangeId = exchangeId };
+        var (key, parts) = (new { ExchangeId = exchangeId }, to.Parts);
+        var accepted = await session.List<PacketRow>(Accepted, key);
+        AddPackets(parts, EvidenceKind.Accepted, accepted);
+        to.Subjects.AddRange(accepted.Select(packet => packet.Id));
         AddPackets(parts, EvidenceKind.Sent, await session.List<PacketRow>(Answers, key));
         var before = parts.Count(ReceiptFiles.IsStatement);
         foreach (var (place, receipt) in (await session.List<ReceiptRow>(Receipts, key)).Index())
@@ -103,6 +106,13 @@ internal static class DispatchEvidence
         join dispatch_status s on s.delivery_id = d.id
         where i.document_id = @Id
         order by s.recorded_at, s.id
+        """;
+
+    private const string Accepted = """
+        select id, from_code as name, sha256 as hash, kind as status
+        from dispatch_packet
+        where exchange_id = @ExchangeId
+        order by accepted_at, id
         """;
 
     private const string Answers = """
