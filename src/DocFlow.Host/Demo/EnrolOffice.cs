@@ -19,13 +19,19 @@ public sealed class EnrolOffice(Func<OfficeClient> connect, string firstPassword
     private readonly ConcurrentDictionary<string, Guid> _units = [];
     private readonly ConcurrentDictionary<string, EnrolledOffice.Member> _members = [];
 
+    /// <summary>The agency whose office it becomes.</summary>
+    public SetAgency.Command Us { get; init; } =
+        new(DemoPeople.Code, DemoPeople.Agency, DemoPeople.Place, DemoPeople.Notation, DemoPeople.Superior);
+
+    /// <summary>The agencies that collect from it what is issued.</summary>
+    public IReadOnlyList<(string Code, string Name)> Recipients { get; init; } = DemoPeople.Recipients;
+
     /// <summary>Does it all; what was told once is in the answer.</summary>
     public async Task<EnrolledOffice> Run(CancellationToken stop)
     {
         using var administrator = connect();
         var password = await Enter(administrator, FirstAdministrator.UserName, firstPassword, stop);
-        await Post<SetAgency.Answer>(administrator, "agency", new SetAgency.Command(
-            DemoPeople.Code, DemoPeople.Agency, DemoPeople.Place, DemoPeople.Notation, DemoPeople.Superior), stop);
+        await Post<SetAgency.Answer>(administrator, "agency", Us, stop);
         foreach (var name in DemoPeople.All.Select(person => person.Unit).Distinct())
         {
             var unit = await Post<AddUnit.Answer>(administrator, "units", new AddUnit.Command(name, NotationOf(name), null), stop);
@@ -36,7 +42,7 @@ public sealed class EnrolOffice(Func<OfficeClient> connect, string firstPassword
         var seal = Key(administrator, owner: null, SamplePictures.Seal(), stop);
         await Task.WhenAll(people.Append(seal));
         var agencies = new List<AgencyEnrolment>();
-        foreach (var (code, name) in DemoPeople.Recipients)
+        foreach (var (code, name) in Recipients)
             agencies.Add(await AddAgency(administrator, code, name, stop));
         return new EnrolledOffice
         {
