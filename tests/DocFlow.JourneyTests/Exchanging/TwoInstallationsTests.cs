@@ -33,7 +33,7 @@ public sealed class TwoInstallationsTests
 
         var through = new int[2];
         Task<IReadOnlyList<WalkedPaper>>[] carrying = [Carry(province, 0, through, stop), Carry(ministry, 1, through, stop)];
-        await Torment([province, ministry], through, Task.WhenAll(carrying.Concat<Task>(working.Select(desk => desk))), stop);
+        await Torment([province, ministry], through, Task.WhenAll(carrying.Concat(working)), stop);
         var walked = await Task.WhenAll(carrying);
         await over.CancelAsync();
         await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -63,7 +63,8 @@ public sealed class TwoInstallationsTests
     {
         for (var kill = 1; kill <= Kills && !everything.IsCompleted; kill++)
         {
-            while (Volatile.Read(ref through[0]) + Volatile.Read(ref through[1]) < kill * 2 * Documents / (Kills + 1) && !everything.IsFaulted)
+            var share = kill * 2 * Documents / (Kills + 1);
+            while (Volatile.Read(ref through[0]) + Volatile.Read(ref through[1]) < share && !everything.IsFaulted)
                 await Task.Delay(50, stop);
             await Task.Delay(Random.Shared.Next(500), stop);
             var fallen = offices[kill % 2];
@@ -74,6 +75,7 @@ public sealed class TwoInstallationsTests
         }
     }
 
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable("DOCFLOW_EXCHANGE_" + name) is { } set ? int.Parse(set, CultureInfo.InvariantCulture) : otherwise;
+    private static int Setting(string name, int otherwise) => Environment.GetEnvironmentVariable("DOCFLOW_EXCHANGE_" + name) is { } set
+        ? int.Parse(set, CultureInfo.InvariantCulture)
+        : otherwise;
 }
