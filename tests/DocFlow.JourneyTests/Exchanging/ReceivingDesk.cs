@@ -1,7 +1,6 @@
 using DocFlow.Host.Demo;
 using DocFlow.Intake;
 using DocFlow.Intake.Packets;
-using DocFlow.Intake.Registering;
 using DocFlow.Platform;
 using DocFlow.Platform.Http;
 using DocFlow.Workflow;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DocFlow.Host.Demo;
-using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity.Agencies;
 using NUnit.Framework;
