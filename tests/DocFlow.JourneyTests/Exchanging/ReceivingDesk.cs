@@ -1,8 +1,6 @@
 using DocFlow.Host.Demo;
 using DocFlow.Intake;
 using DocFlow.Intake.Packets;
-using DocFlow.Platform;
-using DocFlow.Platform.Http;
 using DocFlow.Workflow;
 using DocFlow.Workflow.Law;
 
