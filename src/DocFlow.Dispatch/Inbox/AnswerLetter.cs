@@ -1,0 +1,87 @@
+using DocFlow.Dispatch.Exchange;
+using DocFlow.EdXml.Packets;
+using DocFlow.Platform;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Trail;
+
+namespace DocFlow.Dispatch.Inbox;
+
+/// <summary>
+/// A person of an agency without a system accepts a letter (03) or refuses it with a reason (02), agrees (15) to what its sender asks
+/// about it, or refuses that with a reason (16).
+/// </summary>
+public sealed class AnswerLetter(Database database, SayStatus say)
+{
+    private const int LongestReason = 1000;
+
+    /// <summary>Which letter, what of 02, 03, 15 and 16, and why.</summary>
+    public sealed record Command(Guid LetterId, string Status, string? Reason);
+
+    /// <summary>Says it to the exchange, then keeps that it was said; said again it changes nothing there.</summary>
+    public async Task<Outcome<Accepted>> Handle(Command command, Actor actor, CancellationToken stop)
+    {
+        var code = new StatusCode(command.Status);
+        var reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim();
+        if (code.NeedsReason && reason is not { Length: >= 3 and <= LongestReason })
+            return NoReason;
+        var (agency, letter) = await database.Read(async session => (
+            await Partner.OfCode(session, actor.PartnerCode!), await InboxLetter.Find(session, actor.PartnerCode!, command.LetterId)), stop);
+        if (agency is null || letter is null)
+            return Mailbox.Unknown;
+        if (Moves(letter, code) is not { } move)
+            return NotNow;
+
+        var said = await say.Handle(new SayStatus.Word(letter, code, reason), agency, actor, stop);
+        if (said.Refusal is null)
+            await database.Write(session => Keep(session, (letter, move), (code, reason), actor), stop);
+        return said;
+    }
+
+    private static async Task Keep(
+        Session session, (InboxLetter Letter, string Move) what, (StatusCode Code, string? Reason) said, Actor actor)
+    {
+        var letter = what.Letter;
+        await session.Keep(what.Move, new
+        {
+            letter.Id,
+            letter.AgencyCode,
+            letter.ExchangeId,
+            Status = said.Code.Raw,
+            said.Reason,
+            session.Now,
+            actor.FullName,
+        });
+        await session.Record(letter.Id, "inbox-answered", actor, new { letter.AgencyCode, letter.ExchangeId, said.Code.Raw, said.Reason });
+    }
+
+    // what may be said now, and the statement that keeps it
+    private static string? Moves(InboxLetter letter, StatusCode code)
+    {
+        if (code == StatusCode.Accepted || code == StatusCode.Rejected)
+            return letter is { Status: null, Business: 0, IsGivenBack: false } ? KeepStatus : null;
+        return (code == StatusCode.ChangeAgreed || code == StatusCode.ChangeRefused) && letter.IsAsked ? KeepAnswer : null;
+    }
+
+    private static Refusal NoReason { get; } = Refusal.Invalid("inbox.no-reason",
+        "Hãy ghi lý do, từ 3 đến 1000 ký tự; nơi gửi đọc được lý do này.",
+        "Say why, in 3 to 1000 characters; the sender reads it.");
+
+    private static Refusal NotNow { get; } = Refusal.Conflict("inbox.answered",
+        "Văn bản này đã được trả lời như vậy rồi, hoặc nơi gửi chưa đề nghị gì; hãy tải lại trang.",
+        "This was answered before, or its sender asks nothing; reload the page.");
+
+    private const string KeepStatus = """
+        update dispatch_inbox_letter
+        set status = @Status, status_reason = @Reason, status_at = @Now, status_by_name = @FullName
+        where id = @Id and status is null
+        """;
+
+    // a request that is a packet of its own speaks of the letter under the same document
+    private const string KeepAnswer = """
+        update dispatch_inbox_letter
+        set asked_answer = @Status, asked_by_name = @FullName
+        where agency_code = @AgencyCode and exchange_id = @ExchangeId and asked_answer is null
+        """;
+}
