@@ -211,5 +211,13 @@ internal static class CheckDispatch
         select sha256, id as subject, accepted_at as since
         from dispatch_packet
         where sha256 >= @From and sha256 < @To
+        union all
+        select packet_sha256 as sha256, id as subject, opened_at as since
+        from dispatch_inbox_letter
+        where packet_sha256 >= @From and packet_sha256 < @To
+        union all
+        select file_sha256 as sha256, letter_id as subject, opened_at as since
+        from dispatch_inbox_file
+        where file_sha256 >= @From and file_sha256 < @To
         """;
 }

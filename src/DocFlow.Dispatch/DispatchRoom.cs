@@ -1,5 +1,6 @@
 using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Exchange;
+using DocFlow.Dispatch.Inbox;
 using DocFlow.Dispatch.Issuing;
 using DocFlow.Dispatch.Numbering;
 using DocFlow.Dispatch.Register;
@@ -38,6 +39,7 @@ public static class DispatchRoom
             },
             new Entrance("/dispatch/peers", "Kết nối trục", "Exchange connections", Role.Administrator),
             new Entrance("/dispatch/register", "Sổ văn bản đi", "Outgoing register", Role.Clerk, Role.Leader, Role.Inspector),
+            InboxSetup.Door,
         ],
     };
 
@@ -45,7 +47,7 @@ public static class DispatchRoom
         .AddSingleton<NumberingRules>().AddSingleton<ReserveNumber>().AddSingleton<CompleteIssue>()
         .AddSingleton<OpenSeal>().AddSingleton<SealLetter>().AddSingleton<IssueLetter>().AddSingleton<IssueDocument>()
         .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
-        .AddDelivering().AddExchange();
+        .AddDelivering().AddExchange().AddInbox();
 
     private static void Map(IEndpointRouteBuilder routes)
     {
@@ -60,5 +62,6 @@ public static class DispatchRoom
         Proof.ProofSetup.Map(dispatch);
 
         ExchangeSetup.Map(routes);
+        ReadLetterFile.Map(routes);
     }
 }

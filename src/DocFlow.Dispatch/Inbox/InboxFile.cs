@@ -5,7 +5,7 @@ using DocFlow.Platform.Messaging;
 namespace DocFlow.Dispatch.Inbox;
 
 /// <summary>What was found of one signature, for people.</summary>
-public sealed record SignatureFound(string Signer, string Verdict, string Vi, string En);
+public sealed record SignatureFound(string Signer, bool IsIntact, string Verdict, string Vi, string En);
 
 /// <summary>A file of an opened letter, with what verification said of its signatures when it was opened.</summary>
 public sealed record InboxFile

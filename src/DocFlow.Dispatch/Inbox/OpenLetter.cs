@@ -1,5 +1,4 @@
 using DocFlow.Contracts;
-using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Exchange;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
@@ -16,6 +15,8 @@ namespace DocFlow.Dispatch.Inbox;
 /// </summary>
 public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus say)
 {
+    private const string Recalled = "recalled";
+
     private sealed record AskedRow
     {
         public string? Description { get; init; }
@@ -35,7 +36,7 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
             return before;
         if (line is null)
             return Mailbox.Unknown;
-        if (line.State == DeliveryRow.Recalled)
+        if (line.State == Recalled)
             return InboxLetter.GivenBack;
 
         var (words, files) = await unpack.Handle(line.Sha256, stop);

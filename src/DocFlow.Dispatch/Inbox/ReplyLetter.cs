@@ -61,7 +61,7 @@ public sealed class ReplyLetter(Database database, ContentStore content, UnpackL
         var found = unpack.Verify(received);
         if (found.Count == 0)
             return Unsigned;
-        return found.FirstOrDefault(signature => signature.Verdict == "TOTAL-FAILED") is { } broken ? Broken(broken) : null;
+        return found.FirstOrDefault(signature => !signature.IsIntact) is { } broken ? Broken(broken) : null;
     }
 
     private async Task<Outcome<StoredFile>> Write(

@@ -5,6 +5,7 @@ using DocFlow.EdXml.Reading;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Storage;
+using DocFlow.Signing.Inspection;
 using DocFlow.Signing.Verification;
 
 namespace DocFlow.Dispatch.Inbox;
@@ -37,9 +38,12 @@ public sealed class UnpackLetter(ContentStore content, KeyFolder keys, TimeProvi
         }
     }
 
-    /// <summary>What verification finds of a PDF's signatures, in the trust of this installation.</summary>
+    /// <summary>What verification finds of a PDF's signatures, in the trust of this installation; nothing where it bears none.</summary>
     public IReadOnlyList<SignatureFound> Verify(Stream pdf)
     {
+        if (PdfInspector.Inspect(pdf, new InspectionLimits()).SignedFields.Count == 0)
+            return [];
+        pdf.Position = 0;
         var report = PdfVerifier.Verify(pdf, _trust.Policy());
         return [.. report.Signatures.Select(Found)];
     }
@@ -63,6 +67,7 @@ public sealed class UnpackLetter(ContentStore content, KeyFolder keys, TimeProvi
         Sentence[] lines = [signature.IntegrityLine, signature.TrustLine, signature.ChangesLine];
         return new SignatureFound(
             signature.Signer ?? signature.Field,
+            signature.Integrity == IntegrityState.Intact,
             signature.Indication.Standard(),
             string.Join(" ", lines.Select(line => line.Vietnamese)),
             string.Join(" ", lines.Select(line => line.English)));

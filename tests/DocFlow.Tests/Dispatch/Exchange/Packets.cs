@@ -17,7 +17,7 @@ internal static class Packets
 
     /// <summary>A letter of H53 to these recipients.</summary>
     public static byte[] Letter(
-        string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null, string number = "7", byte[]? zip = null)
+        string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null, string number = "7", byte[]? zip = null, byte[]? file = null)
     {
         var packet = new DocumentPacket
         {
@@ -34,11 +34,9 @@ internal static class Packets
             Bussiness = new Bussiness { DocType = BussinessDocType.New },
         };
         using var bytes = new MemoryStream();
-        var file = new AttachmentToSend("7.pdf", "application/pdf", () => new MemoryStream(zip ?? "%PDF-1.7 letter"u8.ToArray()))
-        {
-            IsPacked = zip is not null,
-        };
-        PacketWriter.WriteDocument(bytes, new OutgoingPacket(Guid.Empty, otherwise?.Invoke(packet) ?? packet, [file]));
+        var bytesOfFile = zip ?? file ?? "%PDF-1.7 letter"u8.ToArray();
+        var sent = new AttachmentToSend("7.pdf", "application/pdf", () => new MemoryStream(bytesOfFile)) { IsPacked = zip is not null };
+        PacketWriter.WriteDocument(bytes, new OutgoingPacket(Guid.Empty, otherwise?.Invoke(packet) ?? packet, [sent]));
         return bytes.ToArray();
     }
 
