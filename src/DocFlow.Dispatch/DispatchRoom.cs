@@ -2,7 +2,6 @@ using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Inbox;
 using DocFlow.Dispatch.Issuing;
-using DocFlow.Dispatch.Numbering;
 using DocFlow.Dispatch.Register;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
@@ -44,7 +43,7 @@ public static class DispatchRoom
     };
 
     private static void Register(IServiceCollection services) => Proof.ProofSetup.AddProof(services)
-        .AddSingleton<NumberingRules>().AddSingleton<ReserveNumber>().AddSingleton<CompleteIssue>()
+        .AddSingleton<Numbering.NumberingRules>().AddSingleton<ReserveNumber>().AddSingleton<CompleteIssue>()
         .AddSingleton<OpenSeal>().AddSingleton<SealLetter>().AddSingleton<IssueLetter>().AddSingleton<IssueDocument>()
         .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
         .AddDelivering().AddExchange().AddInbox();

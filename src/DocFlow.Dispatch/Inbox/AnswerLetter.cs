@@ -26,9 +26,7 @@ public sealed class AnswerLetter(Database database, SayStatus say)
         var reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim();
         if (code.NeedsReason && reason is not { Length: >= 3 and <= LongestReason })
             return NoReason;
-        var (agency, letter) = await database.Read(async session => (
-            await Partner.OfCode(session, actor.PartnerCode!), await InboxLetter.Find(session, actor.PartnerCode!, command.LetterId)), stop);
-        if (agency is null || letter is null)
+        if (await database.Read(session => InboxLetter.OfPerson(session, actor, command.LetterId), stop) is not var (agency, letter))
             return Mailbox.Unknown;
         if (Moves(letter, code) is not { } move)
             return NotNow;

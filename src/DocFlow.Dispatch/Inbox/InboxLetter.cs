@@ -1,6 +1,8 @@
 using DocFlow.Contracts;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies;
 
 namespace DocFlow.Dispatch.Inbox;
 
@@ -76,6 +78,12 @@ public sealed record InboxLetter
     public static Task<InboxLetter?> Find(ReadSession session, string agency, Guid id) =>
         session.Find<InboxLetter>(ById, new { Id = id, Agency = agency });
 
+    /// <summary>One of the letters of a person's agency, with the agency.</summary>
+    internal static async Task<(Partner Agency, InboxLetter Letter)?> OfPerson(ReadSession session, Actor person, Guid id) =>
+        await Partner.OfCode(session, person.PartnerCode!) is { } agency && await Find(session, agency.Code, id) is { } letter
+            ? (agency, letter)
+            : null;
+
     private const string Columns = """
         id, agency_code, from_code, from_name, exchange_id, code, subject, issued_on, business, packet_sha256, packet_length, opened_at,
         opened_by_name, status, status_reason, status_at, status_by_name, reply_code, reply_at, reply_by_name, asked_reason, asked_at,
@@ -101,7 +109,7 @@ public sealed record InboxLetter
             id, agency_code, from_code, from_name, exchange_id, code, subject, issued_on, business, packet_sha256, packet_length, opened_at,
             opened_by_name, asked_reason, asked_at)
         values (
-            @Id, @AgencyCode, @FromCode, @FromName, @ExchangeId, @Code, @Subject, @IssuedOn, @Business, @PacketSha256, @PacketLength, @OpenedAt,
-            @OpenedByName, @AskedReason, @AskedAt)
+            @Id, @AgencyCode, @FromCode, @FromName, @ExchangeId, @Code, @Subject, @IssuedOn, @Business, @PacketSha256, @PacketLength,
+            @OpenedAt, @OpenedByName, @AskedReason, @AskedAt)
         """;
 }

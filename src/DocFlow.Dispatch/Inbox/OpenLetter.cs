@@ -29,7 +29,7 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
     {
         var (partner, line, before) = await database.Read(async session =>
         {
-            var agency = await Partner.OfCode(session, actor.PartnerCode!) ?? throw new InvalidOperationException("A partner without agency.");
+            var agency = (await Partner.OfCode(session, actor.PartnerCode!))!;
             return (agency, await Mailbox.Find(session, agency, id), await InboxLetter.Find(session, agency.Code, id));
         }, stop);
         if (before is not null)

@@ -1,5 +1,4 @@
 using DocFlow.Dispatch.Exchange;
-using DocFlow.Dispatch.Proof;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
@@ -21,7 +20,8 @@ public sealed class ReadLetterFile(Database database, ContentStore content)
     internal static void Map(IEndpointRouteBuilder routes)
     {
         var inbox = routes.MapGroup("/inbox/{id:guid}").WithMetadata(new ForPartnersAttribute());
-        inbox.MapGet("/files/{place:int}", (Guid id, int place, ReadLetterFile read, Actor actor, Language language, CancellationToken stop) =>
+        inbox.MapGet("/files/{place:int}", (
+            Guid id, int place, ReadLetterFile read, Actor actor, Language language, CancellationToken stop) =>
             read.File(id, place, actor, language, stop));
         inbox.MapGet("/packet", (Guid id, ReadLetterFile read, Actor actor, Language language, CancellationToken stop) =>
             read.Packet(id, actor, language, stop));
@@ -30,12 +30,12 @@ public sealed class ReadLetterFile(Database database, ContentStore content)
     }
 
     /// <summary>The receipts that our node gave for the agency's answers to a letter.</summary>
-    public static async Task<IReadOnlyList<Receipt>> Receipts(ReadSession session, Guid id, Actor actor)
+    public static async Task<IReadOnlyList<Proof.Receipt>> Receipts(ReadSession session, Guid id, Actor actor)
     {
         if (await InboxLetter.Find(session, actor.PartnerCode!, id) is not { } letter)
             return [];
         var asked = new { letter.AgencyCode, letter.ExchangeId, Given = true };
-        return [.. (await session.List<ReceiptRow>(ReceiptsOf, asked)).Select(row => row.Receipt)];
+        return [.. (await session.List<Proof.ReceiptRow>(ReceiptsOf, asked)).Select(row => row.Receipt)];
     }
 
     private async Task<IResult> File(Guid id, int place, Actor actor, Language language, CancellationToken stop)
@@ -61,7 +61,7 @@ public sealed class ReadLetterFile(Database database, ContentStore content)
     }
 
     private const string ReceiptsOf = $"""
-        select {ReceiptRow.Columns}
+        select {Proof.ReceiptRow.Columns}
         from dispatch_receipt
         where agency_code = @AgencyCode and exchange_id = @ExchangeId and given = @Given
         order by recorded_at

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using DocFlow.Dispatch.Exchange;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
@@ -23,8 +22,6 @@ public sealed class ReplyLetter(Database database, ContentStore content, UnpackL
     /// <summary>The answer as its letterhead says it.</summary>
     public sealed record Command(Guid LetterId, string Number, string Notation, DateOnly IssuedOn, string Subject)
     {
-        public string? TypeName { get; init; }
-
         public string? Place { get; init; }
 
         public string? SignerPosition { get; init; }
@@ -35,9 +32,7 @@ public sealed class ReplyLetter(Database database, ContentStore content, UnpackL
     /// <summary>Sends it; the same answer again is the same packet.</summary>
     public async Task<Outcome<Accepted>> Handle(Command command, Stream pdf, Actor actor, CancellationToken stop)
     {
-        var (agency, letter) = await database.Read(async session => (
-            await Partner.OfCode(session, actor.PartnerCode!), await InboxLetter.Find(session, actor.PartnerCode!, command.LetterId)), stop);
-        if (agency is null || letter is null)
+        if (await database.Read(session => InboxLetter.OfPerson(session, actor, command.LetterId), stop) is not var (agency, letter))
             return Mailbox.Unknown;
         var file = await content.Put(pdf, Largest, (received, _) => Task.FromResult(Examine(received)), stop);
         if (file.Refusal is { } unusable)
@@ -48,7 +43,7 @@ public sealed class ReplyLetter(Database database, ContentStore content, UnpackL
             return refused;
         var accepted = await accept.Handle(packet.Answer, new PacketSource(agency.Code, agency.Name, PacketWay.Inbox), stop);
         if (accepted.Refusal is null)
-            await database.Write(session => Keep(session, letter, $"{command.Number}/{command.Notation}", (actor, packet.Answer.Sha256)), stop);
+            await database.Write(session => Keep(session, letter, command, (actor, packet.Answer.Sha256)), stop);
         return accepted;
     }
 
@@ -92,7 +87,7 @@ public sealed class ReplyLetter(Database database, ContentStore content, UnpackL
                 To = [new Organization { OrganId = letter.FromCode, OrganName = letter.FromName }],
                 Code = code,
                 PromulgationInfo = new PromulgationInfo(command.Place?.Trim(), PacketDate.On(command.IssuedOn)),
-                DocumentType = new DocumentType(null, null, string.IsNullOrWhiteSpace(command.TypeName) ? "Công văn" : command.TypeName.Trim()),
+                DocumentType = new DocumentType(null, null, "Công văn"),
                 Subject = command.Subject.Trim(),
                 SignerInfo = new SignerInfo(null, command.SignerPosition?.Trim(), command.SignerName?.Trim()),
                 ResponseFor = [SayStatus.About(letter)],
@@ -104,10 +99,11 @@ public sealed class ReplyLetter(Database database, ContentStore content, UnpackL
 
     // the same answer gives the same bytes, so that it is recorded once however often it is sent
     private static Guid IdOf(Guid letter, DocumentPacket document, StoredFile file) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{letter}|{document.Header.DocumentId}|{file.Sha256}")).AsSpan(0, 16));
+        new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{letter}|{document.Header.DocumentId}|{file.Sha256}")).AsSpan(0, 16));
 
-    private static async Task Keep(Session session, InboxLetter letter, string code, (Actor Actor, string Sha256) by)
+    private static async Task Keep(Session session, InboxLetter letter, Command command, (Actor Actor, string Sha256) by)
     {
+        var code = $"{command.Number.Trim()}/{command.Notation.Trim()}";
         await session.Keep(KeepReply, new { letter.Id, Code = code, session.Now, by.Actor.FullName });
         await session.Record(letter.Id, "inbox-replied", by.Actor, new { letter.AgencyCode, letter.ExchangeId, code, by.Sha256 });
     }
