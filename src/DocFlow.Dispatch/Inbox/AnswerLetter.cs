@@ -3,7 +3,6 @@ using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
-using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Dispatch.Inbox;

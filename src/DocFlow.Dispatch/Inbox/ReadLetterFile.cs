@@ -1,5 +1,4 @@
 using DocFlow.Dispatch.Exchange;
-using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
