@@ -5,7 +5,6 @@ using DocFlow.EdXml.Writing;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
-using DocFlow.Platform.Storage;
 using DocFlow.Tests.Dispatch.Exchange;
 
 namespace DocFlow.Tests.Dispatch.Inbox;

@@ -1,5 +1,4 @@
 using DocFlow.Contracts;
-using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Inbox;
 using DocFlow.Platform;
 using DocFlow.Tests.Signing.Pdf;
