@@ -20,7 +20,11 @@ public static class DispatchRoom
         Register = Register,
         Map = Map,
         Consumers = [typeof(NoteReadyCase), typeof(AnswerSender), typeof(KeepDayOff)],
-        Sweeps = [.. DeliveringSetup.Sweeps, typeof(ForgetNonces), typeof(Exchange.Uploads.ForgetUploads), typeof(Proof.StampReceipts)],
+        Sweeps =
+        [
+            .. DeliveringSetup.Sweeps, typeof(ForgetNonces), typeof(Exchange.Uploads.ForgetUploads), typeof(Proof.StampReceipts),
+            typeof(TellByMail),
+        ],
         Checks = CheckDispatch.Checks,
         Told = CheckDispatch.Told,
         Heard = CheckDispatch.Heard,

@@ -3,6 +3,8 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Mail;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Dispatch.Inbox;
@@ -14,7 +16,9 @@ internal static class InboxSetup
 
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddSingleton<UnpackLetter>().AddSingleton<SayStatus>().AddSingleton<OpenLetter>().AddSingleton<AnswerLetter>()
-        .AddSingleton<ReplyLetter>().AddSingleton<TakeNews>().AddSingleton<ReadLetterFile>();
+        .AddSingleton<ReplyLetter>().AddSingleton<TakeNews>().AddSingleton<ReadLetterFile>()
+        .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Mail").Get<MailOptions>() ?? new())
+        .AddSingleton<Mailer>();
 
     private static async Task<long> Waiting(ReadSession session, Actor actor) =>
         await Partner.OfCode(session, actor.PartnerCode!) is { } agency ? await Mailbox.Count(session, agency, PacketRow.Document) : 0;

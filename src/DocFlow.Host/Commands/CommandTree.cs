@@ -51,6 +51,7 @@ public static class CommandTree
         DirectoryCommand.Create(),
         UserCommand.Create(),
         AgencyUserCommand.Create(),
+        InboxCommand.Create(),
         KeyCommands.Create(),
         NodeCommands.Create(),
     };

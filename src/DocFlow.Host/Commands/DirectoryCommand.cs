@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Text;
+using DocFlow.Dispatch.Transports;
 using DocFlow.Platform;
+using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Agencies.Directory;
 
 namespace DocFlow.Host.Commands;
@@ -15,6 +18,12 @@ public static class DirectoryCommand
         becomes inactive; entries that an administrator wrote stay. One bad line, and nothing is done. Exit 0 taken over, 1 refused.
         """;
 
+    private const string AboutSync = """
+        Take over the list of agencies that a peer keeps, as import does with a file; its stray lines are left out and counted.
+        Exit 0 taken over, 1 refused or the peer does not answer.
+        """;
+
+    private static readonly Argument<string> PeerCode = new("peer") { Description = "code of a peer, as docflow peer list names it" };
     private static readonly Argument<FileInfo> File = new("file") { Description = "the CSV file" };
     private static readonly Option<bool> Shrunk = new("--even-if-shrunk")
     {
@@ -27,7 +36,9 @@ public static class DirectoryCommand
         File.AcceptExistingOnly();
         var import = new Command("import", AboutImport) { File, Shrunk, Office.Folder };
         import.SetAction((parsed, stop) => Office.Run(parsed, office => Import(office, parsed, stop), Say, stop));
-        return new Command("directory", "The agencies that documents may be addressed to.") { import };
+        var sync = new Command("sync", AboutSync) { PeerCode, Shrunk, Office.Folder };
+        sync.SetAction((parsed, stop) => Office.Run(parsed, office => Sync(office, parsed, stop), Say, stop));
+        return new Command("directory", "The agencies that documents may be addressed to.") { import, sync };
     }
 
     private static async Task<Outcome<TakeList.Answer>> Import(Office office, ParseResult parsed, CancellationToken stop)
@@ -42,6 +53,15 @@ public static class DirectoryCommand
 
         return outcome;
     }
+
+    private static Task<Outcome<TakePeerList.Answer>> Sync(Office office, ParseResult parsed, CancellationToken stop)
+    {
+        var lines = new PeerLines(office.Get<PartnerSecrets>(), office.Get<Outbound>(), TimeProvider.System);
+        var take = new TakePeerList(office.Database, lines);
+        return take.Handle(parsed.GetValue(PeerCode)!, parsed.GetValue(Shrunk), By.Console, stop);
+    }
+
+    private static string Say(TakePeerList.Answer answer) => $"{Say(answer.Taken)}\nleft out: {answer.LeftOut}";
 
     private static string Say(TakeList.Answer answer)
     {

@@ -97,6 +97,10 @@ public static class Person
         return [.. active.Select(user => (Of(user, []), true)), .. closed.Select(user => (Of(user, []), false))];
     }
 
+    /// <summary>Codes of the partner agencies that have people here.</summary>
+    public static Task<IReadOnlyList<string>> AgenciesWithPeople(ReadSession session) =>
+        session.List<string>(PeopledAgencies, new { Active = true });
+
     private static async Task<IReadOnlyList<Actor>> List(ReadSession session, bool active)
     {
         var posts = (await session.List<PostRow>(AllPosts)).ToLookup(post => post.UserId);
@@ -134,6 +138,12 @@ public static class Person
         from identity_user
         where active = @Active and partner_code is null
         order by full_name, user_name
+        """;
+
+    private const string PeopledAgencies = """
+        select distinct partner_code
+        from identity_user
+        where partner_code is not null and active = @Active
         """;
 
     private const string PartnerUsers = """
