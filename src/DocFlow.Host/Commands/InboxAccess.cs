@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DocFlow.Dispatch.Transports;
 using DocFlow.EdXml.Exchange;
 using DocFlow.Platform.Http;
@@ -10,9 +11,9 @@ internal static class InboxAccess
 {
     private const int Away = 69;
 
-    private static readonly Option<Uri> Server = new("--server")
+    private static readonly Option<string> Server = new("--server")
     {
-        Description = "the node's address, such as https://vanban.example.vn", Required = true,
+        Description = "the node's address, such as https://vanban.example.vn", Required = true, Validators = { MustBeAnAddress },
     };
 
     private static readonly Option<string> System = new("--system") { Description = "what the node calls your system", Required = true };
@@ -39,6 +40,13 @@ internal static class InboxAccess
         return command;
     }
 
+    private static void MustBeAnAddress(OptionResult given)
+    {
+        var said = given.GetValueOrDefault<string>();
+        if (!Uri.TryCreate(said, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            given.AddError("--server wants an address that begins with http:// or https://.");
+    }
+
     /// <summary>The agency's code and name.</summary>
     public static (string Code, string? Name) Agency(ParseResult parsed) =>
         (parsed.GetValue(Code) ?? parsed.GetValue(System)!, parsed.GetValue(Name));
@@ -49,7 +57,7 @@ internal static class InboxAccess
     {
         using var outbound = new Outbound();
         var secret = (await File.ReadAllTextAsync(parsed.GetValue(Secret)!.FullName)).Trim();
-        var address = new Uri(parsed.GetValue(Server)!.AbsoluteUri.TrimEnd('/') + "/exchange/vxp");
+        var address = new Uri(parsed.GetValue(Server)!.TrimEnd('/') + "/exchange/vxp");
         var there = new AxisAccess(address, new SystemCredential(parsed.GetValue(System)!, secret));
         var answer = await act(new VxpTransport(there, outbound, TimeProvider.System));
         if (answer.Fault is not { } fault)
