@@ -37,8 +37,8 @@ internal sealed record DirectoryRow
 /// <summary>Writes many entries with few statements: a country's list in seconds.</summary>
 internal static class DirectoryRows
 {
-    // SQL Server takes 2,100 parameters a statement, and a row has 13
-    private const int AtOnce = 150;
+    // SQLite looks each parameter up by its name among all of the statement: larger is slower, smaller is more trips to a server
+    private const int AtOnce = 25;
 
     private static readonly string[] Columns =
     [
@@ -46,15 +46,23 @@ internal static class DirectoryRows
         "changed_at",
     ];
 
-    /// <summary>Each becomes the row of its code, whatever stood there before.</summary>
-    public static async Task Put(Session session, IReadOnlyList<DirectoryRow> rows)
+    /// <summary>Each becomes the row of its code, in the place of what stood there.</summary>
+    public static async Task Replace(Session session, IReadOnlyList<DirectoryRow> rows)
     {
         foreach (var some in rows.Chunk(AtOnce))
         {
             var (keys, values) = Parameters(some.Select(row => row.CodeKey));
             await session.Execute($"delete from identity_directory where code_key in ({keys})", values);
-            await Insert(session, some);
         }
+
+        await Add(session, rows);
+    }
+
+    /// <summary>Codes that stood nowhere yet.</summary>
+    public static async Task Add(Session session, IReadOnlyList<DirectoryRow> rows)
+    {
+        foreach (var some in rows.Chunk(AtOnce))
+            await Insert(session, some);
     }
 
     /// <summary>They may not be chosen any more.</summary>

@@ -34,7 +34,7 @@ public static class SetEntry
         var source = before is not null && line.SaysTheSame(before) && before.Active == command.Active
             ? before.Source
             : DirectoryEntry.ByHand;
-        await DirectoryRows.Put(session, [line.ToRow(source, command.Active, session.Now)]);
+        await DirectoryRows.Replace(session, [line.ToRow(source, command.Active, session.Now)]);
         await session.Record(DirectoryEntry.Subject, before is null ? "directory-entry-added" : "directory-entry-changed", by, command);
         return new Answer(line.Code);
     }

@@ -39,7 +39,8 @@ public static class TakeList
         if (gone.Count > Told && gone.Count * 2 > ofSource.Count && !command.EvenIfShrunk)
             return Shrunk(gone.Count, ofSource.Count);
 
-        await DirectoryRows.Put(session, [.. sorted[What.Added].Concat(sorted[What.Changed]).Select(RowOf)]);
+        await DirectoryRows.Add(session, [.. sorted[What.Added].Select(RowOf)]);
+        await DirectoryRows.Replace(session, [.. sorted[What.Changed].Select(RowOf)]);
         await DirectoryRows.Retire(session, [.. gone.Select(row => row.CodeKey)]);
         var answer = new Answer(
             First(sorted[What.Added]), First(sorted[What.Changed]), First(gone.Select(row => row.Code)), First(sorted[What.ByHand]),
