@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using DocFlow.Benchmarks;
+using DocFlow.Benchmarks.Exchange;
 using DocFlow.Benchmarks.Lists;
 using DocFlow.Benchmarks.Load;
 
@@ -15,5 +16,7 @@ if (args is ["load", .. var wishes])
     return await LoadCommand.Run(wishes);
 if (args is ["lists", .. var seeding])
     return await ListsCommand.Run(seeding);
+if (args is ["exchange", .. var sending])
+    return await ExchangeCommand.Run(sending);
 BenchmarkSwitcher.FromAssembly(typeof(SigningBenchmarks).Assembly).Run(args);
 return 0;
