@@ -84,8 +84,8 @@ public static class ExchangeCommand
     private static async Task Send(VxpTransport transport, string from, byte[] bytes)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var packet = new PacketToSend(
-            PacketKind.Document, sha256, bytes.Length, _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false))) { From = from };
+        var open = (CancellationToken _) => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false));
+        var packet = new PacketToSend(PacketKind.Document, sha256, bytes.Length, open) { From = from };
         _ = (await transport.Send(packet, default)).Value;
     }
 
