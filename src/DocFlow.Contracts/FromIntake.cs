@@ -79,3 +79,50 @@ public sealed record SenderAnswered
 
     public required DateTimeOffset GivenAt { get; init; }
 }
+
+/// <summary>
+/// A received document was given back to its sender: we agreed to its recall. Whoever keeps something of it lets go of it, so that the
+/// bytes that nobody else names are destroyed.
+/// </summary>
+public sealed record DocumentRecalled
+{
+    /// <summary>The request that was agreed to.</summary>
+    public required Guid RequestId { get; init; }
+
+    /// <summary>The registered document; null where it had not been registered.</summary>
+    public RecalledArrival? Arrival { get; init; }
+
+    /// <summary>Hashes of its packets and files.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>Number and notation.</summary>
+    public required string Code { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string AgreedByName { get; init; }
+
+    public required DateTimeOffset AgreedAt { get; init; }
+}
+
+/// <summary>What the register keeps of a recalled document, for whoever hears of the recall before it heard of the registration.</summary>
+public sealed record RecalledArrival
+{
+    public required Guid DocumentId { get; init; }
+
+    public required int Year { get; init; }
+
+    public required int ArrivalNumber { get; init; }
+
+    public required string IssuerName { get; init; }
+
+    public required string TypeName { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required Urgency Urgency { get; init; }
+
+    public required Guid RegisteredBy { get; init; }
+
+    public required string RegisteredByName { get; init; }
+}

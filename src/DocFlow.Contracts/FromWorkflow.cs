@@ -81,7 +81,7 @@ public sealed record CaseClosed
 
     public required Guid DocumentId { get; init; }
 
-    /// <summary>How it ended: "issued", "answered", "refused", "withdrawn" or "closed".</summary>
+    /// <summary>How it ended: "issued", "answered", "refused", "withdrawn", "recalled" or "closed".</summary>
     public required string Ending { get; init; }
 
     /// <summary>Number and notation of the document that answered, where one was issued.</summary>

@@ -210,7 +210,7 @@ internal static class CheckDispatch
         union all
         select sha256, id as subject, accepted_at as since
         from dispatch_packet
-        where sha256 >= @From and sha256 < @To
+        where sha256 >= @From and sha256 < @To and destroyed_at is null
         union all
         select packet_sha256 as sha256, id as subject, opened_at as since
         from dispatch_inbox_letter

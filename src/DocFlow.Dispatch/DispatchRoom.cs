@@ -19,7 +19,7 @@ public static class DispatchRoom
     {
         Register = Register,
         Map = Map,
-        Consumers = [typeof(NoteReadyCase), typeof(AnswerSender), typeof(KeepDayOff)],
+        Consumers = [typeof(NoteReadyCase), typeof(AnswerSender), typeof(KeepDayOff), typeof(Recalling.LetGoOfPacket)],
         Sweeps =
         [
             .. DeliveringSetup.Sweeps, typeof(ForgetNonces), typeof(Exchange.Uploads.ForgetUploads), typeof(Proof.StampReceipts),
@@ -46,7 +46,7 @@ public static class DispatchRoom
         ],
     };
 
-    private static void Register(IServiceCollection services) => Proof.ProofSetup.AddProof(services)
+    private static void Register(IServiceCollection services) => Recalling.RecallingSetup.Add(Proof.ProofSetup.AddProof(services))
         .AddSingleton<Numbering.NumberingRules>().AddSingleton<ReserveNumber>().AddSingleton<CompleteIssue>()
         .AddSingleton<OpenSeal>().AddSingleton<SealLetter>().AddSingleton<IssueLetter>().AddSingleton<IssueDocument>()
         .AddSingleton<DeclineIssue>().AddSingleton<VoidNumber>()
@@ -63,6 +63,7 @@ public static class DispatchRoom
         OutgoingRegister.Map(dispatch);
         DeliveringSetup.Map(dispatch);
         Proof.ProofSetup.Map(dispatch);
+        Recalling.RecallingSetup.Map(dispatch);
 
         ExchangeSetup.Map(routes);
         ReadLetterFile.Map(routes);

@@ -14,8 +14,10 @@ internal static class Words
     public static string Moment(DateTimeOffset moment) => moment.InOffice().ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>How far a copy came: what the recipient answered, or how the packet stands.</summary>
-    public static string Of(Language language, string state, string? status) => status is not null ? Status(language, status) : state switch
+    public static string Of(Language language, string state, string? status) => state switch
     {
+        DeliveryRow.Recalled => language["Đã thu hồi", "Taken back"],
+        _ when status is not null => Status(language, status),
         DeliveryRow.Preparing => language["Đang đóng gói", "Being packed"],
         DeliveryRow.Mailbox => language["Chờ nhận về", "Waits to be collected"],
         DeliveryRow.Sending => language["Đang gửi", "Being sent"],
@@ -44,6 +46,7 @@ internal static class Words
     /// <summary>The colour of a copy's badge.</summary>
     public static string Colour(string state, string? status) => (state, status) switch
     {
+        (DeliveryRow.Recalled, _) => "bg-secondary-lt",
         (_, "02") or (DeliveryRow.Failed, null) => "bg-red-lt",
         (_, "03" or "04" or "05" or "06") => "bg-green-lt",
         (DeliveryRow.Sent, _) => "bg-azure-lt",

@@ -47,6 +47,8 @@ public static class ExportRegister
     internal static string Note(ListRegister.Entry entry) => string.Join("; ", new[]
     {
         entry.VoidedAt is null ? null : $"Hủy số: {entry.VoidReason}",
+        entry.RecalledAt is null ? null : $"Nơi gửi lấy lại, bản lưu đã hủy: {entry.RecallReason}",
+        entry.ReplacedByCode is null ? null : $"Được thay thế bằng: {entry.ReplacedByCode}",
         entry.AnewReason is null ? null : $"Đăng ký lại: {entry.AnewReason}",
         entry.RepliesTo is null ? null : $"Phúc đáp văn bản: {entry.RepliesTo}",
         entry.AnswerCode is null ? null : $"Trả lời bằng: {entry.AnswerCode}",

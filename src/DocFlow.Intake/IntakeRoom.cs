@@ -31,6 +31,7 @@ public static class IntakeRoom
         FindDocument = IntakeEvidence.Find,
         ExchangeIds = IntakeEvidence.ExchangeIds,
         Evidence = IntakeEvidence.Of,
+        UsesOf = DocumentUses.InRegister,
         Stages = session => session.List<StageCount>(Waiting),
         Entrances =
         [
@@ -55,7 +56,8 @@ public static class IntakeRoom
         .AddSingleton<ReceiveFile>()
         .AddSingleton<RegisterDocument>()
         .AddSingleton<DecideFile>()
-        .AddSingleton<ReadFile>();
+        .AddSingleton<ReadFile>()
+        .AddSingleton<DocumentUses>().AddSingleton<ShowRequest>().AddSingleton<DecideRequest>();
 
     private const string Waiting = """
         select state as stage, count(*) as count, min(received_at) as oldest

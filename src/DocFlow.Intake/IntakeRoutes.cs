@@ -21,6 +21,7 @@ internal static class IntakeRoutes
         MapDocuments(intake);
         MapRegister(intake);
         PacketRoutes.Map(intake);
+        Recalling.RequestRoutes.Map(intake);
     }
 
     private static void MapFiles(RouteGroupBuilder intake)

@@ -58,6 +58,17 @@ public static class ListRegister
         public DateTimeOffset? VoidedAt { get; init; }
 
         public string? VoidReason { get; init; }
+
+        /// <summary>When it was given back to its sender and destroyed.</summary>
+        public DateTimeOffset? RecalledAt { get; init; }
+
+        public string? RecallReason { get; init; }
+
+        /// <summary>Number and notation of the document that its sender put in its place.</summary>
+        public string? ReplacedByCode { get; init; }
+
+        /// <summary>The packet that brought that one.</summary>
+        public Guid? ReplacedBy { get; init; }
     }
 
     /// <summary>A page of the year.</summary>
@@ -86,7 +97,8 @@ public static class ListRegister
 
     private const string Columns = """
         select id as document_id, year, arrival_number, arrived_on, organ_name, code_number, code_notation, issued_on, type_name, subject,
-            urgency, due_on, handed_to, handed_at, ended_as, answer_code, replies_to, anew_reason, voided_at, void_reason
+            urgency, due_on, handed_to, handed_at, ended_as, answer_code, replies_to, anew_reason, voided_at, void_reason,
+            recalled_at, recall_reason, replaced_by_code, replaced_by
         from intake_document
         """;
 

@@ -26,6 +26,8 @@ public static class ShowArrival
         public required int Pages { get; init; }
 
         public required FilePurpose Purpose { get; init; }
+
+        public required FileState State { get; init; }
     }
 
     /// <summary>The document.</summary>
@@ -60,7 +62,7 @@ public static class ShowArrival
     }
 
     private const string Files = """
-        select id as file_id, name, sha256, length, pages, purpose
+        select id as file_id, name, sha256, length, pages, purpose, state
         from intake_file
         where document_id = @Id
         order by received_at, position

@@ -49,6 +49,7 @@ internal static class Words
     public static string Ending(Language language, ListRegister.Entry entry) => entry switch
     {
         { VoidedAt: not null } => language["Đã hủy số", "Void"],
+        { RecalledAt: not null } => language["Nơi gửi đã lấy lại", "Taken back by its sender"],
         { EndedAs: "issued" } => language["Đã phát hành", "Issued"],
         { EndedAs: "answered" } => language["Đã trả lời", "Answered"],
         { EndedAs: "refused" } => language["Không giải quyết", "Refused"],

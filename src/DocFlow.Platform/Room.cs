@@ -51,6 +51,10 @@ public sealed record Room(string Name, Assembly Assembly)
     /// <summary>The page on which people look at this subject, where the room knows it and has one.</summary>
     public Func<ReadSession, Guid, Task<string?>> PageOf { get; init; } = (_, _) => Task.FromResult<string?>(null);
 
+    /// <summary>What it has made of this document: asked before anybody agrees to let go of it.</summary>
+    public Func<ReadSession, Guid, Task<IReadOnlyList<DocumentUse>>> UsesOf { get; init; } =
+        (_, _) => Task.FromResult<IReadOnlyList<DocumentUse>>([]);
+
     /// <summary>Counts its documents that still want work, by stage; quick however many are done.</summary>
     public Func<ReadSession, Task<IReadOnlyList<StageCount>>> Stages { get; init; } = _ => Task.FromResult<IReadOnlyList<StageCount>>([]);
 

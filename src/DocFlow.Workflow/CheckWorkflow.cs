@@ -136,6 +136,6 @@ internal static class CheckWorkflow
     private const string Owned = """
         select sha256, case_id as subject, at as since
         from workflow_file
-        where sha256 >= @From and sha256 < @To
+        where sha256 >= @From and sha256 < @To and destroyed_at is null
         """;
 }

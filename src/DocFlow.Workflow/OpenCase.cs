@@ -24,7 +24,7 @@ public sealed class OpenCase(Database database, Subscriptions subscriptions, Con
 
     protected override async Task Prepare(DocumentRegistered message, CancellationToken stop)
     {
-        if (message.Draft is not { } draft)
+        if (message.Draft is not { } draft || !content.Has(FileOf(message).Sha256))
             return;
         await using var pdf = await content.Open(FileOf(message).Sha256, stop);
         _laid = await LayFields.Handle(pdf, RouteOf(message), draft.Print, content, stop);
@@ -33,7 +33,9 @@ public sealed class OpenCase(Database database, Subscriptions subscriptions, Con
     protected override async Task Handle(DocumentRegistered message, Session session)
     {
         if (await session.One<long>(CaseOf, new { message.DocumentId }) > 0)
-            return; // told once more
+            return; // told once more, or its sender took it back before it came here
+        if (message.Draft is not null && _laid is null)
+            throw new InvalidOperationException($"The draft of document {message.DocumentId} is not in the content store.");
 
         var problem = _laid?.Refusal;
         var row = RowOf(message, session.Now) with { ProblemVi = problem?.Vi, ProblemEn = problem?.En };

@@ -70,6 +70,7 @@ public static class ShowCase
         public required string Origin { get; init; }
         public required string ByName { get; init; }
         public required DateTimeOffset At { get; init; }
+        public DateTimeOffset? DestroyedAt { get; init; }
     }
 
     public sealed record Delivery
@@ -170,7 +171,7 @@ public static class ShowCase
         """;
 
     private const string Files = """
-        select ordinal, sha256, origin, by_name, at
+        select ordinal, sha256, origin, by_name, at, destroyed_at
         from workflow_file
         where case_id = @Id
         order by ordinal

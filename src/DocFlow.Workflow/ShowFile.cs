@@ -12,6 +12,11 @@ namespace DocFlow.Workflow;
 /// <summary>GET /cases/{id}/file?version=SHA256: one version of a case's file; that it was looked at goes into the trail.</summary>
 public static class ShowFile
 {
+    private sealed record VersionRow
+    {
+        public DateTimeOffset? DestroyedAt { get; init; }
+    }
+
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cases/{id:guid}/file", async (
         Guid id, string version, HttpContext http, Actor actor, Database database, ContentStore content, Language language) =>
     {
@@ -37,14 +42,17 @@ public static class ShowFile
         var found = await CaseBook.Read(session, id, actor);
         if (found.Refusal is { } refusal)
             return refusal;
-        return await session.One<long>(HasVersion, new { Id = id, Sha256 = version }) > 0 ? found : Refusals.Unknown;
+        var kept = await session.List<VersionRow>(Versions, new { Id = id, Sha256 = version });
+        if (kept.Count == 0)
+            return Refusals.Unknown;
+        return kept.All(one => one.DestroyedAt is not null) ? Condemning.Gone : found;
     }
 
     private static bool IsLaterPart(HttpRequest request) =>
         request.GetTypedHeaders().Range is { } range && range.Ranges.All(part => part.From > 0);
 
-    private const string HasVersion = """
-        select count(*)
+    private const string Versions = """
+        select destroyed_at
         from workflow_file
         where case_id = @Id and sha256 = @Sha256
         """;

@@ -22,6 +22,7 @@ internal static class Words
         ActKind.Resubmit => new("Gửi lại", "Send again"),
         ActKind.Refuse => new("Từ chối", "Refuse"),
         ActKind.Withdraw => new("Rút hồ sơ", "Withdraw"),
+        ActKind.Recall => new("Nơi gửi lấy lại", "Taken back by its sender"),
         _ => new("Giao người khác", "Hand over"),
     };
 
@@ -37,6 +38,7 @@ internal static class Words
         Ending.Issued => new("Đã phát hành", "Issued"),
         Ending.Refused => new("Bị từ chối", "Refused"),
         Ending.Withdrawn => new("Đã rút", "Withdrawn"),
+        Ending.Recalled => new("Nơi gửi đã lấy lại", "Taken back by its sender"),
         Ending.Completed => new("Đã hoàn thành", "Completed"),
         _ => new("Đang xử lý", "In progress"),
     };

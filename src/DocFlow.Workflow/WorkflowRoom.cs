@@ -24,12 +24,13 @@ public static class WorkflowRoom
             ResubmitFile.Map(routes);
             EditHolidays.Map(routes);
         },
-        Consumers = [typeof(OpenCase), typeof(CloseCase), typeof(ReturnToIssue), typeof(NoteDelivery)],
+        Consumers = [typeof(OpenCase), typeof(CloseCase), typeof(ReturnToIssue), typeof(NoteDelivery), typeof(GiveBack)],
         Checks = CheckWorkflow.Checks,
         Told = CheckWorkflow.Told,
         Heard = CheckWorkflow.Heard,
         Files = CheckWorkflow.Files,
         PageOf = ShowCase.PageOf,
+        UsesOf = CaseUses.Of,
         Stages = session => session.List<StageCount>(Open),
         Entrances =
         [

@@ -31,9 +31,16 @@ public static class DeliveryLaw
 
     /// <summary>
     /// Whether something may be asked about a copy: not about one that was refused or given back, and one thing at a time, for an answer
-    /// does not say what it answers. A finished one (06) may have to be destroyed as well as any.
+    /// does not say what it answers; only a recall may overtake an update or a replacement that nobody answered. A finished copy (06) may
+    /// have to be destroyed as well as any.
     /// </summary>
-    public static bool MayAsk(Standing at) => at is { Recalled: false, Asked: null } && at.Status != StatusCode.Rejected.Raw;
+    public static bool MayAsk(Standing at, PacketBusiness wish = PacketBusiness.Recall) =>
+        !at.Recalled && at.Status != StatusCode.Rejected.Raw
+        && (at.Asked is null || (wish == PacketBusiness.Recall && at.Asked != PacketBusiness.Recall));
+
+    /// <summary>Whether a recipient may say this more than once of one copy.</summary>
+    public static bool MayComeAgain(StatusCode code) =>
+        code == StatusCode.Processing || code == StatusCode.ChangeAgreed || code == StatusCode.ChangeRefused;
 
     /// <summary>Whether a copy that stands at <paramref name="from"/> (null: nothing was answered yet) moves to this code.</summary>
     public static bool Moves(string? from, StatusCode to)

@@ -18,6 +18,9 @@ public sealed record DeliveryRow
     /// <summary>Given up; a clerk sees why and may send it again.</summary>
     public const string Failed = "failed";
 
+    /// <summary>Given back by its recipient, or taken back before it left us; nothing moves it any more.</summary>
+    public const string Recalled = "recalled";
+
     public required Guid Id { get; init; }
 
     public required Guid IssueId { get; init; }

@@ -15,6 +15,9 @@ internal sealed record DuePacket
 
     public required string RecipientCode { get; init; }
 
+    /// <summary>Set where a document packet is queued among the status packets.</summary>
+    public int? Business { get; init; }
+
     public required string PacketSha256 { get; init; }
 
     public required long PacketLength { get; init; }
@@ -31,7 +34,7 @@ internal sealed record PeerQueue(PacketKind Kind, string Table, string Columns)
         "id, exchange_id, recipient_code, packet_sha256, packet_length, sends, give_up_at");
 
     public static readonly PeerQueue Statuses = new(PacketKind.Status, "dispatch_answer",
-        "id, exchange_id, from_code, to_code as recipient_code, packet_sha256, packet_length, sends, give_up_at");
+        "id, exchange_id, from_code, to_code as recipient_code, business, packet_sha256, packet_length, sends, give_up_at");
 
     private const string Due = "state = 'sending' and peer_code = @Peer";
 

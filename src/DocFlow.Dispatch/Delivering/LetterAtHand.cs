@@ -37,6 +37,16 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     /// <summary>What the packets say, the trail's latest root that they give away, and how each recipient is reached.</summary>
     internal sealed record Facts(LetterRow Letter, Outcome<Agency> Agency, TrailRoot? Root, IReadOnlyDictionary<string, Route> Routes);
 
+    /// <summary>Ids of the document that it replaces, by those recipients who have that one; known once its facts are.</summary>
+    public IReadOnlyDictionary<string, string> Replaced { get; private set; } = new Dictionary<string, string>();
+
+    private sealed record ReplacedRow
+    {
+        public required string RecipientCode { get; init; }
+
+        public required string ExchangeId { get; init; }
+    }
+
     /// <summary>Its facts.</summary>
     internal async Task<Facts> Look(CancellationToken stop)
     {
@@ -79,6 +89,7 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     {
         var issue = new { IssueId = issueId };
         var agency = await Agency.Need(session);
+        Replaced = (await session.List<ReplacedRow>(OldCopies, issue)).ToDictionary(row => row.RecipientCode, row => row.ExchangeId);
         return new Facts(
             await session.One<LetterRow>(Load, issue),
             agency,
@@ -101,5 +112,12 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
         from dispatch_issue i
         join dispatch_ready r on r.case_id = i.case_id and r.case_version = i.case_version
         where i.id = @IssueId
+        """;
+
+    private const string OldCopies = """
+        select d.recipient_code, d.exchange_id
+        from dispatch_issue i
+        join dispatch_delivery d on d.issue_id = i.replaces
+        where i.id = @IssueId and d.state <> 'recalled'
         """;
 }

@@ -1,4 +1,5 @@
 using DocFlow.Dispatch.Issuing;
+using DocFlow.Dispatch.Recalling;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Messaging;
@@ -37,6 +38,13 @@ public static class ListBoard
 
         public string? VoidReason { get; init; }
 
+        /// <summary>When it was recalled and frozen.</summary>
+        public DateTimeOffset? RecalledAt { get; init; }
+
+        public string? RecallReason { get; init; }
+
+        public string? ReplacedByCode { get; init; }
+
         public IReadOnlyList<Copy> Deliveries { get; init; } = [];
     }
 
@@ -72,6 +80,9 @@ public static class ListBoard
         public Timeliness Timeliness { get; init; }
 
         public IReadOnlyList<Step> History { get; init; } = [];
+
+        /// <summary>What we asked of the recipient about it.</summary>
+        public IReadOnlyList<CopyRequest> Requests { get; init; } = [];
     }
 
     public sealed record Step
@@ -110,10 +121,12 @@ public static class ListBoard
         var theirs = $"({string.Join(", ", issues.Keys.Select(name => "@" + name))})";
         var steps = (await session.List<Step>($"{Steps} {theirs}{InTime}", issues)).ToLookup(step => step.DeliveryId);
         var rule = await SameDayRule.Load(session, today);
+        var asked = (await session.List<CopyRequest>($"{Requests} {theirs}{AsAsked}", issues)).ToLookup(request => request.DeliveryId);
         var copies = (await session.List<Copy>($"{Copies} {theirs}{ByName}", issues))
             .ToLookup(copy => copy.IssueId, copy => copy with
             {
                 History = [.. steps[copy.Id]],
+                Requests = [.. asked[copy.Id]],
                 Timeliness = rule.Of(copy.CreatedAt, copy.State == DeliveryRow.Mailbox ? copy.CreatedAt : copy.SentAt, now),
             });
         return new Answer(
@@ -123,7 +136,7 @@ public static class ListBoard
     // the page is cut in the index; only what is shown is read in full
     private const string Lines = """
         select i.id as issue_id, i.case_id, i.document_id, i.code, i.dated_on, i.type_name, i.subject, i.state, i.file_sha256, i.issued_at,
-            i.void_reason
+            i.void_reason, i.recalled_at, i.recall_reason, i.replaced_by_code
         from (
             select id
             from dispatch_issue
@@ -141,6 +154,14 @@ public static class ListBoard
         from dispatch_delivery
         where issue_id in
         """;
+
+    private const string Requests = $"""
+        select {CopyRequest.Columns}
+        from dispatch_request
+        where issue_id in
+        """;
+
+    private const string AsAsked = "\norder by asked_at, id";
 
     private const string ByName = "\norder by recipient_name";
 

@@ -75,7 +75,8 @@ public sealed class SendToPeer(Database database, ContentStore content, PeerLine
         var within = AxisLine.Within(packet.PacketLength) + Room;
         if (within > ClaimedFor)
             await database.Write(session => queue.Extend(session, packet, within));
-        var sending = new PacketToSend(queue.Kind, packet.PacketSha256, packet.PacketLength, Open(packet.PacketSha256))
+        var kind = packet.Business is null ? queue.Kind : PacketKind.Document;
+        var sending = new PacketToSend(kind, packet.PacketSha256, packet.PacketLength, Open(packet.PacketSha256))
         {
             From = packet.FromCode ?? batch.From,
             To = [packet.RecipientCode],

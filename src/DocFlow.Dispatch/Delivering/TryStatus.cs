@@ -35,10 +35,18 @@ public sealed record AnswerRow
 
     public required DateTimeOffset GivenAt { get; init; }
 
+    /// <summary>Set where it is an update of a document, whose packet is written already.</summary>
+    public int? Business { get; init; }
+
+    public string? PacketSha256 { get; init; }
+
+    public long? PacketLength { get; init; }
+
     public required int Sends { get; init; }
 
     internal const string Columns =
-        "id, from_code, to_code, exchange_id, document_code, issued_on, status, description, department, staff, given_at, sends";
+        "id, from_code, to_code, exchange_id, document_code, issued_on, status, description, department, staff, given_at, "
+        + "business, packet_sha256, packet_length, sends";
 }
 
 /// <summary>
@@ -67,6 +75,19 @@ public sealed class TryStatus(
 
     private async Task Send(AnswerRow answer, Route route, Agency? agency, CancellationToken stop)
     {
+        var packet = answer is { Business: not null, PacketSha256: { } sha256, PacketLength: { } length }
+            ? new StoredFile(sha256, length)
+            : await Written(answer, route, agency, stop);
+        if (packet is null)
+            return;
+        if (route.Way == RouteWay.Peer)
+            await database.Write(session => ToPeer(session, answer, route, packet), stop);
+        else
+            await TakeIn(answer, packet, agency, stop);
+    }
+
+    private async Task<StoredFile?> Written(AnswerRow answer, Route route, Agency? agency, CancellationToken stop)
+    {
         WriteReport? report = null;
         var packet = await content.Put(
             to =>
@@ -74,17 +95,11 @@ public sealed class TryStatus(
                 report = PacketWriter.WriteStatus(to, Packet(answer, agency), new WriteSettings { Layout = route.Layout });
                 return Task.CompletedTask;
             }, stop);
-        if (report!.Outcome != WriteOutcome.Written)
-        {
-            var why = string.Join(" ", report.Errors.Select(error => error.Vietnamese));
-            await Fail(answer, new TransportFault(DeliveryTrouble.NotWritten, why), stop);
-            return;
-        }
-
-        if (route.Way == RouteWay.Peer)
-            await database.Write(session => ToPeer(session, answer, route, packet), stop);
-        else
-            await TakeIn(answer, packet, agency, stop);
+        if (report!.Outcome == WriteOutcome.Written)
+            return packet;
+        var why = string.Join(" ", report.Errors.Select(error => error.Vietnamese));
+        await Fail(answer, new TransportFault(DeliveryTrouble.NotWritten, why), stop);
+        return null;
     }
 
     private Task ToPeer(Session session, AnswerRow answer, Route route, StoredFile packet)

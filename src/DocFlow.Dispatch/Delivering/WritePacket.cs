@@ -15,6 +15,9 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
     /// <summary>The packet as stored, with the trail's root that it gives away; or why it could not be written.</summary>
     public sealed record Answer(StoredFile? Packet, string? TrailRoot, string? Why);
 
+    /// <summary>What an update corrects of an issued document, in a packet of its own.</summary>
+    public sealed record Correction(Guid PacketId, string Reason, string? Subject, DateOnly? ReplyBy);
+
     public async Task<Answer> Handle(DeliveryRow delivery, LetterAtHand atHand, CancellationToken stop)
     {
         var (letter, agency, root, routes) = await atHand.Look(stop);
@@ -22,17 +25,46 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
             return new Answer(null, null, refusal.Vi);
 
         await using var file = await atHand.Open(stop);
-        var packet = new OutgoingPacket(delivery.Id, Document(delivery, letter, agency.Answer), [Attachment(letter, file, root)]);
-        var settings = new WriteSettings { Layout = routes[delivery.RecipientCode].Layout };
+        var replaced = atHand.Replaced.GetValueOrDefault(delivery.RecipientCode);
+        var packet = new OutgoingPacket(
+            delivery.Id, Document(delivery, letter, agency.Answer, replaced), [Attachment(letter, file, root)]);
+        return await Put(packet, routes[delivery.RecipientCode].Layout, root?.Hash, stop);
+    }
+
+    /// <summary>A packet that corrects a copy: its full new header, without the file, which stays as it was issued.</summary>
+    public async Task<Answer> Update(DeliveryRow copy, LetterAtHand atHand, Correction correction, CancellationToken stop)
+    {
+        var (letter, agency, root, routes) = await atHand.Look(stop);
+        if (agency.Refusal is { } refusal)
+            return new Answer(null, null, refusal.Vi);
+        var issued = Document(copy, letter, agency.Answer, replaced: null);
+        var header = issued.Header with
+        {
+            Subject = correction.Subject ?? issued.Header.Subject,
+            DueDate = correction.ReplyBy is { } day ? PacketDate.On(day) : issued.Header.DueDate,
+        };
+        var update = new Bussiness
+        {
+            DocType = BussinessDocType.Update,
+            DocumentId = header.DocumentId,
+            Reason = correction.Reason,
+            Change = new DocumentChange(1, null, null),
+        };
+        var packet = new OutgoingPacket(correction.PacketId, issued with { Header = header, Bussiness = update }, []);
+        return await Put(packet, routes[copy.RecipientCode].Layout, root?.Hash, stop);
+    }
+
+    private async Task<Answer> Put(OutgoingPacket packet, Layout layout, string? root, CancellationToken stop)
+    {
         WriteReport? report = null;
         var stored = await content.Put(
             to =>
             {
-                report = PacketWriter.WriteDocument(to, packet, settings, stop);
+                report = PacketWriter.WriteDocument(to, packet, new WriteSettings { Layout = layout }, stop);
                 return Task.CompletedTask;
             }, stop);
         return report!.Outcome == WriteOutcome.Written
-            ? new Answer(stored, root?.Hash, null)
+            ? new Answer(stored, root, null)
             : new Answer(null, null, string.Join(" ", report.Errors.Select(error => error.Vietnamese)));
     }
 
@@ -40,11 +72,17 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
     public static string ExchangeId(string agencyCode, DateOnly datedOn, int number, string notation) =>
         new DocumentId(agencyCode, datedOn, new DocumentCode(NumberingRules.Digits(number), notation)).ToString();
 
-    private DocumentPacket Document(DeliveryRow delivery, LetterAtHand.LetterRow letter, Agency agency) => new()
+    private DocumentPacket Document(DeliveryRow delivery, LetterAtHand.LetterRow letter, Agency agency, string? replaced) => new()
     {
         Header = Header(delivery, letter, agency),
         Trace = [new TraceHeader(agency.Code, PacketTime.At(letter.IssuedAt))],
-        Bussiness = new Bussiness { DocType = BussinessDocType.New },
+        Bussiness = replaced is null
+            ? new Bussiness { DocType = BussinessDocType.New }
+            : new Bussiness
+            {
+                DocType = BussinessDocType.Replace,
+                Replaces = [new Replacement(replaced, [delivery.RecipientCode])],
+            },
     };
 
     private MessageHeader Header(DeliveryRow delivery, LetterAtHand.LetterRow letter, Agency agency)

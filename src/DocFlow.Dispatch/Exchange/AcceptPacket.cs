@@ -60,6 +60,8 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
         var known = await PacketRow.OfContent(session, judged.Packet.File.Sha256);
         IReadOnlyList<string> before = known is null ? [] : await PacketRow.Recipients(session, known.Id);
         var row = known ?? await Add(session, judged, receipt, from);
+        if (known?.DestroyedAt is not null)
+            await session.Condemn(row.Sha256, row.Id);
         if (judged.To.Ours is { } ours && !before.Contains(ours) && await TakeOurs(session, row, judged, ours) is { } refused)
             return refused;
         foreach (var mailbox in judged.To.Mailboxes.Except(before))

@@ -22,6 +22,9 @@ internal sealed record PacketRow
 
     public required DateTimeOffset AcceptedAt { get; init; }
 
+    /// <summary>When it was given back to its sender: its bytes are destroyed, and destroyed again should they come once more.</summary>
+    public DateTimeOffset? DestroyedAt { get; init; }
+
     public static Task<PacketRow?> OfContent(ReadSession session, string sha256) =>
         session.Find<PacketRow>(BySha256, new { Sha256 = sha256 });
 
@@ -62,7 +65,7 @@ internal sealed record PacketRow
     }
 
     private const string BySha256 = """
-        select id, kind, from_code, exchange_id, sha256, length, accepted_at
+        select id, kind, from_code, exchange_id, sha256, length, accepted_at, destroyed_at
         from dispatch_packet
         where sha256 = @Sha256
         """;

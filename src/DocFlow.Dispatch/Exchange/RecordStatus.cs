@@ -65,16 +65,20 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
 
         // an answer to a document shows that it arrived, also where the acknowledgement was lost
         var at = MoveDelivery.After(session, await MoveDelivery.ToSent(session, delivery));
-        var moves = DeliveryLaw.Moves(delivery.Status, status.StatusCode);
+        var asked = await Recalling.CopyRequest.Open(session, delivery.Id);
+        var standing = Recalling.CopyRequest.Standing(delivery, asked);
+        var moves = DeliveryLaw.After(standing, status.StatusCode) != standing;
         await Keep(session, delivery, (status, sha256), moves);
         var details = new { delivery.Id, sha256, status.Description };
         await session.Record(delivery.DocumentId, "status-" + status.StatusCode.Raw, (from.Code, from.Name ?? from.Code), details);
         if (!moves)
             return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, delivery.Status);
 
-        await session.Keep(Move, new { delivery.Id, Status = status.StatusCode.Raw, At = at });
+        var answers = await Recalling.TakeAnswer.Handle(session, delivery, asked, status);
+        if (!answers)
+            await session.Keep(Move, new { delivery.Id, Status = status.StatusCode.Raw, At = at });
         await MoveDelivery.Tell(session, delivery, (status.StatusCode.Raw, status.Description), at);
-        return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, status.StatusCode.Raw);
+        return new Answer(delivery.Id, status.StatusCode.Raw, Recorded: true, answers ? delivery.Status : status.StatusCode.Raw);
     }
 
     private static Task Keep(Session session, DeliveryRow delivery, (StatusPacket Packet, string Sha256) status, bool moved) =>
@@ -98,8 +102,8 @@ public sealed class RecordStatus(ExchangeGate gate, Database database, ContentSt
     {
         delivery.Id,
         Sha256 = sha256,
-        // progress may be reported many times; every other state is entered once, however it is worded
-        OnceOnly = status.StatusCode == StatusCode.Processing ? "" : status.StatusCode.Raw,
+        // progress may be reported, and what is asked answered, many times; every other state is entered once, however it is worded
+        OnceOnly = DeliveryLaw.MayComeAgain(status.StatusCode) ? "" : status.StatusCode.Raw,
     };
 
     private static Refusal Unknown { get; } = Refusal.NotFound("status.document-unknown",

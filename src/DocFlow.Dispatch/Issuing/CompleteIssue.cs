@@ -28,6 +28,7 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
 
         foreach (var recipient in ready.Draft.Recipients.DistinctBy(recipient => recipient.Code))
             await AddDelivery(session, done, recipient);
+        await Recalling.ReplaceDocument.Carry(session, issue.Id, ready, done.By);
         await Tell(session, done);
         session.AfterCommit(bell.Ring);
         return new IssueDocument.Issued(issue.Id, issue.CaseId, issue.Number, issue.Code, issue.DatedOn, done.FileSha256);

@@ -23,6 +23,9 @@ public sealed record IssueRow
 
     public string? FileSha256 { get; init; }
 
+    /// <summary>When all its copies were given back: it is frozen since.</summary>
+    public DateTimeOffset? RecalledAt { get; init; }
+
     /// <summary>The columns, for any select that wants the row.</summary>
-    public const string Columns = "id, case_id, document_id, state, book, year, number, code, dated_on, file_sha256";
+    public const string Columns = "id, case_id, document_id, state, book, year, number, code, dated_on, file_sha256, recalled_at";
 }

@@ -57,11 +57,17 @@ public static class OutgoingRegister
 
         public string? VoidReason { get; init; }
 
-        /// <summary>The last column: why a number stands here without an issued document.</summary>
+        public string? RecallReason { get; init; }
+
+        public string? ReplacedByCode { get; init; }
+
+        /// <summary>The last column: why a number stands here without an issued document, or what became of it.</summary>
         public string Remark => State switch
         {
             "void" => "Hủy: " + VoidReason,
             "reserved" => "Đang phát hành",
+            _ when RecallReason is not null => "Đã thu hồi: " + RecallReason,
+            _ when ReplacedByCode is not null => "Được thay thế bằng: " + ReplacedByCode,
             _ => "",
         };
 
@@ -138,7 +144,7 @@ public static class OutgoingRegister
 
     private const string Lines = """
         select id, case_id, state, number, code, dated_on, type_name, subject, signer_name, recipients, kept_by, copies,
-            file_sha256, issued_at, void_reason,
+            file_sha256, issued_at, void_reason, recall_reason, replaced_by_code,
             (select count(*) from dispatch_delivery where issue_id = dispatch_issue.id and state = 'sent') as received
         from dispatch_issue
         where year = @Year and book = @Book and number between @First and @Last

@@ -71,7 +71,7 @@ internal static class PacketOnDesk
     private const string WaitAgain = """
         update intake_packet
         set state = 'Waiting', document_id = null, answered = '01'
-        where id = @Id
+        where id = @Id and state = 'Registered'
         """;
 
     private const string Take = """

@@ -11,4 +11,7 @@ public enum PacketState
 
     /// <summary>Went back to its sender with 02 and the reason.</summary>
     Returned,
+
+    /// <summary>Given back to its sender, who recalled it: its packet and files are destroyed.</summary>
+    Recalled,
 }

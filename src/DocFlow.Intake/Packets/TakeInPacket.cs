@@ -5,8 +5,8 @@ using DocFlow.Platform.Messaging;
 namespace DocFlow.Intake.Packets;
 
 /// <summary>
-/// A new document came over the exchange: it comes to the clerk's desk with its files, and its sender is told so (01). What changes an
-/// earlier one (recall, update, replacement) is <c>Recalling</c>'s.
+/// A new document came over the exchange, maybe in place of an earlier one: it comes to the clerk's desk with its files, and its sender is
+/// told so (01). What is asked about an earlier one (recall, update, replacement) is <c>Recalling</c>'s.
 /// </summary>
 public sealed class TakeInPacket(Database database, Subscriptions subscriptions, OpenPacket packets)
     : OnceConsumer<PacketAccepted>(database, subscriptions)
@@ -17,7 +17,7 @@ public sealed class TakeInPacket(Database database, Subscriptions subscriptions,
 
     protected override async Task Prepare(PacketAccepted message, CancellationToken stop)
     {
-        if (message.Business == PacketBusiness.New)
+        if (message.Business is PacketBusiness.New or PacketBusiness.Replace)
             _opened = await packets.Handle(message.Sha256, stop);
     }
 

@@ -33,8 +33,13 @@ internal static class TellSender
 
     public static async Task Of(PacketRow packet, Word word, Session session)
     {
-        if (await session.Execute(Advance, new { packet.Id, word.Status }) == 0)
-            return;
+        if (await session.Execute(Advance, new { packet.Id, word.Status }) > 0)
+            await Say(packet, word, session);
+    }
+
+    /// <summary>Beside the document's own way: 15 and 16 answer what its sender asked, as often as it asks.</summary>
+    public static async Task Say(PacketRow packet, Word word, Session session)
+    {
         var answer = new SenderAnswered
         {
             AnswerId = Guid.CreateVersion7(session.Now),
@@ -72,7 +77,7 @@ internal static class TellSender
     private const string Advance = """
         update intake_packet
         set answered = @Status
-        where id = @Id and (answered is null or answered < @Status)
+        where id = @Id and state <> 'Recalled' and (answered is null or answered < @Status)
         """;
 
     private const string Add = """

@@ -41,7 +41,7 @@ internal static class EarlierArrivals
     private const string SameCodeOrContent = """
         select id as document_id, year, arrival_number, arrived_on, code_number, code_notation, organ_name, subject
         from intake_document
-        where voided_at is null and id in (
+        where voided_at is null and recalled_at is null and id in (
             select id
             from intake_document
             where code_key = @CodeKey

@@ -69,6 +69,7 @@ internal static class Announcements
             Ending.Issued => "issued",
             Ending.Refused => "refused",
             Ending.Withdrawn => "withdrawn",
+            Ending.Recalled => "recalled",
             _ => "closed",
         },
         AnswerCode = row.IssuedCode,

@@ -12,10 +12,30 @@ internal static class WordOfDispatch
             ?? throw new InvalidOperationException($"Dispatch spoke of a case that is not ours: {caseId}.");
         if (act.Kind == ActKind.Issue && kept.Row.IssuedCode == act.Remark)
             return; // told once more
+        if (kept.Case.Ending == Ending.Recalled)
+        {
+            await NoteTooLate(session, with(kept.Row), act, clerk);
+            return;
+        }
 
         var said = act with { File = kept.Case.File };
         var move = CaseLaw.Decide(kept.Case, said, CaseLaw.Dispatch, await CaseBook.Moment(session)).Answer;
         var deed = new Deed(said, CaseLaw.Dispatch with { FullName = clerk });
         _ = (await KeepMove.Keep(session, with(kept.Row), move, deed)).Answer;
     }
+
+    // its sender took the submission back while the clerk was issuing: our own document is out, and the case says so
+    private static async Task NoteTooLate(Session session, CaseRow row, Act act, string clerk)
+    {
+        if (act.Kind != ActKind.Issue)
+            return;
+        await session.Execute(NoteCode, row);
+        await KeepMove.KeepFile(session, row.Id, act.NewFile!, (nameof(ActKind.Issue), clerk));
+    }
+
+    private const string NoteCode = """
+        update workflow_case
+        set issued_code = @IssuedCode
+        where id = @Id
+        """;
 }

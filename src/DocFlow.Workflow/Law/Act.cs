@@ -23,7 +23,7 @@ public sealed record Act
     public Actor? To { get; init; }
 }
 
-public enum ActKind { Direct, Review, Opine, Initial, Approve, Sign, Issue, Return, Resubmit, Refuse, Withdraw, Reassign }
+public enum ActKind { Direct, Review, Opine, Initial, Approve, Sign, Issue, Return, Resubmit, Refuse, Withdraw, Reassign, Recall }
 
 /// <summary>A lawful move: from where to where, and by that what begins and what is over.</summary>
 /// <param name="Done">The task that was acted on; others that are over with it were dropped.</param>

@@ -42,4 +42,4 @@ public sealed record Case
 public sealed record CaseTask(int Number, string Step, Party Party, DateOnly Due);
 
 /// <summary>How a case came to its end.</summary>
-public enum Ending { None, Completed, Issued, Refused, Withdrawn }
+public enum Ending { None, Completed, Issued, Refused, Withdrawn, Recalled }

@@ -12,6 +12,9 @@ public static class CaseLaw
     /// <summary>The room that numbers and seals: its word alone counts while a case waits there.</summary>
     public static Actor Dispatch { get; } = new(Guid.Empty, "dispatch", "Phát hành", MaySeal: false, []);
 
+    /// <summary>The room that registers: at its word alone a document is given back to its sender, wherever its case stands.</summary>
+    public static Actor Intake { get; } = new(Guid.Empty, "intake", "Tiếp nhận", MaySeal: false, []);
+
     /// <summary>Opens a case at its first step; one whose file cannot go on as it is goes to its owner instead.</summary>
     public static Move Open(Case @case, Moment now, bool fit = true) =>
         new(@case, fit ? WhatFollows.Enter(@case, 0, now) : WhatFollows.ToOwner(@case, null, now));

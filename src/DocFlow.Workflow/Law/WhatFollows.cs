@@ -8,6 +8,7 @@ internal static class WhatFollows
         ActKind.Issue => End(@case, Ending.Issued) with { File = act.NewFile ?? @case.File },
         ActKind.Withdraw => End(@case, Ending.Withdrawn),
         ActKind.Refuse => End(@case, Ending.Refused),
+        ActKind.Recall => End(@case, Ending.Recalled),
         ActKind.Return => Return(@case, now),
         ActKind.Reassign => Reassign(@case, task!, act.To!.UserId),
         ActKind.Resubmit => Resubmit(@case, act, now),

@@ -8,6 +8,8 @@ internal static class WhoMay
 {
     public static Refusal? Refuse(Case @case, Act act, Actor actor)
     {
+        if (act.Kind == ActKind.Recall)
+            return actor == CaseLaw.Intake ? null : Refusals.NotYours;
         if (@case.WaitsForIssue)
             return actor == CaseLaw.Dispatch && act.Kind is ActKind.Issue or ActKind.Return ? null : Refusals.WithDispatch;
         if (act.Kind == ActKind.Withdraw)

@@ -68,6 +68,15 @@ public sealed class DeliveryLawTests
     }
 
     [Test]
+    public void Only_a_recall_overtakes_what_was_not_answered()
+    {
+        var updating = new Standing("03", PacketBusiness.Update);
+
+        Assert.That(DeliveryLaw.MayAsk(updating), Is.True);
+        Assert.That(DeliveryLaw.MayAsk(updating, PacketBusiness.Replace), Is.False);
+    }
+
+    [Test]
     public void Nothing_is_asked_about_a_copy_that_was_refused() =>
         Assert.That(DeliveryLaw.MayAsk(new Standing("02")), Is.False);
 }

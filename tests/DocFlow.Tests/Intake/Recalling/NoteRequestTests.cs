@@ -56,7 +56,7 @@ public sealed class NoteRequestTests
         await _desk.Bring<NoteChange, PacketAccepted>(await _desk.Packet(PacketBusiness.Replace, document: RecallDesk.Newer));
 
         var request = (await _desk.Open()).Single();
-        Assert.That((request.ExchangeId, request.Code), Is.EqualTo((RecallDesk.Document, "7816/VPCP-TTĐT")));
+        Assert.That((request.ExchangeId, request.Code), Is.EqualTo((RecallDesk.Document, "05/CVT-VP")));
         Assert.That(RequestedChange.Read(request.Change!).ExchangeId, Is.EqualTo(RecallDesk.Newer));
     }
 

@@ -1,8 +1,12 @@
 using DocFlow.Contracts;
-using DocFlow.EdXml.Packets;
-using DocFlow.EdXml.Writing;
+using DocFlow.Host;
+using DocFlow.Intake.Packets;
 using DocFlow.Intake.Recalling;
+using DocFlow.Platform;
+using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Tests.Intake.Packets;
 using MassTransit;
 
 namespace DocFlow.Tests.Intake.Recalling;
@@ -10,9 +14,9 @@ namespace DocFlow.Tests.Intake.Recalling;
 /// <summary>A clerk's desk to which a sender's packets come, about a document that it sent.</summary>
 internal sealed class RecallDesk : IDisposable
 {
-    public const string Sender = "000.00.00.G22";
-    public const string Document = "000.00.00.G22,2026/01/30,7816/VPCP-TTĐT";
-    public const string Newer = "000.00.00.G22,2026/02/02,8000/VPCP-TTĐT";
+    public const string Sender = "T99.01";
+    public const string Document = "T99.01,2026/02/01,05/CVT-VP";
+    public const string Newer = "T99.01,2026/02/02,08/CVT-VP";
 
     public IntakeOffice Office { get; } = new();
 
@@ -20,48 +24,55 @@ internal sealed class RecallDesk : IDisposable
 
     public Actor Clerk => Office.Clerk;
 
+    /// <summary>What is decided goes through the slice that pages and the API use.</summary>
+    public DecideRequest Decider => new(Office.Once, new DocumentUses(Rooms.All), House.Condemned);
+
+    /// <summary>Registers what lies in a packet, as it says.</summary>
+    public async Task<Guid> Registered(Guid packet)
+    {
+        var shown = (await House.Database.Read(session => ShowPacket.Handle(packet, session, Clerk, new DateOnly(2026, 2, 2)))).Answer;
+        return (await Office.Register(new() { PacketId = packet, Document = shown.Document! })).Answer.DocumentId;
+    }
+
+    /// <summary>Asks for the document with status 13; the request.</summary>
+    public async Task<Guid> Asks(string from = Sender, string document = Document)
+    {
+        House.Clock.Now += TimeSpan.FromSeconds(1);
+        await Bring<NoteRecall, RecallAsked>(Recall(from, document));
+        return (await Open())[^1].Id;
+    }
+
+    /// <summary>Asks with a document message.</summary>
+    public async Task<Guid> Asks(PacketAccepted packet)
+    {
+        House.Clock.Now += TimeSpan.FromSeconds(1);
+        await Bring<NoteChange, PacketAccepted>(packet);
+        return (await Open())[^1].Id;
+    }
+
+    public Task EnrolAgency() => House.Database.Write(session => SetAgency.Handle(
+        new SetAgency.Command(Arrived.OurCode, "Sở Thử nghiệm", "Hà Nội", "STN", null), session, By.System));
+
+    public Task<Outcome<DecideRequest.Answer>> Agree(Guid request, Actor? actor = null, RequestKey? key = null) =>
+        Decider.Submit(new(request, Agree: true, Reason: null), key ?? IntakeOffice.Key(), actor ?? Clerk, default);
+
+    public Task<Outcome<DecideRequest.Answer>> Refuse(Guid request, string? reason) =>
+        Decider.Submit(new(request, Agree: false, reason), IntakeOffice.Key(), Clerk, default);
+
+    public async Task<ShowRequest.Answer> Show(Guid request) =>
+        (await House.Database.Read(session => new ShowRequest(new DocumentUses(Rooms.All)).Handle(request, session, Clerk))).Answer;
+
     /// <summary>Status 13 about the document.</summary>
     public RecallAsked Recall(string from = Sender, string document = Document) => new()
     {
         PacketId = Guid.CreateVersion7(),
         FromCode = from,
-        FromName = "Văn phòng Chính phủ",
+        FromName = "Cục Văn thư Thử nghiệm",
         ExchangeId = document,
-        Code = "7816/VPCP-TTĐT",
+        Code = "05/CVT-VP",
         Reason = "Gửi nhầm",
         AskedAt = House.Clock.Now,
     };
-
-    /// <summary>A document message that was accepted: its packet lies in the content store.</summary>
-    public async Task<PacketAccepted> Packet(
-        PacketBusiness business, string document = Document, string subject = "Về văn bản điện tử", string reason = "Có sai sót")
-    {
-        var id = Guid.CreateVersion7();
-        var packet = new OutgoingPacket(id, Written(business, document, subject, reason), []);
-        WriteReport? report = null;
-        var stored = await House.Content.Put(to =>
-        {
-            report = PacketWriter.WriteDocument(to, packet);
-            return Task.CompletedTask;
-        });
-        if (report!.Outcome == WriteOutcome.Refused)
-            throw new InvalidOperationException(report.Errors[0].English);
-        return new PacketAccepted
-        {
-            PacketId = id,
-            Sha256 = stored.Sha256,
-            Length = stored.Length,
-            Business = business,
-            FromCode = Sender,
-            FromName = "Văn phòng Chính phủ",
-            ToCode = "G22.1",
-            ExchangeId = document,
-            Code = document.Split(',')[2],
-            Subject = subject,
-            Urgency = Urgency.Normal,
-            AcceptedAt = House.Clock.Now,
-        };
-    }
 
     /// <summary>What nobody has decided.</summary>
     public async Task<IReadOnlyList<SenderRequest>> Open() =>
@@ -73,31 +84,4 @@ internal sealed class RecallDesk : IDisposable
         where TMessage : class => Dispatch.Bus.Bring<TConsumer, TMessage>(House, message, times: 1);
 
     public void Dispose() => Office.Dispose();
-
-    private static DocumentPacket Written(PacketBusiness business, string document, string subject, string reason)
-    {
-        var code = document.Split(',')[2].Split('/');
-        return new DocumentPacket
-        {
-            Header = new MessageHeader
-            {
-                From = new Organization { OrganId = Sender, OrganName = "Văn phòng Chính phủ" },
-                To = [new Organization { OrganId = "G22.1" }],
-                Code = new DocumentCode(code[0], code[1]),
-                PromulgationInfo = new PromulgationInfo("Hà Nội", PacketDate.On(new DateOnly(2026, 1, 30))),
-                Subject = subject,
-                DueDate = PacketDate.On(new DateOnly(2026, 2, 20)),
-                DocumentId = document,
-                OtherInfo = new OtherInfo { Priority = 1 },
-            },
-            Bussiness = new Bussiness
-            {
-                DocType = (BussinessDocType)business,
-                Reason = reason,
-                DocumentId = business == PacketBusiness.Update ? document : null,
-                Change = business == PacketBusiness.Update ? new DocumentChange(1, null, null) : null,
-                Replaces = business == PacketBusiness.Replace ? [new Replacement(Document, ["G22.1"])] : [],
-            },
-        };
-    }
 }

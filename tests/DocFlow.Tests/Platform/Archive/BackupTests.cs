@@ -77,7 +77,7 @@ public sealed class BackupTests
         var first = await _desk.Take();
         var added = await _desk.Office.Content.Put(stream => stream.WriteAsync("mới"u8.ToArray()).AsTask());
         await _desk.Office.Database.Write(session => session.Execute(
-            "update workflow_file set sha256 = @Sha256 where ordinal = 1", new { added.Sha256 }));
+            "update dispatch_delivery set packet_sha256 = @Sha256 where sends = 1", new { added.Sha256 }));
         var second = await _desk.Take();
 
         Assert.That((first.Copied, second.Copied), Is.EqualTo((1, 1)));

@@ -1,0 +1,95 @@
+using DocFlow.Dispatch.Delivering;
+using DocFlow.Dispatch.Issuing;
+using DocFlow.Dispatch.Recalling;
+using DocFlow.EdXml.Packets;
+using DocFlow.EdXml.Reading;
+using DocFlow.Platform.Http;
+using DocFlow.Tests.Dispatch.Exchange;
+using NUnit.Framework;
+
+namespace DocFlow.Tests.Dispatch.Recalling;
+
+public sealed class ChangeDocumentTests
+{
+    private DispatchOffice _dispatch = null!;
+    private Agency _h53 = null!;
+    private IssueDocument.Issued _issued = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _dispatch = new DispatchOffice();
+        _h53 = await Agency.Enrol(_dispatch, "H53");
+        _issued = await _dispatch.Issue();
+        await _dispatch.Sweep();
+    }
+
+    [TearDown]
+    public void Close() => _dispatch.Dispose();
+
+    [Test]
+    public async Task An_update_is_a_packet_with_the_full_new_header_to_each_who_has_a_copy()
+    {
+        var answer = await Update(DispatchOffice.Key());
+
+        var packet = await Read(await One("select packet_sha256 from dispatch_answer where to_code = 'H53'"));
+        Assert.That(answer.Answer.Asked, Is.EquivalentTo(new[] { "H53", "G12" }));
+        Assert.That((packet.Header.Subject, packet.Header.DueDate?.Raw), Is.EqualTo(("Trích yếu mới", "2026/03/01")));
+        Assert.That((packet.Bussiness!.DocType, packet.Bussiness.DocumentId), Is.EqualTo((BussinessDocType.Update, Agency.Document)));
+    }
+
+    [Test]
+    public async Task The_same_update_again_is_sent_once_and_its_answer_moves_no_copy()
+    {
+        var key = DispatchOffice.Key();
+        await Update(key);
+        await Update(key);
+        var second = await Update(DispatchOffice.Key());
+
+        await _h53.Answer(StatusCode.ChangeAgreed);
+
+        Assert.That(second.Refusal?.Code, Is.EqualTo("recall.nothing-to-ask"));
+        Assert.That(await One(OfH53), Is.EqualTo("Agreed"));
+        Assert.That((await _dispatch.Deliveries()).Select(copy => copy.State), Has.None.EqualTo(DeliveryRow.Recalled));
+    }
+
+    [Test]
+    public async Task A_letter_that_replaces_another_says_so_and_the_old_one_is_marked_once_it_is_agreed_to()
+    {
+        var letter = _dispatch.Letter();
+        await _dispatch.Bring(letter);
+        await _dispatch.Office.Database.Write(session =>
+            ReplaceDocument.Handle(session, letter.CaseId, new(2026, _issued.Code), _dispatch.Clerk));
+
+        var newer = await _dispatch.Issue(letter);
+        await _dispatch.Sweep();
+        var copy = (await _dispatch.Deliveries()).Single(one => one.RecipientCode == "H53" && one.IssueId == newer.IssueId);
+        await _h53.Answer(StatusCode.ChangeAgreed, document: "G22,2026/02/02,02/VPCP-TTĐT");
+
+        var bussiness = (await Read(copy.PacketSha256!)).Bussiness!;
+        Assert.That((bussiness.DocType, bussiness.Replaces.Single().DocumentId), Is.EqualTo((BussinessDocType.Replace, Agency.Document)));
+        Assert.That(await One($"select replaced_by_code from dispatch_issue where code = '{_issued.Code}'"), Is.EqualTo(newer.Code));
+    }
+
+    private const string OfH53 = """
+        select r.state
+        from dispatch_request r
+        join dispatch_delivery d on d.id = r.delivery_id
+        where d.recipient_code = 'H53'
+        """;
+
+    private Task<DocFlow.Platform.Outcome<UpdateDocument.Answer>> Update(RequestKey key) =>
+        new UpdateDocument(
+            _dispatch.Office.Database, _dispatch.Office.Content, new WritePacket(_dispatch.Office.Content, _dispatch.Numbering),
+            new QueueStatus(_dispatch.Bell))
+            .Handle(_issued.IssueId, new("Có sai sót", "Trích yếu mới", new DateOnly(2026, 3, 1)), key, _dispatch.Clerk, default);
+
+    private async Task<DocumentPacket> Read(string sha256)
+    {
+        await using var file = await _dispatch.Office.Content.Open(sha256);
+        return PacketReader.Read(file, _ => Stream.Null).Document!;
+    }
+
+    private async Task<string> One(string sql) =>
+        (await _dispatch.Office.Database.Read(session => session.List<string>(sql)))[0];
+}
