@@ -81,8 +81,8 @@ public sealed record SenderAnswered
 }
 
 /// <summary>
-/// A received document was given back to its sender: we agreed to its recall. Whoever keeps something of it lets go of it, so that the
-/// bytes that nobody else names are destroyed.
+/// A received document was given back to its sender: we agreed to its recall, or found a state secret in its packet. Whoever keeps
+/// something of it lets go of it, so that the bytes that nobody else names are destroyed.
 /// </summary>
 public sealed record DocumentRecalled
 {

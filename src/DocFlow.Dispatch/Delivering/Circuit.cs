@@ -12,7 +12,7 @@ public static class Circuit
     /// <summary>Failures in a row after which nothing is sent for a while.</summary>
     public const int Patience = 5;
 
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     // within this the packet that tries has its answer, or another may try
@@ -41,7 +41,8 @@ public static class Circuit
             DeliverySchedule.Backoff(First, peer.Failures + 2 - Patience, Longest), Random.Shared.NextDouble());
         var until = session.Now + (fault.RetryAfter is { } asked && asked > pause && asked < Longest ? asked : pause);
         var asksForIt = fault.RetryAfter is null ? 0 : Patience;
-        await session.Execute(Count, new
+        // what was under way beside the failure that opened it says nothing new
+        await session.Execute(peer.OpenUntil is null ? Count + StillClosed : Count, new
         {
             peer.Code,
             Until = until,
@@ -68,4 +69,6 @@ public static class Circuit
             failures = failures + 1, last_error = @Why
         where code = @Code
         """;
+
+    private const string StillClosed = " and open_until is null";
 }

@@ -2,6 +2,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Agencies.Directory;
+using DocFlow.Platform.Trail;
 
 namespace DocFlow.Dispatch.Exchange;
 
@@ -81,6 +82,17 @@ public static class Mailbox
         return await session.Find<MailboxLine>(ById, new { Id = id, Code = code, Other = other });
     }
 
+    /// <summary>Hands a packet over to its agency; one that its sender took back, even at this moment, is not there any more.</summary>
+    internal static async Task<Outcome<MailboxLine>> Fetch(Session session, Partner agency, Guid id)
+    {
+        if (await Find(session, agency, id) is not { } line)
+            return Unknown;
+        if (line.IsOurs && await session.Execute(MarkFetched, new { line.Id, session.Now }) == 0)
+            return Unknown;
+        await session.Record(id, "packet-fetched", (agency.Code, agency.Name), new { line.Sha256 });
+        return line;
+    }
+
     // an agency's packets may be addressed to its code in force or to the one before
     private static async Task<(string Code, string Other)> Codes(ReadSession session, Partner agency) =>
         await DirectoryEntry.Find(session, agency.Code) is { OldCode: { } old } entry
@@ -142,5 +154,11 @@ public static class Mailbox
         union all
         {CopyColumns}
         where c.id = @Id and c.recipient_code in (@Code, @Other)
+        """;
+
+    private const string MarkFetched = """
+        update dispatch_delivery
+        set fetched_at = @Now
+        where id = @Id and state <> 'recalled'
         """;
 }

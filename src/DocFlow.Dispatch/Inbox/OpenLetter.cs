@@ -15,8 +15,6 @@ namespace DocFlow.Dispatch.Inbox;
 /// </summary>
 public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus say)
 {
-    private const string Recalled = "recalled";
-
     private sealed record AskedRow
     {
         public string? Description { get; init; }
@@ -36,7 +34,7 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
             return before;
         if (line is null)
             return Mailbox.Unknown;
-        if (line.State == Recalled)
+        if (line.State == Delivering.DeliveryRow.Recalled)
             return InboxLetter.GivenBack;
 
         var (words, files) = await unpack.Handle(line.Sha256, stop);

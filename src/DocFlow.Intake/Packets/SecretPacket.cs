@@ -1,3 +1,4 @@
+using DocFlow.Contracts;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Storage;
@@ -18,9 +19,15 @@ internal static class SecretPacket
             return; // by another of its files, or it no longer waits
         foreach (var file in await session.List<Guid>(Files, new { Id = packetId }))
             await SecretFiles.Mark(file, why, session, actor);
-        await session.Condemn(await session.One<string>(HashOf, new { Id = packetId }), packetId);
-        if (await PacketRow.Find(session, packetId) is { } packet)
-            await ReturnPacket.Give(packet, new TellSender.Word("02", Reason).Of(actor), session);
+        var sha256 = await session.One<string>(HashOf, new { Id = packetId });
+        await session.Condemn(sha256, packetId);
+        if (await PacketRow.Find(session, packetId) is not { } packet)
+            return;
+        await session.Publish(new DocumentRecalled
+        {
+            RequestId = packetId, Files = [sha256], Code = packet.Code, Reason = why, AgreedByName = actor.FullName, AgreedAt = session.Now,
+        });
+        await ReturnPacket.Give(packet, new TellSender.Word("02", Reason).Of(actor), session);
     }
 
     private const string Drop = """

@@ -5,7 +5,7 @@ using DocFlow.Platform.Identity;
 
 namespace DocFlow.Intake.Recalling;
 
-/// <summary>GET /intake/requests: what senders ask about their documents and nobody has decided, oldest first.</summary>
+/// <summary>GET /intake/requests.json: what senders ask about their documents and nobody has decided, oldest first.</summary>
 public static class ListRequests
 {
     private const int Most = 200;

@@ -11,9 +11,10 @@ internal static class RequestRoutes
 {
     public static void Map(IEndpointRouteBuilder intake)
     {
-        intake.MapGet("/requests", async (Database database, Actor actor, Language language, CancellationToken stop) =>
+        // the same addresses without .json are the pages
+        intake.MapGet("/requests.json", async (Database database, Actor actor, Language language, CancellationToken stop) =>
             (await database.Read(session => ListRequests.Handle(session, actor), stop)).ToResult(language));
-        intake.MapGet("/requests/{requestId:guid}", async (
+        intake.MapGet("/requests/{requestId:guid}.json", async (
             Guid requestId, Database database, Actor actor, ShowRequest slice, Language language, CancellationToken stop) =>
             (await database.Read(session => slice.Handle(requestId, session, actor), stop)).ToResult(language));
         intake.MapPost("/requests/{requestId:guid}/decision", async (

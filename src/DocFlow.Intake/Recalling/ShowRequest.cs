@@ -4,7 +4,7 @@ using DocFlow.Platform.Identity;
 
 namespace DocFlow.Intake.Recalling;
 
-/// <summary>GET /intake/requests/{id}: a sender's request, whether we have its document, and what that was used for.</summary>
+/// <summary>GET /intake/requests/{id}.json: a sender's request, whether we have its document, and what that was used for.</summary>
 public sealed class ShowRequest(DocumentUses uses)
 {
     /// <summary>The request as whoever decides about it sees it.</summary>

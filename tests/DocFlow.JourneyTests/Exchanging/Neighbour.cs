@@ -2,9 +2,11 @@ using DocFlow.Dispatch.Delivering;
 using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Support;
+using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Messaging;
 
 namespace DocFlow.JourneyTests.Exchanging;
 
@@ -58,6 +60,14 @@ internal sealed class Neighbour : IAsyncDisposable
 
     /// <summary>The other's certificate (ca.pem) or revocation list (ca.crl), as it was handed over.</summary>
     public string TrustIn(Neighbour other, string extension) => Path.Combine(Data, "keys", "trust", other.Us.Code + extension);
+
+    /// <summary>Asks its database itself.</summary>
+    public async Task<IReadOnlyList<T>> Ask<T>(string sql, object? about = null)
+    {
+        using var signal = new OutboxSignal();
+        using var database = new Database(Trouble.Embedded(Data), TimeProvider.System, signal);
+        return await database.Read(session => session.List<T>(sql, about));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -41,6 +41,8 @@ public sealed class TwoInstallationsTests
             Assert.That(one.SelectMany(paper => paper.Deliveries).Select(delivery => delivery.State), Has.All.EqualTo("06"));
         await ExchangeAudit.Of(province, from: ministry, Documents);
         await ExchangeAudit.Of(ministry, from: province, Documents);
+        await TakenBack.Of(sender: province, receiver: ministry, stop);
+        await Replaced.Of(sender: ministry, receiver: province, stop);
     }
 
     private static async Task<IReadOnlyList<WalkedPaper>> Carry(Neighbour office, int side, int[] through, CancellationToken stop)

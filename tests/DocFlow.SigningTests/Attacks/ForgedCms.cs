@@ -79,13 +79,13 @@ internal static class ForgedCms
             Pieces.Overwritten(signed, contents[^100..], new string('0', 100)));
     }
 
-    public static byte[] Signed(HandCms cms)
+    public static byte[] Signed(HandCms cms, TimeSpan ago = default)
     {
         var letter = HandSigned.Letter();
         var next = PdfSurgery.Next(letter);
         var perms = Pieces.With(letter, 1, "Perms", $"<</DocMDP {next} 0 R>>");
         return HandSigned.Place(PdfSurgery.Append(letter, Pieces.With(letter, 10, "V", $"{next} 0 R"),
-            (next, HandSigned.Placeholder(HandSigned.DocMdp(2))), perms), letter.Length, cms.Over);
+            (next, HandSigned.Placeholder(HandSigned.DocMdp(2), ago)), perms), letter.Length, cms.Over);
     }
 
     private static byte[] Flipped(byte[] signed, string contents, int at) => Pieces.Overwritten(signed, contents,

@@ -35,7 +35,7 @@ internal static class ForgedTrust
     private static IEnumerable<Attack> Issued(ECDsa key)
     {
         var revoked = TestAuthority.Instance.Issue(CertificateSubject.Person("Lê Văn An", "Sở Tài chính"));
-        var before = ForgedCms.Signed(new HandCms(revoked));
+        var before = ForgedCms.Signed(new HandCms(revoked), ago: TimeSpan.FromMinutes(1));
         TestAuthority.Instance.Revoke(revoked, X509RevocationReason.KeyCompromise);
         yield return new Attack(Class, "revoked", "The certificate was revoked before it signed.", ForgedCms.Signed(new HandCms(revoked)));
         yield return new Attack(Class, "revoked-later", "It was revoked after it signed, which nothing proves.", before);

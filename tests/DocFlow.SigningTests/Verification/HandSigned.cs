@@ -114,8 +114,9 @@ internal static class HandSigned
         return CadesBuilder.Assemble(attributes, value, key.Certificate, key.Chain, scheme);
     }
 
-    public static string Placeholder(string extra) => "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached"
-        + $"/M(D:{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}Z){extra}"
+    public static string Placeholder(string extra, TimeSpan ago = default) =>
+        "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached"
+        + $"/M(D:{TimeProvider.System.GetUtcNow() - ago:yyyyMMddHHmmss}Z){extra}"
         + $"/ByteRange[{new string(' ', 38)}]/Contents<{new string('0', Room)}>>>";
 
     private static readonly Lazy<IKeyHolder> Keys = new(() => TestAuthority.Person("Lê Văn An"));

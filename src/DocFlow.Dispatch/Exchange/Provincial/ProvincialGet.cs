@@ -1,6 +1,6 @@
 using System.Text.Json;
-using DocFlow.Dispatch.Exchange.Vxp;
 using DocFlow.EdXml.Reading;
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Messaging;
@@ -32,14 +32,18 @@ public sealed class ProvincialGet(ProvincialGate gate, Database database, Conten
         var partner = await gate.Check(http.Request, stop);
         if (partner.Refusal is { } stranger)
             return ProvincialAnswer.Refused(stranger);
-        if (!Guid.TryParse(docId, out var id) || await Find(partner.Answer, id, stop) is not { } found)
-            return ProvincialAnswer.Refused(Mailbox.Unknown);
-        var file = await content.Open(found.Line.Sha256, stop);
-        return Results.Stream(to => Write(found, file, to, stop), "application/json");
+        var found = Guid.TryParse(docId, out var id) ? await Fetch(partner.Answer, id, stop) : Mailbox.Unknown;
+        if (found.Refusal is { } unknown)
+            return ProvincialAnswer.Refused(unknown);
+        var file = await content.Open(found.Answer.Line.Sha256, stop);
+        return Results.Stream(to => Write(found.Answer, file, to, stop), "application/json");
     }
 
-    private Task<Found?> Find(Partner partner, Guid id, CancellationToken stop) => database.Read(async session =>
-        await Mailbox.Find(session, partner, id) is { } line ? new Found(line, await Agency.Find(session)) : null, stop);
+    private Task<Outcome<Found>> Fetch(Partner partner, Guid id, CancellationToken stop) => database.Write(async session =>
+    {
+        var us = await Agency.Find(session);
+        return (await Mailbox.Fetch(session, partner, id)).Then(line => new Found(line, us));
+    }, stop);
 
     private static async Task Write(Found found, FileStream file, Stream to, CancellationToken stop)
     {
@@ -59,7 +63,7 @@ public sealed class ProvincialGet(ProvincialGate gate, Database database, Conten
             await to.WriteAsync("{\"success\":true,\"message\":\"Thành công\",\"data\":"u8.ToArray(), stop);
             await to.WriteAsync(about.AsMemory(0, about.Length - 1), stop);
             await to.WriteAsync(",\"edxml\":\""u8.ToArray(), stop);
-            await GetEdoc.WriteBase64(file, to, stop);
+            await Vxp.GetEdoc.WriteBase64(file, to, stop);
             await to.WriteAsync("\"}}"u8.ToArray(), stop);
         }
     }

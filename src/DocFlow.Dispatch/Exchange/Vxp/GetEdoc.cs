@@ -4,7 +4,6 @@ using DocFlow.EdXml.Exchange;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Storage;
-using DocFlow.Platform.Trail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -59,12 +58,9 @@ public sealed class GetEdoc(ExchangeGate gate, Database database, ContentStore c
 
     private Task<Outcome<MailboxLine>> Find(HttpContext http) => gate.Let(http.Request, database, async (session, caller) =>
     {
-        if (!Guid.TryParse(caller.Call["docId"], out var id) || await Mailbox.Find(session, caller.Agency, id) is not { } line)
-            return (Outcome<MailboxLine>)Mailbox.Unknown;
-        if (line.IsOurs)
-            await session.Keep(MarkFetched, new { Id = id, session.Now });
-        await session.Record(id, "packet-fetched", caller.By, new { line.Sha256 });
-        return line;
+        return Guid.TryParse(caller.Call["docId"], out var id)
+            ? await Mailbox.Fetch(session, caller.Agency, id)
+            : (Outcome<MailboxLine>)Mailbox.Unknown;
     });
 
     /// <summary>Writes a file as base64, a piece at a time.</summary>
@@ -78,10 +74,4 @@ public sealed class GetEdoc(ExchangeGate gate, Database database, ContentStore c
             await to.WriteAsync(letters.Memory[..written], stop);
         }
     }
-
-    private const string MarkFetched = """
-        update dispatch_delivery
-        set fetched_at = @Now
-        where id = @Id
-        """;
 }

@@ -166,6 +166,7 @@ public sealed class RegisterPacketTests
         Assert.That(refused.Refusal?.Code, Is.EqualTo("document.secret"));
         Assert.That(_office.StoredFiles(), Is.Empty);
         Assert.That((await _office.Answers())[1].Description, Does.Contain("bí mật nhà nước"));
+        Assert.That(await _office.House.Database.Read(session => session.One<long>(DispatchIsTold)), Is.EqualTo(1));
         Assert.That((await Show(packet)).State, Is.EqualTo(PacketState.Returned));
     }
 
@@ -190,4 +191,6 @@ public sealed class RegisterPacketTests
         _office.House.Database.Write(session => ReturnPacket.Handle(new(packet, reason), session, _office.Clerk));
 
     private Task<ShowPacket.Answer> Show(Guid packet) => _office.Show(packet);
+
+    private const string DispatchIsTold = "select count(*) from outbox_message where type like '%DocumentRecalled'";
 }
