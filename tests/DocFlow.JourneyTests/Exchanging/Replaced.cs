@@ -16,7 +16,7 @@ internal static class Replaced
     public static async Task Of(Neighbour sender, Neighbour receiver, CancellationToken stop)
     {
         var clerk = sender.Driver[DemoPeople.Clerk];
-        var old = (await clerk.Get<ListBoard.Answer>("/dispatch/board", stop)).Lines[^1];
+        var old = (await clerk.Get<ListBoard.Answer>("/dispatch/board", stop)).Lines[0];
         var signed = await Sign(sender.Driver, stop);
         await sender.Driver.Until(
             () => clerk.Get<List<JsonElement>>($"/dispatch/ready?caseId={signed.CaseId}", stop), ready => ready.Count > 0, null, stop);
