@@ -110,7 +110,7 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
         else if (packet.About!.StatusCode == StatusCode.RecallAsked)
             await session.Publish(Recall(row, packet));
         else
-            return (await RecordStatus.Take(session, packet.About, row.Sha256, (packet.From.OrganId, packet.From.OrganName))).Refusal;
+            return await RecordStatus.Take(session, packet.About, row.Sha256, (packet.From.OrganId, packet.From.OrganName));
         return null;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace DocFlow.Dispatch.Exchange;
 
-/// <summary>An agency's system whose signed headers were proved; its body, if it has one, is still to be compared.</summary>
+/// <summary>An agency's system whose signed headers were proved.</summary>
 public sealed record Caller(Partner Agency, SignedCall Call)
 {
     /// <summary>Who it is to the trail.</summary>
@@ -19,24 +19,10 @@ public sealed record Caller(Partner Agency, SignedCall Call)
 /// </summary>
 public sealed class ExchangeGate(Database database, PartnerSecrets secrets, ExchangeLimits limits, TimeProvider clock)
 {
-    /// <summary>Who calls, or why they are refused; writes nothing.</summary>
+    /// <summary>Who makes a VXP call, or why they are refused; writes nothing.</summary>
     public async Task<Outcome<Caller>> Check(HttpRequest request, CancellationToken stop)
     {
-        var system = request.Headers[SignedHeaders.SystemId].ToString();
-        var (partner, shared) = await database.Glance(session => secrets.OfSystem(session, system), stop);
-        var secret = shared is null ? null : Encoding.UTF8.GetString(shared);
-        var path = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
-        var line = new RequestLine(request.Method, path, "");
-        var check = SignedHeaders.Check(name => request.Headers[name].FirstOrDefault(), line, secret, clock);
-        if (check.Verdict != SignatureVerdict.Accepted)
-            return Refused(check);
-        return check.Call!.Nonce.Length <= 100 ? new Caller(partner!, check.Call) : Replayed;
-    }
-
-    /// <summary>Who makes a VXP call, or why they are refused; writes nothing.</summary>
-    public async Task<Outcome<Caller>> CheckCall(HttpRequest request, CancellationToken stop)
-    {
-        var system = request.Headers[SignedHeaders.SystemId].ToString();
+        var system = request.Headers[VxpHeaders.SystemId].ToString();
         var (partner, shared) = await database.Glance(session => secrets.OfSystem(session, system), stop);
         var secret = shared is null ? null : Encoding.UTF8.GetString(shared);
         var check = VxpHeaders.Check(name => request.Headers[name].FirstOrDefault(), secret, clock);
@@ -51,19 +37,19 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
     public async Task<Outcome<T>> Let<T>(HttpRequest request, Database database, Func<Session, Caller, Task<Outcome<T>>> work)
     {
         var stop = request.HttpContext.RequestAborted;
-        var caller = await CheckCall(request, stop);
+        var caller = await Check(request, stop);
         if (caller.Refusal is { } refusal)
             return refusal;
         return await database.Write(async session =>
             await TakeNonce(session, caller.Answer) is { } replayed ? replayed : await work(session, caller.Answer), stop);
     }
 
-    /// <summary>Takes the call's nonce in the transaction of its effect; the refusal when it was used before.</summary>
+    /// <summary>Takes the call, by its MAC, in the transaction of its effect; the refusal when it was used before.</summary>
     public static async Task<Refusal?> TakeNonce(Session session, Caller caller)
     {
         // twice the window: a clock that is five minutes ahead signs calls that are good for ten
-        var expires = session.Now + 2 * SignedHeaders.DefaultWindow;
-        var nonce = new { caller.Call.SystemId, caller.Call.Nonce, Expires = expires };
+        var expires = session.Now + 2 * VxpHeaders.Window;
+        var nonce = new { caller.Call.SystemId, Nonce = caller.Call.Mac, Expires = expires };
         if (await session.One<long>(Seen, nonce) > 0)
             return Replayed;
         await session.Keep(Keep, nonce);
@@ -71,7 +57,7 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
     }
 
     /// <summary>A refusal of the codec in our words: its sentences, our codes.</summary>
-    internal static Refusal Refused(SignatureCheck check) => Refusal.Unauthorized(check.Verdict switch
+    private static Refusal Refused(SignatureCheck check) => Refusal.Unauthorized(check.Verdict switch
     {
         SignatureVerdict.Missing => "exchange.header-missing",
         SignatureVerdict.Unknown => "exchange.system-unknown",
@@ -80,8 +66,8 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
     }, check.Vietnamese, check.English);
 
     private static Refusal Replayed { get; } = Refusal.Unauthorized("exchange.replayed",
-        "Yêu cầu với chữ ký này đã được nhận; mỗi lần gọi phải ký lại với nonce mới (tối đa 100 ký tự).",
-        "A call with this signature was received already; sign each call anew with a fresh nonce (at most 100 characters).");
+        "Yêu cầu với chữ ký này đã được nhận; mỗi lần gọi phải ký lại vào thời điểm mới.",
+        "A call with this signature was received already; sign each call anew, at its own time.");
 
     private const string Seen = """
         select count(*)

@@ -17,17 +17,11 @@ internal static class ExchangeSetup
         .AddSingleton<ExchangeLimits>().AddSingleton<ExchangeGate>().AddSingleton<JudgePacket>().AddSingleton<AcceptPacket>()
         .AddSingleton<SendEdoc>().AddSingleton<GetEdoc>().AddSingleton<ListDirectory>().AddSingleton<ListAgencies>()
         .AddSingleton<UploadFiles>().AddSingleton<PutPiece>().AddSingleton<FinishUpload>()
-        .AddSingleton<ProvincialGate>().AddSingleton<ProvincialSend>().AddSingleton<ProvincialMailbox>().AddSingleton<ProvincialGet>()
-        .AddSingleton<FetchPacket>().AddSingleton<AcknowledgePacket>().AddSingleton<RecordStatus>();
+        .AddSingleton<ProvincialGate>().AddSingleton<ProvincialSend>().AddSingleton<ProvincialMailbox>().AddSingleton<ProvincialGet>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var exchange = routes.MapGroup("/exchange").AllowAnonymous().DisableAntiforgery();
-        ListPackets.Map(exchange);
-        FetchPacket.Map(exchange);
-        AcknowledgePacket.Map(exchange);
-        RecordStatus.Map(exchange);
-
         var vxp = exchange.MapGroup("/vxp");
         SendEdoc.Map(vxp);
         ListReceived.Map(vxp);

@@ -81,7 +81,7 @@ public static class VxpHeaders
         var signedAt = new DateTimeOffset(wallClock, Vietnam);
         return (now - signedAt).Duration() > Window
             ? SignatureCheck.OutsideWindow(signedAt, now)
-            : SignatureCheck.Accepted(new(header(SystemId)!, header(Mac)!.ToLowerInvariant(), signedAt, "") { Parameters = signed });
+            : SignatureCheck.Accepted(new(header(SystemId)!, header(Mac)!.ToLowerInvariant(), signedAt) { Parameters = signed });
     }
 
     // the MAC covers the JSON; this makes sure that the JSON speaks of this very call

@@ -20,7 +20,7 @@ public sealed class FinishUpload(ExchangeGate gate, Database database, UploadFil
     public async Task<Outcome<Accepted>> Handle(HttpRequest request)
     {
         var stop = request.HttpContext.RequestAborted;
-        var caller = await gate.CheckCall(request, stop);
+        var caller = await gate.Check(request, stop);
         if (caller.Refusal is { } stranger)
             return stranger;
         var found = await database.Read(session => UploadRow.Of(session, caller.Answer), stop);

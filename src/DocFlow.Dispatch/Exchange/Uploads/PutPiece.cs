@@ -21,7 +21,7 @@ public sealed class PutPiece(ExchangeGate gate, Database database, UploadFiles f
     public async Task<Outcome<object>> Handle(HttpRequest request)
     {
         var stop = request.HttpContext.RequestAborted;
-        var caller = await gate.CheckCall(request, stop);
+        var caller = await gate.Check(request, stop);
         if (caller.Refusal is { } stranger)
             return stranger;
         var found = await database.Read(session => UploadRow.Of(session, caller.Answer), stop);

@@ -19,7 +19,7 @@ public sealed class SendEdoc(ExchangeGate gate, AcceptPacket accept, ExchangeOpt
     public async Task<Outcome<Accepted>> Handle(HttpRequest request)
     {
         var stop = request.HttpContext.RequestAborted;
-        var caller = await gate.CheckCall(request, stop);
+        var caller = await gate.Check(request, stop);
         if (caller.Refusal is { } stranger)
             return stranger;
         if (caller.Answer.Call["hash-file"]?.ToLowerInvariant() is not { Length: 64 } sha256)

@@ -1,54 +1,39 @@
-using System.Security.Cryptography;
 using DocFlow.Dispatch.Exchange;
-using DocFlow.EdXml.Exchange;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
 using DocFlow.Platform;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity.Agencies;
-using Microsoft.AspNetCore.Http;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
 
-/// <summary>A recipient's system: signs its calls as ours would have it, or wrongly when asked.</summary>
+/// <summary>A recipient that collects here: what its system does once its call is let in.</summary>
 internal sealed class Agency(DispatchOffice dispatch, string code)
 {
-    public string Secret { get; set; } = "";
-
-    /// <summary>What is done to the headers after they were signed.</summary>
-    public Action<HttpRequest> Tamper { get; set; } = _ => { };
+    public const string Document = "G22,2026/02/02,01/VPCP-TTĐT";
 
     public static async Task<Agency> Enrol(DispatchOffice dispatch, string code)
     {
-        var answer = await AddPartner.Handle(
+        await AddPartner.Handle(
             new AddPartner.Command(code, "Cơ quan " + code, null), DispatchOffice.Key(), dispatch.Clerk,
             new Once(dispatch.Office.Database), dispatch.Secrets);
-        return new Agency(dispatch, code) { Secret = answer.Answer.Secret! };
+        return new Agency(dispatch, code);
     }
 
-    public ExchangeGate Gate =>
-        new(dispatch.Office.Database, dispatch.Secrets, new ExchangeLimits(new ExchangeOptions()), dispatch.Office.Clock);
+    public Task<IReadOnlyList<MailboxLine>> List() => dispatch.Office.Database.Read(async session =>
+        await Mailbox.Waiting(session, (await Partner.OfCode(session, code))!, "edoc"));
 
-    public Task<Outcome<ListPackets.Packet[]>> List() =>
-        ListPackets.Handle(Call("GET", "/exchange/packets"), Gate, dispatch.Office.Database);
+    public Task<MailboxLine?> Find(Guid packet) => dispatch.Office.Database.Read(async session =>
+        await Mailbox.Find(session, (await Partner.OfCode(session, code))!, packet));
 
-    public Task<Outcome<DocFlow.Dispatch.Delivering.DeliveryRow>> Fetch(Guid packet) =>
-        new FetchPacket(Gate, dispatch.Office.Database, dispatch.Office.Content)
-            .Handle(packet, Call("GET", $"/exchange/packets/{packet}"), default);
+    public Task<Outcome<string>> Acknowledge(Guid packet, string status = "done") => dispatch.Office.Database.Write(async session =>
+        await AcknowledgeMail.Handle(session, (await Partner.OfCode(session, code))!, packet, status));
 
-    public Task<Outcome<AcknowledgePacket.Answer>> Acknowledge(Guid packet, string status = "done") =>
-        new AcknowledgePacket(Gate, dispatch.Office.Database)
-            .Handle(packet, status, Call("POST", $"/exchange/packets/{packet}/acknowledgement?status={status}"));
+    public Task<Outcome<Accepted>> Answer(StatusCode status, string? why = null, string document = Document) =>
+        Send(Packet(status, why, document: document));
 
-    public Task<Outcome<RecordStatus.Answer>> Answer(StatusCode status, string? why = null, string document = Document) =>
-        Send(Packet(status, why, from: null, document));
-
-    public Task<Outcome<RecordStatus.Answer>> Send(byte[] packet) => Send(Call("POST", "/exchange/statuses", packet));
-
-    public Task<Outcome<RecordStatus.Answer>> Send(HttpRequest request) =>
-        new RecordStatus(Gate, dispatch.Office.Database, dispatch.Office.Content).Handle(request);
-
-    public const string Document = "G22,2026/02/02,01/VPCP-TTĐT";
+    public Task<Outcome<Accepted>> Send(byte[] packet) => Packets.Door(dispatch.Office).Handle(
+        new MemoryStream(packet), 1_000_000, sha256: null, new PacketSource(code, "Cơ quan " + code, PacketWay.Vxp), default);
 
     public byte[] Packet(StatusCode status, string? why = null, string? from = null, string document = Document)
     {
@@ -62,18 +47,5 @@ internal sealed class Agency(DispatchOffice dispatch, string code)
             Timestamp = PacketTime.At(dispatch.Office.Clock.Now),
         });
         return bytes.ToArray();
-    }
-
-    public HttpRequest Call(string method, string path, byte[]? body = null)
-    {
-        var request = new DefaultHttpContext().Request;
-        var parts = path.Split('?');
-        (request.Method, request.Path, request.Body) = (method, parts[0], new MemoryStream(body ?? []));
-        request.QueryString = new QueryString(parts.Length > 1 ? "?" + parts[1] : "");
-        var line = new RequestLine(method, path, Convert.ToHexStringLower(SHA256.HashData(body ?? [])));
-        foreach (var (name, value) in SignedHeaders.Sign(new SystemCredential(code, Secret), line, dispatch.Office.Clock))
-            request.Headers[name] = value;
-        Tamper(request);
-        return request;
     }
 }

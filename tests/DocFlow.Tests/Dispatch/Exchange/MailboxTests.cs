@@ -1,5 +1,4 @@
 using DocFlow.Contracts;
-using DocFlow.Dispatch.Delivering;
 using DocFlow.EdXml.Reading;
 using NUnit.Framework;
 
@@ -25,44 +24,44 @@ public sealed class MailboxTests
     [Test]
     public async Task An_agency_finds_its_own_packet_in_its_mailbox()
     {
-        var packets = (await _agency.List()).Answer;
+        var packets = (await _agency.List());
 
         var mine = (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "H53");
-        Assert.That(packets.Select(packet => (packet.PacketId, packet.DocumentId)), Is.EqualTo(new[] { (mine.Id, Agency.Document) }));
+        Assert.That(packets.Select(packet => (packet.Id, packet.ExchangeId)), Is.EqualTo(new[] { (mine.Id, Agency.Document) }));
     }
 
     [Test]
     public async Task A_packet_may_be_fetched_again_and_is_the_same_until_it_is_acknowledged()
     {
-        var id = (await _agency.List()).Answer[0].PacketId;
+        var id = (await _agency.List())[0].Id;
 
-        var (first, second) = ((await _agency.Fetch(id)).Answer, (await _agency.Fetch(id)).Answer);
+        var (first, second) = (await _agency.Find(id), await _agency.Find(id));
 
-        Assert.That(second.PacketSha256, Is.EqualTo(first.PacketSha256));
-        Assert.That((await _agency.List()).Answer, Has.Length.EqualTo(1));
+        Assert.That(second, Is.EqualTo(first));
+        Assert.That((await _agency.List()), Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task An_acknowledged_packet_leaves_the_mailbox_and_is_told_once()
     {
-        var id = (await _agency.List()).Answer[0].PacketId;
+        var id = (await _agency.List())[0].Id;
         await _agency.Acknowledge(id);
 
         var again = await _agency.Acknowledge(id);
 
-        Assert.That(again.Answer.State, Is.EqualTo(DeliveryRow.Sent));
-        Assert.That((await _agency.List()).Answer, Is.Empty);
+        Assert.That(again.Answer, Is.EqualTo("done"));
+        Assert.That((await _agency.List()), Is.Empty);
         Assert.That(await _dispatch.Office.Sent<DeliveryAdvanced>(), Has.Exactly(1).Items);
     }
 
     [Test]
     public async Task A_packet_that_could_not_be_stored_stays_in_the_mailbox()
     {
-        var id = (await _agency.List()).Answer[0].PacketId;
+        var id = (await _agency.List())[0].Id;
 
         await _agency.Acknowledge(id, "fail");
 
-        Assert.That((await _agency.List()).Answer, Has.Length.EqualTo(1));
+        Assert.That((await _agency.List()), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -70,15 +69,15 @@ public sealed class MailboxTests
     {
         var other = (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "G12");
 
-        var refused = await _agency.Fetch(other.Id);
+        var found = await _agency.Find(other.Id);
 
-        Assert.That(refused.Refusal?.Code, Is.EqualTo("exchange.packet-unknown"));
+        Assert.That(found, Is.Null);
     }
 
     [Test]
     public async Task The_packet_holds_the_issued_file_and_names_one_recipient()
     {
-        var sha256 = (await _agency.List()).Answer[0].Sha256;
+        var sha256 = (await _agency.List())[0].Sha256;
         await using var file = await _dispatch.Office.Content.Open(sha256);
 
         var report = PacketReader.Read(file, _ => Stream.Null);

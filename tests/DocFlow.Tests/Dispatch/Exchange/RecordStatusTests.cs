@@ -1,6 +1,7 @@
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Delivering;
 using DocFlow.EdXml.Packets;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
@@ -41,7 +42,7 @@ public sealed class RecordStatusTests
 
         var again = await _agency.Answer(StatusCode.Accepted);
 
-        Assert.That((again.Answer.Recorded, again.Answer.Status), Is.EqualTo((false, "03")));
+        Assert.That(again.Refusal, Is.Null);
         Assert.That(await History(), Is.EqualTo(new[] { "03" }));
     }
 
@@ -64,9 +65,9 @@ public sealed class RecordStatusTests
         await _agency.Answer(StatusCode.Processing);
         _dispatch.Office.Clock.Now += TimeSpan.FromMinutes(1);
 
-        var late = await _agency.Answer(StatusCode.Arrived);
+        await _agency.Answer(StatusCode.Arrived);
 
-        Assert.That((late.Answer.Recorded, late.Answer.Status), Is.EqualTo((true, "05")));
+        Assert.That((await Copy()).Status, Is.EqualTo("05"));
         Assert.That(await History(), Is.EqualTo(new[] { "05", "01" }));
     }
 
@@ -81,14 +82,13 @@ public sealed class RecordStatusTests
         Assert.That(history, Is.EqualTo(new[] { "05", "05" }));
     }
 
-    [TestCase("13")]
     [TestCase("15")]
     [TestCase("16")]
     public async Task Answers_about_a_recall_are_kept_and_move_nothing(string code)
     {
-        var answer = await _agency.Answer(new StatusCode(code), "Lý do");
+        await _agency.Answer(new StatusCode(code), "Lý do");
 
-        Assert.That((answer.Answer.Recorded, answer.Answer.Status), Is.EqualTo((true, (string?)null)));
+        Assert.That(((await Copy()).Status, await History()), Is.EqualTo(((string?)null, new[] { code })));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class RecordStatusTests
     {
         var refused = await _agency.Send(_agency.Packet(StatusCode.Accepted, from: "G12"));
 
-        Assert.That(refused.Refusal?.Code, Is.EqualTo("status.not-yours"));
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("packet.sender-unknown"));
     }
 
     [Test]
@@ -108,16 +108,14 @@ public sealed class RecordStatusTests
     }
 
     [Test]
-    public async Task A_document_packet_is_no_status()
+    public async Task A_status_is_known_by_its_document_however_the_id_is_spaced_and_by_its_sender_s_old_code()
     {
-        var packet = (await Copy()).PacketSha256!;
-        await using var file = await _dispatch.Office.Content.Open(packet);
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes);
+        await _dispatch.Office.Database.Write(session => SetEntry.Handle(
+            new SetEntry.Command("H53", "000.00.00.H53", "UBND tỉnh Tây Ninh", null, null), session, ("test", "Test")));
 
-        var refused = await _agency.Send(bytes.ToArray());
+        await _agency.Send(_agency.Packet(StatusCode.Accepted, from: "000.00.00.H53", document: "G22, 2026/02/02, 01/VPCP-TTĐT"));
 
-        Assert.That(refused.Refusal?.Code, Is.EqualTo("status.unreadable"));
+        Assert.That((await Copy()).Status, Is.EqualTo("03"));
     }
 
     private async Task<DeliveryRow> Copy() => (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "H53");

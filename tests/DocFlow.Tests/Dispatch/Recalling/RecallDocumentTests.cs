@@ -176,11 +176,7 @@ public sealed class RecallDocumentTests
     {
         await _dispatch.Sweep();
         foreach (var agency in agencies)
-        {
-            var packet = (await agency.List()).Answer.Single().PacketId;
-            await agency.Fetch(packet);
-            await agency.Acknowledge(packet);
-        }
+            await agency.Acknowledge((await agency.List()).Single().Id);
     }
 
     private async Task<DeliveryRow> Copy(string code) => (await _dispatch.Deliveries()).Single(copy => copy.RecipientCode == code);
