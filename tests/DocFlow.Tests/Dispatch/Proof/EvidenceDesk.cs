@@ -44,8 +44,8 @@ internal sealed class EvidenceDesk : IDisposable
         desk.Document = ready.Said.DocumentId;
         desk.FileSha256 = (await desk._seal.Issue(ready)).Answer.Outcomes[0].Issued!.FileSha256;
         await desk.Dispatch.Sweep();
+        await desk.TheirReceipt();
         await agency.Answer(DocFlow.EdXml.Packets.StatusCode.Accepted);
-        await desk.Receipts();
         await desk.Seal();
         return desk;
     }
@@ -91,33 +91,25 @@ internal sealed class EvidenceDesk : IDisposable
         _peer.Dispose();
     }
 
-    // the peer receipts our packet, we receipt its status
-    private async Task Receipts()
+    // the peer receipts our packet; its status is receipted by our own door
+    private async Task TheirReceipt()
     {
         var delivery = (await Dispatch.Deliveries()).Single(one => one.RecipientCode == "H53");
         await using var packet = await Office.Content.Open(delivery.PacketSha256!);
-        var theirs = Said(delivery, ("H53", "UBND tỉnh Tây Ninh"), ("G22", "Văn phòng Chính phủ")) with { Length = packet.Length };
+        var theirs = Said(delivery, packet.Length);
         var sent = new KeepReceipt.Sent(delivery.Id, "H53", new(theirs.ExchangeId, theirs.Sha256, theirs.Length));
         await Office.Database.Write(session => KeepReceipt.Handle(session, sent, Receipt.Sign(theirs, PeerKey)));
-
-        var status = await Office.Database.Read(session => session.One<string>("select packet_sha256 from dispatch_status"));
-        await using var answer = await Office.Content.Open(status);
-        var ours = Said(delivery, ("G22", "Văn phòng Chính phủ"), ("H53", "UBND tỉnh Tây Ninh")) with
-        {
-            PacketId = Guid.CreateVersion7(), Kind = "status-03", Sha256 = status, Length = answer.Length,
-        };
-        await Office.Database.Write(session => GiveReceipt.Keep(session, ours, Receipt.Sign(ours, Key)));
     }
 
-    private Acceptance Said(DeliveryRow delivery, (string Code, string Name) by, (string Code, string Name) from) => new()
+    private Acceptance Said(DeliveryRow delivery, long length) => new()
     {
-        AcceptedBy = new(by.Code, by.Name),
-        From = new(from.Code, from.Name),
+        AcceptedBy = new("H53", "UBND tỉnh Tây Ninh"),
+        From = new("G22", "Văn phòng Chính phủ"),
         PacketId = delivery.Id,
         Kind = "new",
         ExchangeId = Agency.Document,
         Sha256 = delivery.PacketSha256!,
-        Length = 0,
+        Length = length,
         AcceptedAt = Office.Clock.Now,
         TrailRoot = null,
     };
