@@ -6,14 +6,18 @@ using DocFlow.Platform.Data;
 namespace DocFlow.Dispatch.Recalling;
 
 /// <summary>
-/// A recipient's 15 or 16 to what we asked: an agreed recall ends its copy, and with the last of them freezes the document.
+/// A recipient's 15 or 16 to what we asked: an agreed recall ends its copy, and with the last of them freezes the document. A copy that
+/// was refused (02) is refused with all that was asked of it; every other status moves the copy and answers nothing.
 /// </summary>
 internal static class TakeAnswer
 {
     /// <summary>Whether it answered something.</summary>
     public static async Task<bool> Handle(Session session, DeliveryRow delivery, CopyRequest? asked, StatusPacket status)
     {
-        if (asked is null || !await asked.Answered(session, status))
+        var isAnswer = status.StatusCode == StatusCode.ChangeAgreed || status.StatusCode == StatusCode.ChangeRefused;
+        if (asked is null || !(isAnswer || status.StatusCode == StatusCode.Rejected))
+            return false;
+        if (!await asked.Answered(session, status) || !isAnswer)
             return false;
         if (asked.Kind == PacketBusiness.Replace && status.StatusCode == StatusCode.ChangeAgreed)
             await session.Execute(MarkReplaced, new { delivery.IssueId, (await FreezeDocument.Of(session, delivery.IssueId)).Code });

@@ -64,11 +64,35 @@ public sealed class ChangeDocumentTests
         var newer = await _dispatch.Issue(letter);
         await _dispatch.Sweep();
         var copy = (await _dispatch.Deliveries()).Single(one => one.RecipientCode == "H53" && one.IssueId == newer.IssueId);
+        await _h53.Answer(StatusCode.Arrived, document: "G22,2026/02/02,02/VPCP-TTĐT");
         await _h53.Answer(StatusCode.ChangeAgreed, document: "G22,2026/02/02,02/VPCP-TTĐT");
 
         var bussiness = (await Read(copy.PacketSha256!)).Bussiness!;
         Assert.That((bussiness.DocType, bussiness.Replaces.Single().DocumentId), Is.EqualTo((BussinessDocType.Replace, Agency.Document)));
         Assert.That(await One($"select replaced_by_code from dispatch_issue where code = '{_issued.Code}'"), Is.EqualTo(newer.Code));
+    }
+
+    [Test]
+    public async Task That_the_copy_arrived_or_is_worked_on_answers_nothing_that_was_asked_of_it()
+    {
+        await Update(DispatchOffice.Key());
+
+        await _h53.Answer(StatusCode.Arrived);
+        await _h53.Answer(StatusCode.Processing);
+
+        Assert.That(await One(OfH53), Is.EqualTo("Asked"));
+        Assert.That((await _dispatch.Deliveries()).Single(copy => copy.RecipientCode == "H53").Status, Is.EqualTo("05"));
+    }
+
+    [Test]
+    public async Task A_copy_that_is_refused_is_refused_with_what_was_asked_of_it()
+    {
+        await Update(DispatchOffice.Key());
+
+        await _h53.Answer(StatusCode.Rejected, "Không đúng thẩm quyền");
+
+        Assert.That(await One(OfH53), Is.EqualTo("Refused"));
+        Assert.That((await _dispatch.Deliveries()).Single(copy => copy.RecipientCode == "H53").Status, Is.EqualTo("02"));
     }
 
     private const string OfH53 = """
