@@ -40,13 +40,17 @@ public sealed class ReceiveFile(Database database, ContentStore content, ScreenF
         Seam.Reached("after-store-before-commit");
         var request = new Request(upload.Name, stored.Answer.Sha256);
         return await database.Write(async session =>
-            await Once.Earlier<Answer>(session, key, request) ?? await Enter(session, request, stored.Answer, report!, (key, actor)), stop);
+        {
+            var seen = await session.Ask<EarlierArrival>(RegisteredWithContent, new { stored.Answer.Sha256 });
+            return await Once.Earlier<Answer>(session, key, request)
+                ?? await Enter(session, (request, stored.Answer), report! with { SeenBefore = await seen.Answer() }, (key, actor));
+        }, stop);
     }
 
     private static async Task<Outcome<Answer>> Enter(
-        Session session, Request request, StoredFile stored, ScreeningReport screened, (RequestKey Key, Actor Actor) sender)
+        Session session, (Request Request, StoredFile Stored) file, ScreeningReport report, (RequestKey Key, Actor Actor) sender)
     {
-        var report = screened with { SeenBefore = await session.List<EarlierArrival>(RegisteredWithContent, new { stored.Sha256 }) };
+        var (request, stored) = file;
         var state = report.Holds.Count > 0 ? FileState.Held : FileState.Ready;
         var answer = new Answer(Guid.CreateVersion7(session.Now), request.Name, stored.Sha256, stored.Length, state, report);
         await session.Keep(Add, new

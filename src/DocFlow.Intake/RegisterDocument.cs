@@ -157,10 +157,10 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
     private static async Task<Refusal?> Take(
         IReadOnlyList<ChosenFile> files, Guid document, Func<ChosenFile, string> repeatKey, Session session)
     {
-        for (var position = 0; position < files.Count; position++)
+        var taken = new List<Later<int>>();
+        foreach (var (position, file) in files.Index())
         {
-            var file = files[position];
-            var place = new
+            taken.Add(await session.Count(TakeIfReady, new
             {
                 file.Id,
                 From = file.State.ToString(),
@@ -168,8 +168,12 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
                 Purpose = file.Purpose.ToString(),
                 Position = position,
                 Key = repeatKey(file),
-            };
-            if (await session.Execute(TakeIfReady, place) == 0)
+            }));
+        }
+
+        foreach (var (position, file) in files.Index())
+        {
+            if (await taken[position].Answer() == 0)
                 return FileChoices.Taken(file.File.Name);
         }
 

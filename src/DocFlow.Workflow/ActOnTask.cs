@@ -50,11 +50,12 @@ public static class ActOnTask
     /// <summary>Asks the law and keeps what follows.</summary>
     internal static async Task<Outcome<Answer>> Decide(Guid id, Act act, Actor actor, Session session)
     {
+        var daysOff = await CaseBook.DaysOff(session);
         var found = await CaseBook.Read(session, id, actor);
         if (found.Refusal is { } unknown)
             return unknown;
 
-        var decided = CaseLaw.Decide(found.Answer.Case, act, actor, await CaseBook.Moment(session));
+        var decided = CaseLaw.Decide(found.Answer.Case, act, actor, CaseBook.MomentOf(session, await daysOff.Answer()));
         if (decided.Refusal is { } refusal)
             return refusal;
         return (await KeepMove.Keep(session, found.Answer.Row, decided.Answer, new Deed(act, actor))).Then(AnswerOf);

@@ -14,16 +14,22 @@ public sealed class NoteDelivery(Database database, Subscriptions subscriptions)
         public required DateTimeOffset At { get; init; }
     }
 
-    protected override Task Handle(DeliveryAdvanced message, Session session) => Note(session, message.CaseId, new State(
-        message.RecipientCode, message.RecipientName, message.State, message.Description, message.At));
+    protected override async Task Handle(DeliveryAdvanced message, Session session) => await Note(session, message.CaseId, [new State(
+        message.RecipientCode, message.RecipientName, message.State, message.Description, message.At)]);
 
-    internal static async Task Note(Session session, Guid caseId, State state)
+    internal static async Task Note(Session session, Guid caseId, IReadOnlyList<State> states)
     {
-        var row = new { CaseId = caseId, state.Code, state.Name, state.Reached, state.Description, state.At };
-        if (await session.Find<KeptRow>(Kept, row) is not { } kept)
-            await session.Keep(Add, row);
-        else if (kept.At <= state.At)
-            await session.Keep(Advance, row); // asked again there: a newer state may be on its way in beside this one
+        var kept = new List<Later<IReadOnlyList<KeptRow>>>();
+        foreach (var state in states)
+            kept.Add(await session.Ask<KeptRow>(Kept, new { CaseId = caseId, state.Code }));
+        foreach (var (at, state) in states.Index())
+        {
+            var row = new { CaseId = caseId, state.Code, state.Name, state.Reached, state.Description, state.At };
+            if (await kept[at].Answer() is not [var before])
+                await session.Keep(Add, row);
+            else if (before.At <= state.At)
+                await session.Keep(Advance, row); // asked again there: a newer state may be on its way in beside this one
+        }
     }
 
     private const string Kept = """

@@ -39,10 +39,11 @@ public static class ShowFile
 
     private static async Task<Outcome<KeptCase>> Find(ReadSession session, Guid id, string version, Actor actor)
     {
+        var versions = await session.Ask<VersionRow>(Versions, new { Id = id, Sha256 = version });
         var found = await CaseBook.Read(session, id, actor);
         if (found.Refusal is { } refusal)
             return refusal;
-        var kept = await session.List<VersionRow>(Versions, new { Id = id, Sha256 = version });
+        var kept = await versions.Answer();
         if (kept.Count == 0)
             return Refusals.Unknown;
         return kept.All(one => one.DestroyedAt is not null) ? Condemning.Gone : found;

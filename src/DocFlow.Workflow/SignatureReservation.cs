@@ -17,6 +17,7 @@ internal sealed record SignatureReservation(Guid Id, Act Act, string Field, Date
 
     public static async Task<Outcome<SignatureReservation>> Take(Session session, Wish wish, Actor actor)
     {
+        var mine = await SigningKey.AskOfPerson(session, actor.UserId);
         var found = await CaseBook.Read(session, wish.CaseId, actor);
         if (found.Refusal is { } unknown)
             return unknown;
@@ -33,7 +34,7 @@ internal sealed record SignatureReservation(Guid Id, Act Act, string Field, Date
             return refusal;
         if (!@case.Signs(act.Kind))
             return Refusals.WithoutField;
-        if (await SigningKey.OfPerson(session, actor.UserId) is not { } key)
+        if ((await mine.Answer()).SingleOrDefault() is not { } key)
             return Refusals.NoKey;
         return await Reserve(session, @case, act, key);
     }

@@ -15,7 +15,10 @@ internal static class MoveDelivery
     public static async Task<DeliveryRow> ToSent(Session session, DeliveryRow delivery)
     {
         var at = After(session, delivery);
-        if (delivery.State == DeliveryRow.Sent || await session.Execute(MarkSent, new { delivery.Id, At = at }) == 0)
+        if (delivery.State == DeliveryRow.Sent)
+            return delivery;
+        var trail = await session.TrailOf(delivery.DocumentId);
+        if (await session.Execute(MarkSent, new { delivery.Id, At = at }) == 0)
             return delivery;
         var timeliness = await SameDayRule.When(session, delivery.CreatedAt);
         session.AfterCommit(() =>
@@ -23,7 +26,7 @@ internal static class MoveDelivery
             Instruments.DeliveryAge.Record((session.Now - delivery.CreatedAt).TotalSeconds);
             Instruments.DeliveriesSent.Add(1, new KeyValuePair<string, object?>("timeliness", timeliness.ToString()));
         });
-        await session.Record(delivery.DocumentId, "packet-sent", By(delivery), new { delivery.Id, delivery.PacketSha256 });
+        await session.Record(trail, "packet-sent", By(delivery), new { delivery.Id, delivery.PacketSha256 });
         await Tell(session, delivery, (DeliveryRow.Sent, null), at);
         return delivery with { State = DeliveryRow.Sent, ChangedAt = at };
     }

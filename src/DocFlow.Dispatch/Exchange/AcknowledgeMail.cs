@@ -22,23 +22,23 @@ public static class AcknowledgeMail
         if (word is not (Done or Processing or Fail))
             return Refusal.Invalid("exchange.ack-unknown",
                 "Trạng thái xác nhận phải là processing, done hoặc fail.", "An acknowledgement says processing, done or fail.");
+        var ours = await session.Ask<DeliveryRow>(Delivery, new { Id = id });
         if (await Mailbox.Find(session, agency, id) is not { } line)
             return Mailbox.Unknown;
         return line.IsOurs
-            ? await OfDelivery(session, agency, id, word)
+            ? await OfDelivery(session, agency, (await ours.Answer()).Single(), word)
             : await OfCopy(session, agency, line, word);
     }
 
-    private static async Task<Outcome<string>> OfDelivery(Session session, Partner agency, Guid id, string word)
+    private static async Task<Outcome<string>> OfDelivery(Session session, Partner agency, DeliveryRow delivery, string word)
     {
-        var delivery = await session.One<DeliveryRow>(Delivery, new { Id = id });
         if (word == Done)
         {
             await MoveDelivery.ToSent(session, delivery);
         }
         else if (word == Fail)
         {
-            await session.Keep(NoteFailure, new { Id = id, NotStored, session.Now });
+            await session.Keep(NoteFailure, new { delivery.Id, NotStored, session.Now });
             await session.Record(delivery.DocumentId, "packet-not-stored", (agency.Code, agency.Name), new { delivery.Id });
         }
 

@@ -41,20 +41,31 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
         if (caller.Refusal is { } refusal)
             return refusal;
         return await database.Write(async session =>
-            await TakeNonce(session, caller.Answer) is { } replayed ? replayed : await work(session, caller.Answer), stop);
+        {
+            // whether it was here before comes with what the work asks first; of a replayed call all is taken back
+            var nonce = NonceOf(caller.Answer, session);
+            var seen = await session.Ask<long>(Seen, nonce);
+            var outcome = await work(session, caller.Answer);
+            if ((await seen.Answer()).Single() > 0)
+                return Replayed;
+            await session.Keep(Keep, nonce);
+            return outcome;
+        }, stop);
     }
 
     /// <summary>Takes the call, by its MAC, in the transaction of its effect; the refusal when it was used before.</summary>
     public static async Task<Refusal?> TakeNonce(Session session, Caller caller)
     {
-        // twice the window: a clock that is five minutes ahead signs calls that are good for ten
-        var expires = session.Now + 2 * VxpHeaders.Window;
-        var nonce = new { caller.Call.SystemId, Nonce = caller.Call.Mac, Expires = expires };
+        var nonce = NonceOf(caller, session);
         if (await session.One<long>(Seen, nonce) > 0)
             return Replayed;
         await session.Keep(Keep, nonce);
         return null;
     }
+
+    // twice the window: a clock that is five minutes ahead signs calls that are good for ten
+    private static object NonceOf(Caller caller, Session session) =>
+        new { caller.Call.SystemId, Nonce = caller.Call.Mac, Expires = session.Now + 2 * VxpHeaders.Window };
 
     /// <summary>A refusal of the codec in our words: its sentences, our codes.</summary>
     private static Refusal Refused(SignatureCheck check) => Refusal.Unauthorized(check.Verdict switch

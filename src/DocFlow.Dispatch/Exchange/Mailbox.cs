@@ -87,10 +87,9 @@ public static class Mailbox
     {
         if (await Find(session, agency, id) is not { } line)
             return Unknown;
-        if (line.IsOurs && await session.Execute(MarkFetched, new { line.Id, session.Now }) == 0)
-            return Unknown;
+        var marked = line.IsOurs ? await session.Count(MarkFetched, new { line.Id, session.Now }) : null;
         await session.Record(id, "packet-fetched", (agency.Code, agency.Name), new { line.Sha256 });
-        return line;
+        return marked is not null && await marked.Answer() == 0 ? Unknown : line;
     }
 
     // an agency's packets may be addressed to its code in force or to the one before

@@ -21,15 +21,16 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
     public async Task<Outcome<IssueDocument.Issued>> Handle(Session session, Sealed done)
     {
         var (issue, ready) = (done.Reservation.Issue, done.Reservation.Ready);
-        if (await session.Execute(IssueIfReserved, new { issue.Id, done.FileSha256, session.Now, By = done.By.FullName }) == 0)
-            return IssueRefusals.Overtaken;
-        if (await session.Execute(CloseReady, new { ready.CaseId, ready.CaseVersion }) == 0)
+        var issued = await session.Count(IssueIfReserved, new { issue.Id, done.FileSha256, session.Now, By = done.By.FullName });
+        var closed = await session.Count(CloseReady, new { ready.CaseId, ready.CaseVersion });
+        var trail = await session.TrailOf(issue.DocumentId);
+        if (await issued.Answer() == 0 || await closed.Answer() == 0)
             return IssueRefusals.Overtaken;
 
         foreach (var recipient in ready.Draft.Recipients.DistinctBy(recipient => recipient.Code))
             await AddDelivery(session, done, recipient);
         await Recalling.ReplaceDocument.Carry(session, issue.Id, ready, done.By);
-        await Tell(session, done);
+        await Tell(session, done, trail);
         session.AfterCommit(bell.Ring);
         return new IssueDocument.Issued(issue.Id, issue.CaseId, issue.Number, issue.Code, issue.DatedOn, done.FileSha256);
     }
@@ -54,7 +55,7 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
         });
     }
 
-    private static async Task Tell(Session session, Sealed done)
+    private static async Task Tell(Session session, Sealed done, TrailEnd trail)
     {
         var (issue, ready) = (done.Reservation.Issue, done.Reservation.Ready);
         await session.Publish(new DocumentIssued
@@ -72,7 +73,7 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
             Recipients = ready.Draft.Recipients,
         });
         var details = new { issue.Code, issue.DatedOn, ready.FileSha256, Sealed = done.FileSha256, ready.Draft.Recipients };
-        await session.Record(issue.DocumentId, "issued", done.By, details);
+        await session.Record(trail, "issued", done.By, details);
     }
 
     private const string IssueIfReserved = """

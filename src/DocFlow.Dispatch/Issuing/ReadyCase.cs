@@ -39,6 +39,10 @@ public sealed record ReadyCase
     /// <summary>The newest readiness of a case, or null.</summary>
     public static Task<ReadyCase?> Find(ReadSession session, Guid caseId) => session.Find<ReadyCase>(Newest, new { CaseId = caseId });
 
+    /// <summary>The same, together with what is asked next.</summary>
+    public static Task<Later<IReadOnlyList<ReadyCase>>> Ask(ReadSession session, Guid caseId) =>
+        session.Ask<ReadyCase>(Newest, new { CaseId = caseId });
+
     /// <summary>Moves it on if nobody was faster.</summary>
     public async Task<bool> Move(Session session, string to) =>
         await session.Execute(MoveIfWaiting, new { CaseId, CaseVersion, To = to }) == 1;

@@ -21,17 +21,20 @@ public sealed class ReserveNumber(Database database, NumberingRules numbering, T
 
     private async Task<Outcome<Reservation>> Reserve(Session session, ReadyCase seen, string keptBy, Actor actor)
     {
-        var ready = await ReadyCase.Find(session, seen.CaseId);
-        if (ready != seen)
+        var ready = await ReadyCase.Ask(session, seen.CaseId);
+        var standing = await session.Find<IssueRow>(StandingOfCase, new { seen.CaseId });
+        if ((await ready.Answer()).SingleOrDefault() != seen)
             return IssueRefusals.Changed;
-        if (await session.Find<IssueRow>(StandingOfCase, new { seen.CaseId }) is { } standing)
+        if (standing is not null)
             return new Reservation(standing, seen.Said, Resumed: true);
 
         var issue = await Take(session, seen.Said);
+        var trail = await session.TrailOf(seen.Said.DocumentId);
         if (await session.One<long>(SameCode, new { issue.Year, issue.Code }) > 0)
             return IssueRefusals.CodeTaken(issue.Code);
 
-        await Write(session, issue, seen.Said, keptBy, actor);
+        await Write(session, (issue, seen.Said, keptBy), actor);
+        await Record(session, trail, (issue, seen.FileSha256), actor);
         return new Reservation(issue, seen.Said, Resumed: false);
     }
 
@@ -54,9 +57,10 @@ public sealed class ReserveNumber(Database database, NumberingRules numbering, T
         };
     }
 
-    private static async Task Write(Session session, IssueRow issue, CaseReadyToIssue ready, string keptBy, Actor actor)
+    private static Task Write(Session session, (IssueRow Issue, CaseReadyToIssue Ready, string KeptBy) line, Actor actor)
     {
-        await session.Keep(Add, new
+        var (issue, ready, keptBy) = line;
+        return session.Keep(Add, new
         {
             issue.Id, issue.CaseId, ready.CaseVersion, issue.DocumentId, issue.State,
             issue.Book, issue.Year, issue.Number, issue.Code, issue.DatedOn,
@@ -71,8 +75,10 @@ public sealed class ReserveNumber(Database database, NumberingRules numbering, T
             By = actor.UserId,
             ByName = actor.FullName,
         });
-        await session.Record(issue.DocumentId, "number-reserved", actor, new { issue.Book, issue.Code, issue.DatedOn, ready.FileSha256 });
     }
+
+    private static Task Record(Session session, TrailEnd trail, (IssueRow Issue, string FileSha256) of, Actor actor) =>
+        session.Record(trail, "number-reserved", actor, new { of.Issue.Book, of.Issue.Code, of.Issue.DatedOn, of.FileSha256 });
 
     private const string StandingOfCase = $"""
         select {IssueRow.Columns}

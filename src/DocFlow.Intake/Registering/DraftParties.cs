@@ -14,14 +14,17 @@ internal static class DraftParties
 {
     public static async Task<Refusal?> Check(OutgoingDraft draft, ReadSession session)
     {
+        var partners = new List<Later<IReadOnlyList<Partner>>>();
+        foreach (var recipient in draft.Recipients)
+            partners.Add(await Partner.Ask(session, recipient.Code));
         if (await Unit.Find(session, draft.DraftingUnitId) is null)
             return Refusal.Invalid("draft.unit-unknown",
                 "Đơn vị soạn thảo không có trong danh mục; hãy chọn lại hoặc nhờ quản trị viên khai báo.",
                 "The drafting unit is not enrolled; choose another or ask an administrator to enrol it.");
 
-        foreach (var recipient in draft.Recipients)
+        foreach (var (at, recipient) in draft.Recipients.Index())
         {
-            if (!await IsKnown(recipient.Code, session))
+            if (!await IsKnown((await partners[at].Answer()).SingleOrDefault(), recipient.Code, session))
                 return Refusal.Invalid("draft.recipient-unknown",
                     $"Cơ quan nhận {recipient.Code} ({recipient.Name}) không có trong danh bạ; hãy chọn lại hoặc nhờ quản trị khai báo.",
                     $"The recipient {recipient.Code} ({recipient.Name}) is not in the directory; choose again or ask an administrator.");
@@ -51,7 +54,6 @@ internal static class DraftParties
     }
 
     // whom an administrator stopped exchanging with is not written to another way
-    private static async Task<bool> IsKnown(string code, ReadSession session) => await Partner.OfCode(session, code) is { } partner
-        ? partner.Active
-        : await DirectoryEntry.Find(session, code) is { Active: true };
+    private static async Task<bool> IsKnown(Partner? partner, string code, ReadSession session) =>
+        partner?.Active ?? await DirectoryEntry.Find(session, code) is { Active: true };
 }

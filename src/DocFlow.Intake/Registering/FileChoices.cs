@@ -44,10 +44,13 @@ internal static class FileChoices
                 "Hãy chọn ít nhất một tệp, mỗi tệp một lần.",
                 "Choose at least one file, each of them once.");
 
-        var chosen = new List<ChosenFile>();
+        var asked = new List<(FileChoice Choice, Later<IReadOnlyList<FileRow>> Rows)>();
         foreach (var choice in choices.OrderBy(choice => choice.Purpose))
+            asked.Add((choice, await session.Ask<FileRow>(Chosen, new { choice.FileId })));
+        var chosen = new List<ChosenFile>();
+        foreach (var (choice, rows) in asked)
         {
-            if (await session.Find<FileRow>(Chosen, new { choice.FileId }) is not { } row)
+            if (await rows.Answer() is not [var row])
                 return Refusals.UnknownFile;
             var report = ScreeningReport.Read(row.Report);
             if (WhyNot(row, report, choice.Purpose, packet) is { } refusal)

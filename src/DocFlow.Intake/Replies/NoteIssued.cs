@@ -13,6 +13,7 @@ public sealed class NoteIssued(Database database, Subscriptions subscriptions) :
 {
     protected override async Task Handle(DocumentIssued message, Session session)
     {
+        var drafts = await session.Ask<string?>(DraftOf, new { message.DocumentId });
         if (await session.One<long>(Known, new { message.IssueId }) > 0)
             return; // told once more
         await session.Keep(Add, new
@@ -24,7 +25,7 @@ public sealed class NoteIssued(Database database, Subscriptions subscriptions) :
             message.IssuedOn.Year,
             message.IssuedOn,
         });
-        var draft = await session.Find<string?>(DraftOf, new { message.DocumentId });
+        var draft = (await drafts.Answer()).SingleOrDefault();
         var answered = draft is null ? null : JsonSerializer.Deserialize<OutgoingDraft>(draft, MessageJson.Options)!.Answers;
         if (answered is not null)
             await session.Keep(Answer, new { answered.DocumentId, message.Code });

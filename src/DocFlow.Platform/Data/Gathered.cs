@@ -6,13 +6,15 @@ using Dapper;
 namespace DocFlow.Platform.Data;
 
 /// <summary>
-/// Statements of a write session whose counts nobody asks for: they wait, in their order, for the next one whose answer is needed, or for
-/// the commit, and go to the database together with it. What costs there is each way there and back, not the statement.
+/// Statements of a session whose answers nobody needs yet, or ever: they wait, in their order, for the next one whose answer is needed, or
+/// for the commit, and go to the database together with it. What costs there is each way there and back, not the statement.
 /// </summary>
-internal sealed class Gathered(DbConnection connection, DbTransaction transaction)
+internal sealed class Gathered(DbConnection connection, DbTransaction? transaction)
 {
     private static readonly ConcurrentDictionary<(string Sql, Type Values), PropertyInfo[]> Named = new();
     private DbBatch? _waiting;
+    private List<Action<DbDataReader>> _asking = [];
+    private List<Action> _counting = [];
 
     /// <summary>Whether something waits.</summary>
     public bool Any => _waiting is not null;
@@ -20,35 +22,47 @@ internal sealed class Gathered(DbConnection connection, DbTransaction transactio
     /// <summary>Lets a statement wait.</summary>
     public void Add(string sql, object? values) => Append(sql, values);
 
-    /// <summary>Runs what waits, then this.</summary>
-    public async Task<int> Execute(string sql, object? values, CancellationToken stop)
-    {
-        var last = Append(sql, values);
-        await Send(stop);
-        return last.RecordsAffected;
-    }
-
-    /// <summary>Runs what waits, then asks this.</summary>
-    public async Task<IReadOnlyList<T>> List<T>(string sql, object? values, CancellationToken stop)
+    /// <summary>Lets a question wait.</summary>
+    public Later<IReadOnlyList<T>> Ask<T>(string sql, object? values, CancellationToken stop)
     {
         Append(sql, values);
-        await using var batch = Taken();
-        await using var reader = await batch.ExecuteReaderAsync(stop);
-        return reader.Parse<T>().AsList();
+        var later = new Later<IReadOnlyList<T>>(() => Send(stop));
+        _asking.Add(reader => later.Came(reader.Parse<T>().AsList()));
+        return later;
+    }
+
+    /// <summary>Lets a statement wait whose count will be asked for.</summary>
+    public Later<int> Count(string sql, object? values, CancellationToken stop)
+    {
+        var command = Append(sql, values);
+        var later = new Later<int>(() => Send(stop));
+        _counting.Add(() => later.Came(command.RecordsAffected));
+        return later;
     }
 
     /// <summary>Runs what waits.</summary>
     public async Task Send(CancellationToken stop)
     {
+        var (asking, counting) = (_asking, _counting);
+        (_asking, _counting) = ([], []);
         await using var batch = Taken();
-        await batch.ExecuteNonQueryAsync(stop);
+        await using (var reader = await batch.ExecuteReaderAsync(stop))
+        {
+            foreach (var take in asking)
+            {
+                take(reader);
+                await reader.NextResultAsync(stop);
+            }
+        }
+
+        counting.ForEach(take => take());
     }
 
     /// <summary>Runs what waits and commits: all of it, or nothing.</summary>
     public Task Commit(CancellationToken stop)
     {
         if (!Any)
-            return transaction.CommitAsync(stop);
+            return transaction!.CommitAsync(stop);
         Append("COMMIT", null);
         return Send(stop);
     }

@@ -15,4 +15,6 @@ internal sealed class Glance(DbConnection connection, Dialect dialect, Cancellat
         _looked = true;
         return base.List<T>(sql, parameters);
     }
+
+    public override async Task<Later<IReadOnlyList<T>>> Ask<T>(string sql, object parameters) => new(await List<T>(sql, parameters));
 }

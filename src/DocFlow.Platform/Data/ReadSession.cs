@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data;
 using System.Data.Common;
 using Dapper;
@@ -13,6 +14,8 @@ public class ReadSession(DbConnection connection, DbTransaction? transaction, Di
     /// <summary>Stops the work.</summary>
     public CancellationToken Stop { get; } = stop;
 
+    private protected Gathered Gathered { get; } = new(connection, transaction);
+
     /// <summary>The one row, or null.</summary>
     public async Task<T?> Find<T>(string sql, object? parameters = null) => (await List<T>(sql, parameters)).SingleOrDefault();
 
@@ -20,11 +23,26 @@ public class ReadSession(DbConnection connection, DbTransaction? transaction, Di
     public async Task<T> One<T>(string sql, object? parameters = null) => (await List<T>(sql, parameters)).Single();
 
     /// <summary>All rows.</summary>
-    public virtual async Task<IReadOnlyList<T>> List<T>(string sql, object? parameters = null) =>
-        (await connection.QueryAsync<T>(Command(sql, parameters))).AsList();
+    public virtual async Task<IReadOnlyList<T>> List<T>(string sql, object? parameters = null) => await GoesWithGathered(parameters)
+        ? await Gathered.Ask<T>(Text(sql), parameters, Stop).Answer()
+        : (await connection.QueryAsync<T>(Command(sql, parameters))).AsList();
+
+    /// <summary>All rows, wanted later: where the dialect gathers, the question goes with the next one.</summary>
+    public virtual async Task<Later<IReadOnlyList<T>>> Ask<T>(string sql, object parameters) => Dialect.Gathers
+        ? Gathered.Ask<T>(Text(sql), parameters, Stop)
+        : new Later<IReadOnlyList<T>>(await List<T>(sql, parameters));
 
     /// <summary>Rows one by one, for tables that no memory holds.</summary>
     internal Task<DbDataReader> Stream(string sql) => connection.ExecuteReaderAsync(Command(sql, null), CommandBehavior.SequentialAccess);
+
+    // values that are no properties are Dapper's to bind: what waits goes before them
+    private protected async Task<bool> GoesWithGathered(object? parameters)
+    {
+        if (!Gathered.Any || parameters is not (IEnumerable or SqlMapper.IDynamicParameters))
+            return Gathered.Any;
+        await Gathered.Send(Stop);
+        return false;
+    }
 
     private protected DbCommand NewCommand(string sql)
     {

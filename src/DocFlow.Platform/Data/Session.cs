@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Data.Common;
 using System.Text.Json;
-using Dapper;
 using DocFlow.Platform.Messaging;
 using DocFlow.Platform.Telemetry;
 
@@ -14,7 +12,6 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     private readonly List<Action> _afterCommit = [];
     private readonly List<OutboxRow> _handedOver = [];
     private bool _published;
-    private readonly Gathered _gathered = new(connection, transaction);
 
     /// <summary>The time of this act.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
@@ -26,32 +23,29 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     public async Task<int> Execute(string sql, object? parameters = null)
     {
         if (await GoesWithGathered(parameters))
-            return await _gathered.Execute(sql, parameters, Stop);
+            return await Gathered.Count(sql, parameters, Stop).Answer();
         return await Run(sql, parameters);
     }
+
+    /// <summary>Executes a statement; the number of rows it touched is wanted later, before the act is done.</summary>
+    public async Task<Later<int>> Count(string sql, object parameters) => Dialect.Gathers
+        ? Gathered.Count(sql, parameters, Stop)
+        : new Later<int>(await Run(sql, parameters));
 
     /// <summary>Executes a statement whose count nobody needs: it may go with the next one, or with the commit.</summary>
     public Task Keep(string sql, object parameters)
     {
         if (!Dialect.Gathers)
             return Run(sql, parameters);
-        _gathered.Add(sql, parameters);
+        Gathered.Add(sql, parameters);
         return Task.CompletedTask;
-    }
-
-    /// <inheritdoc />
-    public override async Task<IReadOnlyList<T>> List<T>(string sql, object? parameters = null)
-    {
-        if (await GoesWithGathered(parameters))
-            return await _gathered.List<T>(Text(sql), parameters, Stop);
-        return await base.List<T>(sql, parameters);
     }
 
     /// <summary>Executes a statement that may take as long as it must: a migration over a million rows is no silence.</summary>
     internal async Task<int> ExecuteUnhurried(string sql)
     {
-        if (_gathered.Any)
-            await _gathered.Send(Stop);
+        if (Gathered.Any)
+            await Gathered.Send(Stop);
         return await Run(sql, parameters: null, seconds: 0);
     }
 
@@ -61,9 +55,11 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     /// </summary>
     public async Task<int> TakeNumber(string counter)
     {
-        // not one batch: between its statements another writer may make the row, and this number would be theirs, too
-        if (await Execute(Advance, new { Name = counter }) > 0)
-            return (int)await One<long>(Current, new { Name = counter });
+        // between the two another writer may make the row: its number counts only where it was advanced here
+        var advanced = await Count(Advance, new { Name = counter });
+        var current = await Find<long?>(Current, new { Name = counter });
+        if (await advanced.Answer() > 0)
+            return (int)current!;
         await Keep(Create, new { Name = counter });
         return 1;
     }
@@ -90,16 +86,7 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     /// <summary>A statement of this transaction to be run many times with other values.</summary>
     internal DbCommand Prepare(string sql) => NewCommand(sql);
 
-    internal Task Commit(CancellationToken lost) => _gathered.Commit(lost);
-
-    // values that are no properties are Dapper's to bind: what waits goes before them
-    private async Task<bool> GoesWithGathered(object? parameters)
-    {
-        if (!_gathered.Any || parameters is not (IEnumerable or SqlMapper.IDynamicParameters))
-            return _gathered.Any;
-        await _gathered.Send(Stop);
-        return false;
-    }
+    internal Task Commit(CancellationToken lost) => Gathered.Commit(lost);
 
     internal void Committed()
     {

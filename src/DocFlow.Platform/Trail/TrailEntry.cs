@@ -16,13 +16,6 @@ public static class TrailEntry
     internal sealed record Content(
         Guid SubjectId, int Sequence, string Act, string Actor, string ActorName, string Details, DateTimeOffset At, string PreviousHash);
 
-    private sealed record LastRow
-    {
-        public required int Sequence { get; init; }
-
-        public required string Hash { get; init; }
-    }
-
     /// <summary>An act of a person.</summary>
     public static Task Record(this Session session, Guid subject, string act, Actor actor, object details) =>
         session.Record(subject, act, (actor.UserId.ToString(), actor.FullName), details);
@@ -34,14 +27,27 @@ public static class TrailEntry
     /// <param name="actor">Who (a user's id, an agency's code or "system") and their name.</param>
     /// <param name="details">Serialised to JSON; no secrets.</param>
     public static async Task Record(this Session session, Guid subject, string act, (string Id, string Name) actor, object details) =>
-        await Write(session, await session.Find<LastRow>(Last, new { Subject = subject }), (subject, act, actor), details);
+        await session.Record(await session.TrailOf(subject), act, actor, details);
+
+    /// <summary>Asks for the end of a subject's trail together with what is asked next, for an act recorded behind it.</summary>
+    public static async Task<TrailEnd> TrailOf(this Session session, Guid subject) =>
+        new(subject, await session.Ask<TrailEnd.Row>(Last, new { Subject = subject }));
+
+    /// <summary>An act of a person behind the end of a trail that was asked for.</summary>
+    public static Task Record(this Session session, TrailEnd trail, string act, Actor actor, object details) =>
+        session.Record(trail, act, (actor.UserId.ToString(), actor.FullName), details);
+
+    /// <summary>An act of the system or of an agency behind the end of a trail that was asked for.</summary>
+    public static async Task Record(
+        this Session session, TrailEnd trail, string act, (string Id, string Name) actor, object details) =>
+        await Write(session, (await trail.Last.Answer()).SingleOrDefault(), (trail.Subject, act, actor), details);
 
     /// <summary>The first act on what this session made: there is none before it to be looked up.</summary>
     public static Task RecordFirst(this Session session, Guid subject, string act, Actor actor, object details) =>
         Write(session, null, (subject, act, (actor.UserId.ToString(), actor.FullName)), details);
 
     private static Task Write(
-        Session session, LastRow? last, (Guid Subject, string Act, (string Id, string Name) Actor) done, object details)
+        Session session, TrailEnd.Row? last, (Guid Subject, string Act, (string Id, string Name) Actor) done, object details)
     {
         var (subject, act, actor) = done;
         var content = new Content(

@@ -20,18 +20,22 @@ internal static class CaseBook
 
     public static async Task<KeptCase?> Find(ReadSession session, Guid id)
     {
+        var open = await session.Ask<TaskRow>(OpenTasks, new { Id = id });
         if (await session.Find<CaseRow>(Load, new { Id = id }) is not { } row)
             return null;
         RoomAct.On(row.DocumentId, row.Id);
-        return new KeptCase(row, await session.List<TaskRow>(OpenTasks, new { Id = id }));
+        return new KeptCase(row, await open.Answer());
     }
 
     /// <summary>The time of this session and the calendar of days off.</summary>
-    public static async Task<Moment> Moment(Session session)
-    {
-        var days = await session.List<DateOnly>(DaysOff, new { From = DateOnly.FromDateTime(session.Now.InOffice().DateTime) });
-        return new Moment(session.Now, days.ToHashSet());
-    }
+    public static async Task<Moment> Moment(Session session) => MomentOf(session, await (await DaysOff(session)).Answer());
+
+    /// <summary>The time of this session and the days off that were asked for.</summary>
+    public static Moment MomentOf(Session session, IEnumerable<DateOnly> daysOff) => new(session.Now, daysOff.ToHashSet());
+
+    /// <summary>The calendar of days off, together with what is asked next.</summary>
+    public static Task<Later<IReadOnlyList<DateOnly>>> DaysOff(Session session) =>
+        session.Ask<DateOnly>(DaysOffFrom, new { From = DateOnly.FromDateTime(session.Now.InOffice().DateTime) });
 
     private const string Load = """
         select id, document_id, version, arrival_year, arrival_number, code, issuer_name, type_name, subject, urgency,
@@ -48,7 +52,7 @@ internal static class CaseBook
         order by number
         """;
 
-    private const string DaysOff = """
+    private const string DaysOffFrom = """
         select day
         from workflow_holiday
         where day >= @From

@@ -17,11 +17,10 @@ internal static class KeepMove
     {
         var begins = row.SenderWaits && IsHandling(deed.Act.Kind);
         var next = row.At(move.To) with { ProblemVi = null, ProblemEn = null, SenderWaits = row.SenderWaits && !begins };
-        if (await session.Execute(MoveIfUnchanged, Parameters(next, move.From.Version, session.Now)) == 0)
-            return Refusals.Changed;
-
+        var moved = await session.Count(MoveIfUnchanged, Parameters(next, move.From.Version, session.Now));
+        var trail = await session.TrailOf(row.DocumentId);
         await SignatureReservation.VoidEarlier(session, row.Id);
-        await KeepAct(session, row.DocumentId, move, deed);
+        await KeepAct(session, move, deed);
         if (move.To.File != move.From.File)
             await KeepFile(session, row.Id, move.To.File, (OriginOf(deed.Act), deed.Actor.FullName));
         foreach (var task in move.Finished)
@@ -29,7 +28,8 @@ internal static class KeepMove
         if (begins)
             await Announcements.Begun(session, row, deed.Actor);
         await Ask(session, next, move);
-        return move;
+        await Record(session, trail, move, deed);
+        return await moved.Answer() == 0 ? Refusals.Changed : move;
     }
 
     /// <summary>Keeps a case that was just opened.</summary>
@@ -62,10 +62,10 @@ internal static class KeepMove
     private static bool IsHandling(ActKind act) =>
         act is ActKind.Review or ActKind.Opine or ActKind.Initial or ActKind.Approve or ActKind.Sign;
 
-    private static async Task KeepAct(Session session, Guid documentId, Move move, Deed deed)
+    private static Task KeepAct(Session session, Move move, Deed deed)
     {
         var (act, actor) = deed;
-        await session.Keep(AddAct, new
+        return session.Keep(AddAct, new
         {
             move.From.Id,
             move.To.Version,
@@ -79,7 +79,12 @@ internal static class KeepMove
             New = move.To.File == move.From.File ? null : move.To.File,
             session.Now,
         });
-        await session.Record(documentId, act.Kind.ToString().ToLowerInvariant(), actor, new
+    }
+
+    private static Task Record(Session session, TrailEnd trail, Move move, Deed deed)
+    {
+        var (act, actor) = deed;
+        return session.Record(trail, act.Kind.ToString().ToLowerInvariant(), actor, new
         {
             move.To.Version,
             Seen = act.File,

@@ -8,6 +8,7 @@ internal static class WordOfDispatch
 {
     public static async Task Follow(Session session, Guid caseId, Act act, string clerk, Func<CaseRow, CaseRow> with)
     {
+        var daysOff = await CaseBook.DaysOff(session);
         var kept = await CaseBook.Find(session, caseId)
             ?? throw new InvalidOperationException($"Dispatch spoke of a case that is not ours: {caseId}.");
         if (act.Kind == ActKind.Issue && kept.Row.IssuedCode == act.Remark)
@@ -19,7 +20,7 @@ internal static class WordOfDispatch
         }
 
         var said = act with { File = kept.Case.File };
-        var move = CaseLaw.Decide(kept.Case, said, CaseLaw.Dispatch, await CaseBook.Moment(session)).Answer;
+        var move = CaseLaw.Decide(kept.Case, said, CaseLaw.Dispatch, CaseBook.MomentOf(session, await daysOff.Answer())).Answer;
         var deed = new Deed(said, CaseLaw.Dispatch with { FullName = clerk });
         _ = (await KeepMove.Keep(session, with(kept.Row), move, deed)).Answer;
     }

@@ -74,6 +74,27 @@ public sealed class SessionTests
     }
 
     [Test]
+    public async Task Answers_that_are_wanted_later_are_each_their_own_questions()
+    {
+        const string Add = "insert into platform_counter (name, value) values (@Name, @Value)";
+        const string Raise = "update platform_counter set value = value + 1 where value < @Below";
+        const string Named = "select value from platform_counter where name = @Name";
+
+        var seen = await _office.Database.Write(async session =>
+        {
+            await session.Keep(Add, new { Name = "a", Value = 1 });
+            var before = await session.Ask<long>(Named, new { Name = "a" });
+            await session.Keep(Add, new { Name = "b", Value = 3 });
+            var raised = await session.Count(Raise, new { Below = 2 });
+            var after = await session.One<long>(Named, new { Name = "a" });
+            var none = await session.Count(Raise, new { Below = 0 });
+            return ((await before.Answer()).Single(), await raised.Answer(), after, await none.Answer());
+        });
+
+        Assert.That(seen, Is.EqualTo((1L, 1, 2L, 0)));
+    }
+
+    [Test]
     public async Task A_kept_statement_that_is_refused_takes_the_whole_act_back()
     {
         const string Add = "insert into platform_counter (name, value) values (@Name, @Value)";

@@ -32,6 +32,10 @@ public sealed record Partner
     /// <summary>The one with this agency code, or null.</summary>
     public static Task<Partner?> OfCode(ReadSession session, string code) => session.Find<Partner>(ByCode, new { Code = code });
 
+    /// <summary>The same, together with what is asked next.</summary>
+    public static Task<Later<IReadOnlyList<Partner>>> Ask(ReadSession session, string code) =>
+        session.Ask<Partner>(ByCode, new { Code = code });
+
     internal const string Columns = "id, code, name, system_id, active, certificate_print as certificate_sha256";
 
     private const string ByName = $"""

@@ -43,6 +43,10 @@ public sealed record SigningKey
     public static Task<SigningKey?> OfPerson(ReadSession session, Guid userId) =>
         session.Find<SigningKey>(ByOwner, new { UserId = userId, Active = true });
 
+    /// <summary>The same, together with what is asked next.</summary>
+    public static Task<Later<IReadOnlyList<SigningKey>>> AskOfPerson(ReadSession session, Guid userId) =>
+        session.Ask<SigningKey>(ByOwner, new { UserId = userId, Active = true });
+
     /// <summary>The agency's seal, or null when none is enrolled.</summary>
     public static Task<SigningKey?> Seal(ReadSession session) => session.Find<SigningKey>(TheSeal, new { Active = true });
 
