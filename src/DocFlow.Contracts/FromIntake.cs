@@ -105,6 +105,38 @@ public sealed record DocumentRecalled
     public required DateTimeOffset AgreedAt { get; init; }
 }
 
+/// <summary>
+/// The sender of a registered document corrected what its packet said, and we agreed (15): the register says so now, and so does whoever
+/// carries the document.
+/// </summary>
+public sealed record DocumentUpdated
+{
+    /// <summary>The request that was agreed to.</summary>
+    public required Guid RequestId { get; init; }
+
+    public required Guid DocumentId { get; init; }
+
+    public required ArrivalWords Was { get; init; }
+
+    public required ArrivalWords Now { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string AgreedByName { get; init; }
+
+    public required DateTimeOffset AgreedAt { get; init; }
+}
+
+/// <summary>What people who handle a received document go by, besides its text.</summary>
+public sealed record ArrivalWords
+{
+    public required string Subject { get; init; }
+
+    public required Urgency Urgency { get; init; }
+
+    public DateOnly? DueOn { get; init; }
+}
+
 /// <summary>What the register keeps of a recalled document, for whoever hears of the recall before it heard of the registration.</summary>
 public sealed record RecalledArrival
 {

@@ -214,10 +214,10 @@ internal static class CheckDispatch
         union all
         select packet_sha256 as sha256, id as subject, opened_at as since
         from dispatch_inbox_letter
-        where packet_sha256 >= @From and packet_sha256 < @To
+        where packet_sha256 >= @From and packet_sha256 < @To and destroyed_at is null
         union all
         select file_sha256 as sha256, letter_id as subject, opened_at as since
         from dispatch_inbox_file
-        where file_sha256 >= @From and file_sha256 < @To
+        where file_sha256 >= @From and file_sha256 < @To and destroyed_at is null
         """;
 }

@@ -73,6 +73,6 @@ internal static class CheckIntake
         union all
         select packet_sha256 as sha256, id as subject, asked_at as since
         from intake_request
-        where packet_sha256 >= @From and packet_sha256 < @To and (kind <> 'Recall' or state <> 'Agreed')
+        where packet_sha256 >= @From and packet_sha256 < @To and destroyed_at is null
         """;
 }

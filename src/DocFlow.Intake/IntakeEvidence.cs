@@ -71,7 +71,7 @@ internal static class IntakeEvidence
         var packets = await session.List<PacketRow>(CameIn, key);
         var requests = await session.List<RequestRow>(Requests, key);
         return new RoomEvidence(
-            [.. files.SelectMany(Parts), .. packets.Select(Part), .. requests.SelectMany(Parts)],
+            [.. files.SelectMany(Parts), .. packets.Select(Part), .. requests.Index().SelectMany(one => Parts(one.Index + 1, one.Item))],
             [.. files.Select(file => file.Id), .. packets.Select(packet => packet.Id), .. requests.Select(request => request.Id)]);
     }
 
@@ -83,9 +83,10 @@ internal static class IntakeEvidence
 
     private static EvidencePart Part(PacketRow packet) => new(EvidenceKind.Accepted, packet.FromCode + ".edxml") { Sha256 = packet.Hash };
 
-    private static IEnumerable<EvidencePart> Parts(RequestRow request)
+    // the same may be asked twice, after a refusal
+    private static IEnumerable<EvidencePart> Parts(int place, RequestRow request)
     {
-        var name = $"{request.Kind} {request.FromCode}";
+        var name = $"{place} {request.Kind} {request.FromCode}";
         var said = request with { AskedAt = request.AskedAt.InOffice(), DecidedAt = request.DecidedAt?.InOffice() };
         yield return new(EvidenceKind.Report, $"{name} request.json") { Bytes = JsonSerializer.SerializeToUtf8Bytes(said, Json) };
         if (request.Hash is { } packet)

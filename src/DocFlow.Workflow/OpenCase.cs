@@ -40,6 +40,8 @@ public sealed class OpenCase(Database database, Subscriptions subscriptions, Con
         var problem = _laid?.Refusal;
         var row = RowOf(message, session.Now) with { ProblemVi = problem?.Vi, ProblemEn = problem?.En };
         RoomAct.On(row.DocumentId, row.Id);
+        if (message.SenderWaits)
+            row = await CaseUpdates.Ahead(session, row);
         var by = (message.RegisteredBy.ToString(), message.RegisteredByName);
         await KeepMove.KeepFile(session, row.Id, row.FileSha256, ("Registered", message.RegisteredByName));
         if (_laid is { Refusal: null } laid)

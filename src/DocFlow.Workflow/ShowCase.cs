@@ -46,6 +46,9 @@ public static class ShowCase
         public required IReadOnlyList<Done> History { get; init; }
         public required IReadOnlyList<FileVersion> Files { get; init; }
         public required IReadOnlyList<Delivery> Deliveries { get; init; }
+
+        /// <summary>What its sender corrected since it came.</summary>
+        public required IReadOnlyList<DocumentUpdated> Updates { get; init; }
     }
 
     public sealed record Asked(Guid TaskId, int Number, string AssignedTo, DateOnly DueOn);
@@ -136,6 +139,7 @@ public static class ShowCase
             History = await session.List<Done>(History, new { row.Id }),
             Files = await session.List<FileVersion>(Files, new { row.Id }),
             Deliveries = await session.List<Delivery>(Deliveries, new { row.Id }),
+            Updates = await CaseUpdates.Of(session, row.DocumentId),
         };
     }
 

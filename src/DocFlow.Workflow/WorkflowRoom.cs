@@ -24,7 +24,10 @@ public static class WorkflowRoom
             ResubmitFile.Map(routes);
             EditHolidays.Map(routes);
         },
-        Consumers = [typeof(OpenCase), typeof(CloseCase), typeof(ReturnToIssue), typeof(NoteDelivery), typeof(GiveBack)],
+        Consumers =
+        [
+            typeof(OpenCase), typeof(CloseCase), typeof(ReturnToIssue), typeof(NoteDelivery), typeof(GiveBack), typeof(NoteUpdate),
+        ],
         Checks = CheckWorkflow.Checks,
         Told = CheckWorkflow.Told,
         Heard = CheckWorkflow.Heard,

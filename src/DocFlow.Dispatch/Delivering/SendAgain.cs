@@ -65,7 +65,8 @@ public sealed class SendAgain(Once once, [FromKeyedServices(DeliverToAgency.Due)
         "Không có lượt gửi này.", "There is no such delivery.");
 
     private static Refusal NotFailed { get; } = Refusal.Conflict("delivery.not-failed",
-        "Chỉ gửi lại được văn bản gửi không thành công.", "Only a delivery that failed can be sent again.");
+        "Chỉ gửi lại được văn bản gửi không thành công và không đang chờ thu hồi.",
+        "Only a delivery that failed, and is not being asked back, can be sent again.");
 
     private const string ById = $"""
         select {DeliveryRow.Columns}
@@ -77,7 +78,11 @@ public sealed class SendAgain(Once once, [FromKeyedServices(DeliverToAgency.Due)
         update dispatch_delivery
         set state = 'preparing', sends = 0, due_at = @Now, give_up_at = null, last_error = null, error_code = null, peer_code = @Peer,
             changed_at = case when changed_at > @Now then changed_at else @Now end
-        where id = @Id and state = 'failed'
+        where id = @Id and state = 'failed' and not exists (
+            select 1
+            from dispatch_request
+            where dispatch_request.delivery_id = dispatch_delivery.id and dispatch_request.kind = 'Recall'
+                and dispatch_request.state = 'Asked')
         """;
 
     private const string ReopenAnswer = """

@@ -110,10 +110,19 @@ public sealed class SendToPeer(Database database, ContentStore content, PeerLine
         else
             await Circuit.Healthy(session, peer);
         var (queue, packet) = due;
+        if (queue.Kind == PacketKind.Document && fault.WorthAnotherTry)
+            await session.Execute(MayBeThere, new { packet.Id, session.Now });
         var giveUp = packet.GiveUpAt ?? session.Now;
         if (DeliverySchedule.Next(packet.Sends, fault, session.Now, giveUp, Random.Shared.NextDouble()) is { } next)
             await queue.Postpone(session, packet, next, fault);
         else
             await MarkSent.Failed(session, due, fault.WorthAnotherTry ? fault with { Code = DeliveryTrouble.Expired } : fault);
     }
+
+    // the answer may have been lost, not the packet: a recall has to ask
+    private const string MayBeThere = """
+        update dispatch_delivery
+        set left_at = coalesce(left_at, @Now)
+        where id = @Id
+        """;
 }

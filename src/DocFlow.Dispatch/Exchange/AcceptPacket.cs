@@ -66,6 +66,8 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
             return refused;
         foreach (var mailbox in judged.To.Mailboxes.Except(before))
             await PacketCopy.Add(session, row, mailbox, PacketCopy.Initial);
+        if (known is null && judged.Packet.About?.StatusCode == StatusCode.ChangeAgreed)
+            await RelayedRecall.Agreed(session, judged.Packet);
 
         string[] all = [.. before.Union(judged.To.All)];
         return new Accepted

@@ -49,7 +49,12 @@ public static class AcknowledgeMail
     {
         if (line.State == Done)
             return Done;
-        await session.Keep(Move, new { line.Id, State = word, session.Now });
+        if (line.State == PacketCopy.Recalled)
+            return Mailbox.GivenBack;
+        if (await session.Execute(Move, new { line.Id, State = word, session.Now }) == 0)
+            return word; // said twice at once
+        if (word == Done)
+            await PacketCopy.Collected(session, line.Id);
         await session.Record(line.Id, "packet-" + word, (agency.Code, agency.Name), new { line.ExchangeId, line.Sha256 });
         return word;
     }
@@ -71,6 +76,6 @@ public static class AcknowledgeMail
     private const string Move = """
         update dispatch_packet_copy
         set state = @State, changed_at = @Now
-        where id = @Id and state <> 'done'
+        where id = @Id and state not in ('done', 'recalled')
         """;
 }

@@ -52,6 +52,10 @@ public static class Mailbox
     internal static Refusal Unknown { get; } = Refusal.NotFound("exchange.packet-unknown",
         "Không có gói tin này trong hộp thư của cơ quan.", "There is no such packet in your agency's mailbox.");
 
+    /// <summary>There was one, and it was given back to its sender.</summary>
+    internal static Refusal GivenBack { get; } = Refusal.Gone("exchange.packet-given-back",
+        "Gói tin này đã được nơi gửi lấy lại và không còn ở đây.", "Its sender took this packet back; it is not here any more.");
+
     /// <summary>What waits, the oldest first.</summary>
     /// <param name="session">A look.</param>
     /// <param name="agency">Whose mailbox.</param>
@@ -83,13 +87,15 @@ public static class Mailbox
     }
 
     /// <summary>Hands a packet over to its agency; one that its sender took back, even at this moment, is not there any more.</summary>
-    internal static async Task<Outcome<MailboxLine>> Fetch(Session session, Partner agency, Guid id)
+    public static async Task<Outcome<MailboxLine>> Fetch(Session session, Partner agency, Guid id)
     {
         if (await Find(session, agency, id) is not { } line)
             return Unknown;
+        if (line.State == PacketCopy.Recalled)
+            return GivenBack;
         var marked = line.IsOurs ? await session.Count(MarkFetched, new { line.Id, session.Now }) : null;
         await session.Record(id, "packet-fetched", (agency.Code, agency.Name), new { line.Sha256 });
-        return marked is not null && await marked.Answer() == 0 ? Unknown : line;
+        return marked is not null && await marked.Answer() == 0 ? GivenBack : line;
     }
 
     // an agency's packets may be addressed to its code in force or to the one before
@@ -107,7 +113,8 @@ public static class Mailbox
 
     private const string CopyColumns = """
         select c.id as id, p.from_code, c.recipient_code as to_code, p.exchange_id, p.code, p.subject,
-            p.sha256, p.length, c.state, c.created_at as created_at, c.changed_at
+            p.sha256, p.length, case when p.destroyed_at is null then c.state else 'recalled' end as state,
+            c.created_at as created_at, c.changed_at
         from dispatch_packet_copy c
         join dispatch_packet p on p.id = c.packet_id
         """;

@@ -60,6 +60,7 @@ internal sealed record PacketRow
             Way = source.Way.ToString().ToLowerInvariant(),
             ViaCode = source.Code,
             row.AcceptedAt,
+            Status = packet.About?.StatusCode.Raw,
         });
         return row;
     }
@@ -78,7 +79,10 @@ internal sealed record PacketRow
 
     private const string Insert = """
         insert into dispatch_packet (
-            id, kind, business, from_code, from_name, exchange_id, code, subject, sha256, length, way, via_code, accepted_at)
-        values (@Id, @Kind, @Business, @FromCode, @FromName, @ExchangeId, @Code, @Subject, @Sha256, @Length, @Way, @ViaCode, @AcceptedAt)
+            id, kind, business, from_code, from_name, exchange_id, code, subject, sha256, length, way, via_code, accepted_at,
+            status)
+        values (
+            @Id, @Kind, @Business, @FromCode, @FromName, @ExchangeId, @Code, @Subject, @Sha256, @Length, @Way, @ViaCode, @AcceptedAt,
+            @Status)
         """;
 }

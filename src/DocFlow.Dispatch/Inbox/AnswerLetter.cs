@@ -1,3 +1,4 @@
+using DocFlow.Contracts;
 using DocFlow.Dispatch.Exchange;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
@@ -50,6 +51,8 @@ public sealed class AnswerLetter(Database database, SayStatus say)
             session.Now,
             actor.FullName,
         });
+        if (said.Code == StatusCode.ChangeAgreed && letter.Asked == PacketBusiness.Recall)
+            await DestroyLetter.Handle(session, letter);
         await session.Record(letter.Id, "inbox-answered", actor, new { letter.AgencyCode, letter.ExchangeId, said.Code.Raw, said.Reason });
     }
 
@@ -58,7 +61,9 @@ public sealed class AnswerLetter(Database database, SayStatus say)
     {
         if (code == StatusCode.Accepted || code == StatusCode.Rejected)
             return letter is { Status: null, Business: 0, IsGivenBack: false } ? KeepStatus : null;
-        return (code == StatusCode.ChangeAgreed || code == StatusCode.ChangeRefused) && letter.IsAsked ? KeepAnswer : null;
+        if ((code != StatusCode.ChangeAgreed && code != StatusCode.ChangeRefused) || !letter.IsAsked)
+            return null;
+        return letter.Asked == PacketBusiness.Recall ? KeepRecallAnswer : KeepAnswer;
     }
 
     private static Refusal NoReason { get; } = Refusal.Invalid("inbox.no-reason",
@@ -75,10 +80,16 @@ public sealed class AnswerLetter(Database database, SayStatus say)
         where id = @Id and status is null
         """;
 
-    // a request that is a packet of its own speaks of the letter under the same document
     private const string KeepAnswer = """
         update dispatch_inbox_letter
         set asked_answer = @Status, asked_by_name = @FullName
-        where agency_code = @AgencyCode and exchange_id = @ExchangeId and asked_answer is null
+        where id = @Id and asked_answer is null
+        """;
+
+    // a recall that is a packet of its own speaks of the letter under the same document
+    private const string KeepRecallAnswer = """
+        update dispatch_inbox_letter
+        set asked_answer = @Status, asked_by_name = @FullName, asked_business = 1
+        where agency_code = @AgencyCode and exchange_id = @ExchangeId and (id = @Id or business in (0, 3)) and asked_answer is null
         """;
 }

@@ -61,13 +61,22 @@ public sealed record InboxLetter
 
     public string? AskedByName { get; init; }
 
-    /// <summary>Given back: its files are not shown any more.</summary>
-    public bool IsGivenBack => AskedAnswer == "15" && Business == (int)PacketBusiness.New;
+    /// <summary>What its sender asks; of letters from before this was kept it follows from the letter.</summary>
+    public int? AskedBusiness { get; init; }
+
+    /// <summary>When what we had of it was destroyed.</summary>
+    public DateTimeOffset? DestroyedAt { get; init; }
+
+    /// <summary>What its sender asks.</summary>
+    public PacketBusiness Asked => (PacketBusiness)(AskedBusiness ?? Math.Max(Business, (int)PacketBusiness.Recall));
+
+    /// <summary>Given back: its files are gone.</summary>
+    public bool IsGivenBack => DestroyedAt is not null || (AskedAnswer == "15" && Asked == PacketBusiness.Recall);
 
     /// <summary>Whether the agency has still to say yes or no to what its sender asks.</summary>
     public bool IsAsked => AskedAt is not null && AskedAnswer is null;
 
-    internal static Refusal GivenBack { get; } = Refusal.NotFound("inbox.given-back",
+    internal static Refusal GivenBack { get; } = Refusal.Gone("inbox.given-back",
         "Văn bản này đã được lấy lại theo đề nghị của nơi gửi.", "This letter was given back as its sender asked.");
 
     /// <summary>A page of the agency's opened letters, the latest first.</summary>
@@ -87,7 +96,7 @@ public sealed record InboxLetter
     private const string Columns = """
         id, agency_code, from_code, from_name, exchange_id, code, subject, issued_on, business, packet_sha256, packet_length, opened_at,
         opened_by_name, status, status_reason, status_at, status_by_name, reply_code, reply_at, reply_by_name, asked_reason, asked_at,
-        asked_answer, asked_by_name
+        asked_answer, asked_by_name, asked_business, destroyed_at
         """;
 
     private const string OfAgency = $$"""
@@ -107,9 +116,9 @@ public sealed record InboxLetter
     internal const string Insert = """
         insert into dispatch_inbox_letter (
             id, agency_code, from_code, from_name, exchange_id, code, subject, issued_on, business, packet_sha256, packet_length, opened_at,
-            opened_by_name, asked_reason, asked_at)
+            opened_by_name, asked_reason, asked_at, asked_business)
         values (
             @Id, @AgencyCode, @FromCode, @FromName, @ExchangeId, @Code, @Subject, @IssuedOn, @Business, @PacketSha256, @PacketLength,
-            @OpenedAt, @OpenedByName, @AskedReason, @AskedAt)
+            @OpenedAt, @OpenedByName, @AskedReason, @AskedAt, @AskedBusiness)
         """;
 }

@@ -96,6 +96,7 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
             OpenedByName = actor.FullName,
             AskedReason = asked?.Description ?? PacketRead.Short(words?.Bussiness?.Reason, 1000),
             AskedAt = asked?.CameAt ?? (business == 0 ? null : line.CreatedAt),
+            AskedBusiness = asked is not null ? (int)PacketBusiness.Recall : business == 0 ? null : business,
         };
     }
 

@@ -37,7 +37,8 @@ public sealed class ReadLetterFile(Database database, ContentStore content)
         return [.. (await session.List<Proof.ReceiptRow>(ReceiptsOf, asked)).Select(row => row.Receipt)];
     }
 
-    private async Task<IResult> File(Guid id, int place, Actor actor, Language language, CancellationToken stop)
+    /// <summary>A file of an opened letter; 410 once it was given back.</summary>
+    public async Task<IResult> File(Guid id, int place, Actor actor, Language language, CancellationToken stop)
     {
         var (letter, files) = await database.Read(async session => (
             await InboxLetter.Find(session, actor.PartnerCode!, id), await InboxFile.Of(session, id)), stop);
@@ -51,7 +52,8 @@ public sealed class ReadLetterFile(Database database, ContentStore content)
             : Results.Stream(bytes, "application/octet-stream", file.Name);
     }
 
-    private async Task<IResult> Packet(Guid id, Actor actor, Language language, CancellationToken stop)
+    /// <summary>The packet of an opened letter; 410 once it was given back.</summary>
+    public async Task<IResult> Packet(Guid id, Actor actor, Language language, CancellationToken stop)
     {
         var letter = await database.Read(session => InboxLetter.Find(session, actor.PartnerCode!, id), stop);
         if (letter is null || letter.IsGivenBack)

@@ -91,7 +91,7 @@ public sealed class TakeNews(Database database, ContentStore content)
     // asked again after a refusal it is a new question; what was given back stays given back
     private const string Ask = """
         update dispatch_inbox_letter
-        set asked_reason = @Description, asked_at = @Now, asked_answer = null, asked_by_name = null
-        where agency_code = @Agency and exchange_id = @ExchangeId and (asked_answer is null or asked_answer <> '15')
+        set asked_reason = @Description, asked_at = @Now, asked_business = 1, asked_answer = null, asked_by_name = null
+        where agency_code = @Agency and exchange_id = @ExchangeId and business in (0, 3) and destroyed_at is null
         """;
 }

@@ -4,7 +4,8 @@ using DocFlow.Platform.Evidence;
 namespace DocFlow.Dispatch.Proof;
 
 /// <summary>
-/// What this room has about a document for those who must prove it elsewhere: letters issued, packets, statuses, receipts.
+/// What this room has about a document for those who must prove it elsewhere: letters issued, packets, statuses, receipts, and what was
+/// asked back or changed.
 /// </summary>
 internal static class DispatchEvidence
 {
@@ -39,6 +40,7 @@ internal static class DispatchEvidence
             parts.Add(new(EvidenceKind.Issued, Plain(letter.Code) + ".pdf") { Sha256 = letter.FileSha256 });
         AddPackets(parts, EvidenceKind.Sent, await session.List<PacketRow>(Sent, key));
         AddPackets(parts, EvidenceKind.Accepted, await session.List<PacketRow>(Statuses, key));
+        parts.AddRange(await Recalling.RecallRecord.Of(session, document.Id));
         foreach (var id in document.ExchangeIds)
             await AddExchanged(session, (parts, subjects), id);
         return new RoomEvidence(parts, subjects);

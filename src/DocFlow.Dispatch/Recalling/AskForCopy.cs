@@ -66,11 +66,12 @@ public sealed class AskForCopy(QueueStatus statuses)
         where id = @Id
         """;
 
-    // never tried, never fetched, or given up: whoever claims, fetches or sends it at this moment is before us, or finds it gone
+    // never tried, never fetched, or refused for certain: whoever claims, fetches or sends it at this moment is before us, or finds it
+    // gone; after a try whose end nobody knows it may be there, also where it was given up
     private const string TakeBack = """
         update dispatch_delivery
         set state = 'recalled', changed_at = @At
-        where id = @Id and status is null and fetched_at is null
+        where id = @Id and status is null and fetched_at is null and left_at is null
             and ((state in ('preparing', 'sending') and sends = 0) or state in ('mailbox', 'failed'))
         """;
 }

@@ -1,24 +1,26 @@
 using DocFlow.Contracts;
+using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Issuing;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Messaging;
-using DocFlow.Platform.Storage;
 
 namespace DocFlow.Dispatch.Recalling;
 
 /// <summary>
-/// A received document was given back to its sender: the packet that brought it is let go of here too, unless another agency still collects
-/// a copy of it; and a letter made of its draft is not issued any more, its reserved number is void.
+/// A received document was given back to its sender: the packets that brought it are let go of here too, once no other agency has still to
+/// collect a copy; and a letter made of its draft is not issued any more, its reserved number is void.
 /// </summary>
 public sealed class LetGoOfPacket(Database database, Subscriptions subscriptions) : OnceConsumer<DocumentRecalled>(database, subscriptions)
 {
     protected override async Task Handle(DocumentRecalled message, Session session)
     {
+        var ours = (await Agency.Find(session))?.Code ?? "";
         foreach (var sha256 in message.Files)
         {
-            if (await session.Execute(Drop, new { Sha256 = sha256, session.Now }) > 0)
-                await session.Condemn(sha256, message.RequestId);
+            if (await PacketRow.OfContent(session, sha256) is { } packet)
+                await PacketCopy.GiveBack(session, packet.Id, ours);
         }
 
         if (message.Arrival is { } arrival)
@@ -33,15 +35,6 @@ public sealed class LetGoOfPacket(Database database, Subscriptions subscriptions
             await VoidNumber.OfCase(session, @case, message.Reason[..Math.Min(message.Reason.Length, 500)], By.System);
         }
     }
-
-    private const string Drop = """
-        update dispatch_packet
-        set destroyed_at = @Now
-        where sha256 = @Sha256 and destroyed_at is null and not exists (
-            select 1
-            from dispatch_packet_copy
-            where dispatch_packet_copy.packet_id = dispatch_packet.id and dispatch_packet_copy.state <> 'done')
-        """;
 
     private const string Waiting = """
         select case_id

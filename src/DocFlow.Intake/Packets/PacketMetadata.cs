@@ -1,5 +1,6 @@
 using DocFlow.Contracts;
 using DocFlow.EdXml.Packets;
+using DocFlow.Intake.Recalling;
 using DocFlow.Intake.Registering;
 
 namespace DocFlow.Intake.Packets;
@@ -24,9 +25,29 @@ internal static class PacketMetadata
         SignerName = Cut(header.SignerInfo?.FullName, 50),
         Urgency = UrgencyOf(header),
         ToPlaces = header.ToPlaces.Count == 0 ? null : Cut(string.Join("; ", header.ToPlaces), 1000),
-        // a day that is over cannot be met any more: the page shows it, the register would refuse it
-        DueOn = header.DueDate?.Value is { } day && day >= today ? day : null,
+        DueOn = Ahead(header.DueDate?.Value, today),
     };
+
+    /// <summary>The same as its sender corrected it, once that was agreed to.</summary>
+    public static Metadata With(this Metadata document, string? agreed, DateOnly today)
+    {
+        if (agreed is null)
+            return document;
+        var change = RequestedChange.Read(agreed);
+        return document with
+        {
+            Subject = change.Subject,
+            DueOn = change.DueOn is null ? document.DueOn : Ahead(change.DueOn, today),
+            Urgency = change.Urgency ?? document.Urgency,
+            IssuedOn = change.IssuedOn ?? document.IssuedOn,
+            SignerName = change.SignerName,
+            SignerPosition = change.SignerPosition,
+            ToPlaces = change.ToPlaces,
+        };
+    }
+
+    // a day that is over cannot be met any more: the page shows it, the register would refuse it
+    private static DateOnly? Ahead(DateOnly? day, DateOnly today) => day >= today ? day : null;
 
     // edXML knows a fourth level, express at a set hour, that Decree 30/2020 does not
     private static Urgency UrgencyOf(MessageHeader header) => (Urgency)Math.Clamp(header.OtherInfo.Priority ?? 0, 0, (int)Urgency.Express);

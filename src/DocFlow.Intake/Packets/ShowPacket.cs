@@ -60,6 +60,9 @@ public static class ShowPacket
         public string? ReturnReason { get; init; }
 
         public Guid? DocumentId { get; init; }
+
+        /// <summary>What its sender corrected since, once it was agreed to.</summary>
+        public string? Change { get; init; }
     }
 
     public static async Task<Outcome<Answer>> Handle(Guid packet, ReadSession session, Actor actor, DateOnly today)
@@ -79,7 +82,9 @@ public static class ShowPacket
             State = row.State,
             ReturnReason = row.ReturnReason,
             DocumentId = row.DocumentId,
-            Document = words.Document is { } document ? PacketMetadata.Of(document.Header, item.FromName, today) : new Metadata(),
+            Document = words.Document is { } document
+                ? PacketMetadata.Of(document.Header, item.FromName, today).With(row.Change, today)
+                : new Metadata(),
             Findings = words.Findings,
             Earlier = await EarlierArrivals.Find(new(row.CodeKey, row.ExchangeKey, files.Count > 0 ? files[0].Sha256 : null), session),
             Answers = words.Document is { } reply ? await FindIssued.Handle(reply.Header, row.ToCode, session) : [],
@@ -94,7 +99,7 @@ public static class ShowPacket
         """;
 
     private const string Details = """
-        select to_code, exchange_id, exchange_key, code_key, state, return_reason, document_id
+        select to_code, exchange_id, exchange_key, code_key, state, return_reason, document_id, change
         from intake_packet
         where id = @Packet
         """;

@@ -58,6 +58,8 @@ public sealed class DecideRequest(Once once, DocumentUses uses, CondemnedFiles c
             return RequestRefusals.Decided;
         var word = new TellSender.Word(command.Agree ? "15" : "16", reason.Length == 0 ? null : reason).Of(actor);
         await (command.Agree ? Agree(request, asked, (session, actor), used) : Refuse(request, asked, (session, actor), reason));
+        if (asked.Possession == Possession.GivenBack)
+            await GiveBackDocument.Again(request, session, actor);
         await AnswerRequest.Handle(request, asked, word, session);
         return new Answer(request.Id, command.Agree ? RequestState.Agreed : RequestState.Refused, asked.DocumentId);
     }
@@ -91,7 +93,7 @@ public sealed class DecideRequest(Once once, DocumentUses uses, CondemnedFiles c
             await session.Record(subject, "recall-agreed", actor, details);
         }
         else if (request.Kind == PacketBusiness.Update)
-            await session.Record(subject, "update-agreed", actor, await TakeUpdate.Handle(request, asked, session));
+            await session.Record(subject, "update-agreed", actor, await TakeUpdate.Handle(request, asked, session, actor));
         else
             await session.Record(subject, "replacement-agreed", actor, await TakeReplacement.Handle(request, asked, session));
     }

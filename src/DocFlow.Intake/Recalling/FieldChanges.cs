@@ -1,5 +1,6 @@
 using System.Globalization;
 using DocFlow.Contracts;
+using DocFlow.Intake.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 
@@ -28,6 +29,9 @@ internal static class FieldChanges
 
         public string? ToPlaces { get; init; }
 
+        /// <summary>What was agreed to of a document on the desk.</summary>
+        public string? Change { get; init; }
+
         /// <summary>The same with what the sender gives; what it leaves out stays.</summary>
         public FieldsRow With(RequestedChange change) => new()
         {
@@ -45,14 +49,15 @@ internal static class FieldChanges
     {
         if (request is not { Kind: PacketBusiness.Update, Change: { } json } || await Now(session, asked) is not { } now)
             return [];
-        return Differences(now, now.With(RequestedChange.Read(json)));
+        var change = RequestedChange.Read(json);
+        return [.. Differences(now, now.With(change)), .. Recipients(change)];
     }
 
     /// <summary>The fields as they are: the register's, or the waiting packet's.</summary>
     public static async Task<FieldsRow?> Now(ReadSession session, AskedDocument asked) => asked switch
     {
         { DocumentId: { } document } => await session.Find<FieldsRow>(OfDocument, new { Id = document }),
-        { Packets: [var packet, ..] } => await session.Find<FieldsRow>(OfPacket, new { packet.Id }),
+        { Packets: [var packet, ..] } => await OnDesk(session, packet.Id),
         _ => null,
     };
 
@@ -70,6 +75,28 @@ internal static class FieldChanges
         }.Where(field => field.Old != field.New),
     ];
 
+    // who else has the document: the register of a recipient keeps no list of them
+    private static IEnumerable<ChangedField> Recipients(RequestedChange change) => new ChangedField[]
+    {
+        new("removed", new("Thôi gửi", "No longer goes to"), string.Join(", ", change.Removed), null),
+        new("added", new("Gửi thêm", "Also goes to"), null, string.Join(", ", change.Added)),
+    }.Where(field => !string.IsNullOrEmpty(field.Old ?? field.New));
+
+    private static async Task<FieldsRow?> OnDesk(ReadSession session, Guid packet)
+    {
+        if (await session.Find<FieldsRow>(OfPacket, new { Id = packet }) is not { } row)
+            return null;
+        if (row.Change is { } agreed)
+            return row.With(RequestedChange.Read(agreed));
+        var header = (await PacketWords.Of(session, packet)).Document?.Header;
+        return row with
+        {
+            SignerName = header?.SignerInfo?.FullName,
+            SignerPosition = header?.SignerInfo?.Position,
+            ToPlaces = header is { ToPlaces.Count: > 0 } ? string.Join("; ", header.ToPlaces) : null,
+        };
+    }
+
     private static string? Day(DateOnly? date) => date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private const string OfDocument = """
@@ -79,7 +106,7 @@ internal static class FieldChanges
         """;
 
     private const string OfPacket = """
-        select subject, due_on, urgency, issued_on
+        select subject, due_on, urgency, issued_on, change
         from intake_packet
         where id = @Id
         """;

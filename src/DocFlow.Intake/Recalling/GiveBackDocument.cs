@@ -43,12 +43,30 @@ internal static class GiveBackDocument
             hashes.Add(file.Sha256);
         }
 
-        if (request.PacketSha256 is { } repeated)
-            hashes.Add(repeated);
+        hashes.AddRange(await DropAsking(request, session));
         foreach (var sha256 in hashes.Distinct())
             await session.Condemn(sha256, document ?? asked.Packets[0].Id);
         await Tell(request, document, [.. hashes.Distinct()], session, actor);
         return [.. hashes.Distinct()];
+    }
+
+    /// <summary>Something was asked about a document that is gone already: what asks may repeat it, and is destroyed too.</summary>
+    public static async Task Again(SenderRequest request, Session session, Actor actor)
+    {
+        var hashes = await DropAsking(request, session);
+        foreach (var sha256 in hashes)
+            await session.Condemn(sha256, request.Id);
+        if (hashes.Count > 0)
+            await Tell(request, document: null, hashes, session, actor);
+    }
+
+    // recalls and updates may repeat the document itself
+    private static async Task<IReadOnlyList<string>> DropAsking(SenderRequest request, Session session)
+    {
+        var about = new { request.ExchangeId, session.Now };
+        var hashes = await session.List<string>(AskingPackets, about);
+        await session.Execute(DropAskingPackets, about);
+        return hashes;
     }
 
     private static async Task<IReadOnlyList<FileRow>> FilesOf(AskedDocument asked, Guid? document, ReadSession session)
@@ -86,9 +104,21 @@ internal static class GiveBackDocument
         });
     }
 
+    private const string AskingPackets = """
+        select distinct packet_sha256
+        from intake_request
+        where exchange_id = @ExchangeId and kind in ('Recall', 'Update') and packet_sha256 is not null and destroyed_at is null
+        """;
+
+    private const string DropAskingPackets = """
+        update intake_request
+        set destroyed_at = @Now
+        where exchange_id = @ExchangeId and kind in ('Recall', 'Update') and packet_sha256 is not null and destroyed_at is null
+        """;
+
     private const string DropPacket = """
         update intake_packet
-        set state = 'Recalled', destroyed_at = @Now, words = null
+        set state = 'Recalled', destroyed_at = @Now, words = null, change = null
         where id = @Id
         """;
 

@@ -14,7 +14,6 @@ namespace DocFlow.Intake.Recalling;
 public sealed class NoteChange(Database database, Subscriptions subscriptions, ContentStore content)
     : OnceConsumer<PacketAccepted>(database, subscriptions)
 {
-    private const int LongestReason = 1000;
     private DocumentPacket? _packet;
 
     protected override bool Prepares => true;
@@ -43,22 +42,18 @@ public sealed class NoteChange(Database database, Subscriptions subscriptions, C
         _ => [packet.Header.DocumentId],
     };
 
-    private static SenderRequest RequestOf(PacketAccepted message, DocumentPacket packet, string about, Session session)
+    private static SenderRequest RequestOf(PacketAccepted message, DocumentPacket packet, string about, Session session) => new()
     {
-        var reason = packet.Bussiness?.Reason ?? "";
-        return new SenderRequest
-        {
-            Id = Guid.CreateVersion7(session.Now),
-            PacketId = message.PacketId,
-            Kind = message.Business,
-            FromCode = message.FromCode,
-            FromName = message.FromName,
-            ExchangeId = about,
-            Code = AnyDocumentId.Of(about).Code?.ToString() ?? message.Code,
-            Reason = reason[..Math.Min(reason.Length, LongestReason)],
-            Change = message.Business == PacketBusiness.Recall ? null : RequestedChange.Of(packet).ToJson(),
-            PacketSha256 = message.Sha256,
-            AskedAt = message.AcceptedAt,
-        };
-    }
+        Id = Guid.CreateVersion7(session.Now),
+        PacketId = message.PacketId,
+        Kind = message.Business,
+        FromCode = message.FromCode,
+        FromName = message.FromName,
+        ExchangeId = about,
+        Code = AnyDocumentId.Of(about).Code?.ToString() ?? message.Code,
+        Reason = packet.Bussiness?.Reason ?? "",
+        Change = message.Business == PacketBusiness.Recall ? null : RequestedChange.Of(packet).ToJson(),
+        PacketSha256 = message.Sha256,
+        AskedAt = message.AcceptedAt,
+    };
 }

@@ -38,13 +38,13 @@ public sealed record RequestedChange
     {
         ExchangeId = packet.Header.DocumentId,
         Code = packet.Header.Code.ToString(),
-        Subject = packet.Header.Subject,
+        Subject = Cut(packet.Header.Subject, 500)!,
         IssuedOn = packet.Header.PromulgationInfo.PromulgationDate?.Value,
         DueOn = packet.Header.DueDate?.Value,
         Urgency = packet.Header.OtherInfo.Priority is >= 0 and <= 3 and var priority ? (Urgency)priority : null,
-        SignerName = packet.Header.SignerInfo?.FullName,
-        SignerPosition = packet.Header.SignerInfo?.Position,
-        ToPlaces = packet.Header.ToPlaces.Count == 0 ? null : string.Join("; ", packet.Header.ToPlaces),
+        SignerName = Cut(packet.Header.SignerInfo?.FullName, 50),
+        SignerPosition = Cut(packet.Header.SignerInfo?.Position, 100),
+        ToPlaces = packet.Header.ToPlaces.Count == 0 ? null : Cut(string.Join("; ", packet.Header.ToPlaces), 1000),
         Removed = Receivers(packet, removed: true),
         Added = Receivers(packet, removed: false),
     };
@@ -54,6 +54,9 @@ public sealed record RequestedChange
 
     /// <summary>For keeping.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MessageJson.Options);
+
+    // as long as the register's columns are
+    private static string? Cut(string? text, int longest) => text?.Length > longest ? text[..(longest - 1)] + "…" : text;
 
     private static string[] Receivers(DocumentPacket packet, bool removed) =>
         [.. (packet.Bussiness?.Change?.Receivers ?? []).Where(one => one.ReceiverType == (removed ? 0 : 1)).Select(one => one.OrganId)];

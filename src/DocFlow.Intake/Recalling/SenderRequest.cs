@@ -62,21 +62,23 @@ public sealed record SenderRequest
     /// <summary>What the document had been used for when it was decided, as JSON.</summary>
     public string? UsedFor { get; init; }
 
+    private const int LongestId = 200;
+
     /// <summary>Keeps it; told once more, it is there already.</summary>
     internal async Task Keep(Session session)
     {
-        if (await session.One<long>(Kept, this) > 0)
-            return;
+        if (ExchangeId.Length > LongestId || await session.One<long>(Kept, this) > 0)
+            return; // no document that was ever taken in has a longer id
         await session.Keep(Add, new
         {
             Id,
             PacketId,
             Kind = Kind.ToString(),
             FromCode,
-            FromName,
+            FromName = Cut(FromName, 500),
             ExchangeId,
-            Code,
-            Reason,
+            Code = Cut(Code, 100),
+            Reason = Cut(Reason, 1000),
             Change,
             PacketSha256,
             AskedAt,
@@ -84,6 +86,8 @@ public sealed record SenderRequest
         });
         await session.Record(Id, "request-received", (FromCode, FromName ?? FromCode), new { Kind, ExchangeId, Reason, PacketSha256 });
     }
+
+    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
 
     /// <summary>The columns, for any select that wants the row.</summary>
     internal const string Columns = """

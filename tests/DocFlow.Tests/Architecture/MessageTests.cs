@@ -10,7 +10,7 @@ namespace DocFlow.Tests.Architecture;
 public sealed class MessageTests
 {
     // no messages, but what is said in some
-    private static readonly string[] Parts = [nameof(Signatory), nameof(RecalledArrival)];
+    private static readonly string[] Parts = [nameof(Signatory), nameof(RecalledArrival), nameof(ArrivalWords)];
 
     private static readonly string[] Speakers = ["DocFlow.Intake", "DocFlow.Workflow", "DocFlow.Dispatch"];
 

@@ -69,7 +69,20 @@ internal sealed class InboxDesk : IDisposable
         return await Replying.Handle(command, file, Lan, CancellationToken.None);
     }
 
-    public Task<InboxLetter?> Kept(Guid id) => Dispatch.Office.Database.Read(session => InboxLetter.Find(session, "H53", id));
+    public Task<InboxLetter?> Kept(Guid id, string agency = "H53") =>
+        Dispatch.Office.Database.Read(session => InboxLetter.Find(session, agency, id));
+
+    /// <summary>What a letter's packet and its first file answer.</summary>
+    public async Task<(int? Packet, int? File)> Status(Guid letter, Actor person)
+    {
+        var reading = new ReadLetterFile(Dispatch.Office.Database, Dispatch.Office.Content);
+        var language = new DocFlow.Platform.Http.Language(new Microsoft.AspNetCore.Http.HttpContextAccessor());
+        var packet = await reading.Packet(letter, person, language, default);
+        return (Code(packet), Code(await reading.File(letter, 0, person, language, default)));
+
+        static int? Code(Microsoft.AspNetCore.Http.IResult result) =>
+            (result as Microsoft.AspNetCore.Http.IStatusCodeHttpResult)?.StatusCode ?? 200;
+    }
 
     /// <summary>Our office asks for the letter back (13).</summary>
     public async Task AskBack(string reason)
@@ -92,10 +105,29 @@ internal sealed class InboxDesk : IDisposable
         await News.Handle((await Dispatch.Office.Database.Read(session => Partner.OfCode(session, "H53")))!, CancellationToken.None);
     }
 
-    /// <summary>H53 sends G12 a letter with this file.</summary>
-    public async Task Relay(byte[] pdf)
+    /// <summary>H53 sends G12 a letter with this file, or corrects it.</summary>
+    public Task Relay(byte[] pdf, bool update = false) => Bring(Packets.Letter(["G12"], update ? Updating : null, file: pdf));
+
+    /// <summary>H53 asks G12 for the letter back (13).</summary>
+    public async Task RelayedAskBack(string reason)
     {
-        var packet = Packets.Letter(["G12"], file: pdf);
+        await Bring(Packets.Status("13", Packets.Theirs, "G12", reason));
+        await News.Handle((await Dispatch.Office.Database.Read(session => Partner.OfCode(session, "G12")))!, CancellationToken.None);
+    }
+
+    private static DocumentPacket Updating(DocumentPacket letter) => letter with
+    {
+        Bussiness = new Bussiness
+        {
+            DocType = BussinessDocType.Update,
+            DocumentId = Packets.Theirs,
+            Reason = "Có sai sót",
+            Change = new DocumentChange(1, null, null),
+        },
+    };
+
+    private async Task Bring(byte[] packet)
+    {
         using var bytes = new MemoryStream(packet);
         var source = new PacketSource("H53", "UBND tỉnh Tây Ninh", PacketWay.Vxp);
         _ = (await Door.Handle(bytes, packet.Length, sha256: null, source, CancellationToken.None)).Answer;

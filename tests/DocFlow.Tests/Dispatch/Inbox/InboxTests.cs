@@ -122,6 +122,53 @@ public sealed class InboxTests
     }
 
     [Test]
+    public async Task What_was_given_back_is_destroyed_with_its_files_and_answers_410()
+    {
+        var han = _desk.Lan with { PartnerCode = "G12", FullName = "Trần Hân" };
+        await _desk.Relay(HandSigned.Certified());
+        var letter = (await _desk.Opening.Handle((await _desk.Waiting("G12")).Single(one => !one.IsOurs).Id, han, default)).Answer;
+        var files = await _desk.Dispatch.Office.Database.Read(session => InboxFile.Of(session, letter.Id));
+        await _desk.RelayedAskBack("Gửi nhầm");
+
+        await _desk.Answering.Handle(new(letter.Id, "15", null), han, default);
+        await _desk.Dispatch.Office.Condemned.Round(default);
+
+        Assert.That(_desk.Dispatch.Office.Content.Has(letter.PacketSha256), Is.False);
+        Assert.That(_desk.Dispatch.Office.Content.Has(files.Single().FileSha256), Is.False);
+        Assert.That(await _desk.Dispatch.Office.Finds("file.missing"), Is.Empty);
+        Assert.That(await _desk.Status(letter.Id, han), Is.EqualTo((410, 410)));
+    }
+
+    [Test]
+    public async Task A_letter_of_ours_that_is_given_back_stays_ours()
+    {
+        var letter = await _desk.OpenTheLetter();
+        await _desk.AskBack("Gửi nhầm");
+
+        await _desk.Say(letter, "15");
+        await _desk.Dispatch.Office.Condemned.Round(default);
+
+        Assert.That(_desk.Dispatch.Office.Content.Has(letter.PacketSha256), Is.True);
+        Assert.That(await _desk.Status(letter.Id, _desk.Lan), Is.EqualTo((410, 410)));
+    }
+
+    [Test]
+    public async Task Agreeing_to_an_update_gives_nothing_back()
+    {
+        var han = _desk.Lan with { PartnerCode = "G12", FullName = "Trần Hân" };
+        await _desk.Relay(HandSigned.Certified());
+        var letter = (await _desk.Opening.Handle((await _desk.Waiting("G12")).Single(one => !one.IsOurs).Id, han, default)).Answer;
+        await _desk.Relay(HandSigned.Certified(), update: true);
+        var update = (await _desk.Opening.Handle((await _desk.Waiting("G12")).Single(one => !one.IsOurs).Id, han, default)).Answer;
+
+        var agreed = await _desk.Answering.Handle(new(update.Id, "15", null), han, default);
+
+        Assert.That((update.Asked, agreed.Refusal), Is.EqualTo((PacketBusiness.Update, (Refusal?)null)));
+        Assert.That((await _desk.Kept(letter.Id, "G12"))!.IsGivenBack, Is.False);
+        Assert.That(await _desk.Status(letter.Id, han), Is.EqualTo((200, 200)));
+    }
+
+    [Test]
     public async Task Refused_to_be_given_back_it_stays_and_may_be_asked_for_again()
     {
         var letter = await _desk.OpenTheLetter();

@@ -141,6 +141,28 @@ public sealed class RecallDocumentTests
     }
 
     [Test]
+    public async Task A_copy_that_was_given_up_but_may_have_arrived_is_asked_for_and_not_sent_again()
+    {
+        await _dispatch.Sending.AddPeer("H53", new Uri("http://127.0.0.1:9/"));
+        await _dispatch.Sweep();
+        await _dispatch.Office.Run("update dispatch_delivery set state = 'failed' where recipient_code = 'H53'");
+
+        var answer = (await Recall()).Answer;
+
+        Assert.That((answer.Asked.Single(), answer.TakenBack.Single()), Is.EqualTo(("H53", "G12")));
+        Assert.That((await SendAgain(await Copy("H53"))).Refusal?.Code, Is.EqualTo("delivery.not-failed"));
+    }
+
+    [Test]
+    public async Task A_copy_that_was_refused_for_certain_is_taken_back_here()
+    {
+        await _dispatch.Sweep();
+        await _dispatch.Office.Run("update dispatch_delivery set state = 'failed', error_code = '18', sends = 1");
+
+        Assert.That((await Recall()).Answer.TakenBack, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task Only_who_may_issue_takes_back_and_says_why()
     {
         var stranger = await Recalling(_dispatch.Stranger, "Gửi nhầm", null, DispatchOffice.Key());
@@ -171,6 +193,10 @@ public sealed class RecallDocumentTests
         Actor actor, string reason, string[]? recipients, RequestKey key) =>
         new RecallDocument(new Once(_dispatch.Office.Database), new AskForCopy(new QueueStatus(_dispatch.Bell)))
             .Handle(_issued.IssueId, new(reason, recipients), key, actor, default);
+
+    private Task<DocFlow.Platform.Outcome<SendAgain.Answer>> SendAgain(DeliveryRow copy) =>
+        new SendAgain(new Once(_dispatch.Office.Database), _dispatch.Bell)
+            .Handle(new(copy.Id), DispatchOffice.Key(), _dispatch.Clerk, default);
 
     private async Task Fetched(params Agency[] agencies)
     {

@@ -36,6 +36,33 @@ public sealed class ChangeTests
     }
 
     [Test]
+    public async Task An_agreed_update_is_told_to_the_room_that_carries_the_document()
+    {
+        var request = await _desk.Asks(await _desk.Packet(PacketBusiness.Update, subject: "Trích yếu đã sửa"));
+
+        await _desk.Agree(request);
+
+        var told = (await _desk.House.Sent<DocumentUpdated>()).Single();
+        Assert.That((told.DocumentId, told.Was.Subject, told.Now.Subject),
+            Is.EqualTo((_document, "V/v thử nghiệm liên thông văn bản", "Trích yếu đã sửa")));
+        Assert.That((told.Now.DueOn, told.Now.Urgency), Is.EqualTo((new DateOnly(2026, 2, 20), Urgency.Urgent)));
+    }
+
+    [Test]
+    public async Task The_form_of_a_document_that_waits_on_the_desk_is_filled_in_as_it_was_corrected()
+    {
+        var packet = await _desk.Office.Arrives(Arrived.Header("09"));
+        var about = "T99.01,2026/02/01,09/CVT-VP";
+        await _desk.Agree(await _desk.Asks(await _desk.Packet(PacketBusiness.Update, about, "Trích yếu đã sửa")));
+
+        var form = (await _desk.Form(packet)).Document;
+
+        Assert.That((form.Subject, form.DueOn, form.Urgency), Is.EqualTo(("Trích yếu đã sửa", new DateOnly(2026, 2, 20), Urgency.Urgent)));
+        Assert.That((form.SignerName, form.CodeNumber), Is.EqualTo(("Nguyễn Thử Nghiệm", "09")));
+        Assert.That(await _desk.House.Sent<DocumentUpdated>(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_refused_update_changes_nothing()
     {
         var request = await _desk.Asks(await _desk.Packet(PacketBusiness.Update, subject: "Trích yếu đã sửa"));

@@ -75,6 +75,22 @@ public sealed class GiveBackTests
     }
 
     [Test]
+    public async Task Packets_that_asked_about_it_before_and_may_repeat_it_are_destroyed_too()
+    {
+        await _desk.Office.Arrives();
+        await _desk.Agree(await _desk.Asks(await _desk.Packet(PacketBusiness.Update)));
+        await _desk.Refuse(await _desk.Asks(await _desk.Packet(PacketBusiness.Recall)), "Đang giải quyết");
+
+        await _desk.Agree(await _desk.Asks());
+        var late = await _desk.Asks(await _desk.Packet(PacketBusiness.Update, subject: "Đến muộn"));
+        await _desk.Refuse(late, "Văn bản đã trả lại");
+        await _desk.House.Condemned.Round(default);
+
+        Assert.That(_desk.Office.StoredFiles(), Is.Empty);
+        Assert.That(await _desk.House.Finds("file.missing"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_file_that_another_document_shares_stays_for_that_one()
     {
         await _desk.Office.Arrives();

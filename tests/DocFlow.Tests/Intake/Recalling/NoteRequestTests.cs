@@ -61,6 +61,19 @@ public sealed class NoteRequestTests
     }
 
     [Test]
+    public async Task A_request_with_endless_words_is_kept_within_its_columns()
+    {
+        var endless = new string('x', 3000);
+        var asked = _desk.Recall() with { Reason = endless, FromName = endless, Code = endless };
+
+        await _desk.Bring<NoteRecall, RecallAsked>(asked);
+        await _desk.Bring<NoteRecall, RecallAsked>(asked with { PacketId = Guid.CreateVersion7(), ExchangeId = endless });
+
+        var request = (await _desk.Open()).Single();
+        Assert.That((request.Reason.Length, request.FromName!.Length, request.Code.Length), Is.EqualTo((1000, 500, 100)));
+    }
+
+    [Test]
     public async Task A_new_document_asks_nothing()
     {
         await _desk.Bring<NoteChange, PacketAccepted>(await _desk.Packet(PacketBusiness.New));

@@ -30,9 +30,12 @@ internal sealed class RecallDesk : IDisposable
     /// <summary>Registers what lies in a packet, as it says.</summary>
     public async Task<Guid> Registered(Guid packet)
     {
-        var shown = (await House.Database.Read(session => ShowPacket.Handle(packet, session, Clerk, new DateOnly(2026, 2, 2)))).Answer;
-        return (await Office.Register(new() { PacketId = packet, Document = shown.Document! })).Answer.DocumentId;
+        return (await Office.Register(new() { PacketId = packet, Document = (await Form(packet)).Document })).Answer.DocumentId;
     }
+
+    /// <summary>A packet as the clerk is asked to confirm it.</summary>
+    public async Task<ShowPacket.Answer> Form(Guid packet) =>
+        (await House.Database.Read(session => ShowPacket.Handle(packet, session, Clerk, new DateOnly(2026, 2, 2)))).Answer;
 
     /// <summary>Asks for the document with status 13; the request.</summary>
     public async Task<Guid> Asks(string from = Sender, string document = Document)

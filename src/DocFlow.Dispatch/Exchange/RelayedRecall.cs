@@ -1,0 +1,56 @@
+using DocFlow.Contracts;
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies.Directory;
+
+namespace DocFlow.Dispatch.Exchange;
+
+/// <summary>
+/// A recipient agreed (15) to give back a document that went through this node: the copies that it had here are given back with that, also
+/// one that it never collected. A 15 to an update lets go of nothing.
+/// </summary>
+internal static class RelayedRecall
+{
+    private sealed record CopyRow
+    {
+        public required Guid PacketId { get; init; }
+
+        public required string FromCode { get; init; }
+
+        public required string RecipientCode { get; init; }
+    }
+
+    public static async Task Agreed(Session session, PacketRead answer)
+    {
+        foreach (var copy in await session.List<CopyRow>(Copies, new { answer.ExchangeId }))
+        {
+            if (await DirectoryEntry.AreSame(session, copy.RecipientCode, answer.From.OrganId)
+                && await DirectoryEntry.AreSame(session, copy.FromCode, answer.To[0])
+                && await LastAsked(session, answer.ExchangeId, copy) == PacketBusiness.Recall)
+                await PacketCopy.GiveBack(session, copy.PacketId, copy.RecipientCode);
+        }
+    }
+
+    // one thing at a time is asked of a copy: the answer is to the last
+    private static async Task<PacketBusiness?> LastAsked(Session session, string exchangeId, CopyRow copy)
+    {
+        var asked = new { ExchangeId = exchangeId, copy.FromCode, copy.RecipientCode, Offset = 0, Limit = 1 };
+        return await session.List<int>(Asked, asked) is [var business] ? (PacketBusiness)business : null;
+    }
+
+    private const string Copies = """
+        select p.id as packet_id, p.from_code, c.recipient_code
+        from dispatch_packet p
+        join dispatch_packet_copy c on c.packet_id = p.id
+        where p.exchange_id = @ExchangeId and p.kind = 'edoc' and c.state <> 'recalled'
+        """;
+
+    private const string Asked = """
+        select coalesce(p.business, 1) as business
+        from dispatch_packet p
+        join dispatch_packet_copy c on c.packet_id = p.id
+        where p.exchange_id = @ExchangeId and p.from_code = @FromCode and c.recipient_code = @RecipientCode
+            and (p.status = '13' or p.business in (1, 2))
+        order by p.accepted_at desc, p.id desc
+        {page}
+        """;
+}
