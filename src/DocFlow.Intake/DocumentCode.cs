@@ -6,6 +6,9 @@ namespace DocFlow.Intake;
 /// <summary>Number and notation of a document as its issuer gave them, and the key under which a second arrival of it is found.</summary>
 public static class DocumentCode
 {
+    // as the columns are; packets of others have numbers of any length
+    private const int Longest = 350;
+
     /// <summary>As printed: "267/VPCP-TTĐT"; empty for a document without a number.</summary>
     public static string Print(string? number, string? notation) =>
         string.IsNullOrEmpty(number) ? notation ?? "" : string.IsNullOrEmpty(notation) ? number : $"{number}/{notation}";
@@ -19,7 +22,8 @@ public static class DocumentCode
         if (string.IsNullOrWhiteSpace(number))
             return null;
         var plain = Fold(number).TrimStart('0');
-        return string.Create(CultureInfo.InvariantCulture, $"{plain}/{Fold(notation ?? "")}|{Fold(organName)}|{issuedOn?.Year}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{plain}/{Fold(notation ?? "")}|{Fold(organName)}|{issuedOn?.Year}");
+        return key.Length <= Longest ? key : key[..Longest];
     }
 
     /// <summary>The same for every way of writing the same number and notation ("05/QĐ-BNV"), whoever issued it.</summary>

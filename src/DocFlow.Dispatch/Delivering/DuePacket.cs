@@ -59,7 +59,7 @@ internal sealed record PeerQueue(PacketKind Kind, string Table, string Columns)
     public Task PutOff(Session session, Peer peer) => session.Execute(
         Later, new { Peer = peer.Code, session.Now, Until = peer.OpenUntil ?? session.Now + TimeSpan.FromSeconds(15) });
 
-    /// <summary>The peer is no more: a way is looked for anew.</summary>
+    /// <summary>The peer is no more: a way is looked for anew, however often this one was tried.</summary>
     public Task RouteAnew(Session session, string peer) => session.Execute(Unrouted, new { Peer = peer });
 
     public Task Postpone(Session session, DuePacket packet, DateTimeOffset due, TransportFault fault) =>
@@ -83,7 +83,7 @@ internal sealed record PeerQueue(PacketKind Kind, string Table, string Columns)
 
     private string Unrouted => $"""
         update {Table}
-        set state = 'preparing', peer_code = null
+        set state = 'preparing', peer_code = null, sends = 0
         where {Due}
         """;
 

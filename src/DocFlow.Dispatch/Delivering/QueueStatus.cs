@@ -56,7 +56,7 @@ public sealed class QueueStatus([FromKeyedServices(DeliverStatuses.Due)] Bell be
             status.ToCode,
             ToName = Cut(status.ToName, 200),
             status.ExchangeId,
-            status.Code,
+            Code = Cut(status.Code, 60),
             status.IssuedOn,
             Status = status.Status.Raw,
             Description = Cut(status.Description, 1000),

@@ -32,17 +32,17 @@ public static class AcknowledgeMail
 
     private static async Task<Outcome<string>> OfDelivery(Session session, Partner agency, DeliveryRow delivery, string word)
     {
-        if (word == Done)
-        {
-            await MoveDelivery.ToSent(session, delivery);
-        }
-        else if (word == Fail)
+        // not moved by this word: said at the same moment by another, or taken back
+        if (word == Done && (await MoveDelivery.ToSent(session, delivery)).State != DeliveryRow.Sent
+            && (await session.One<DeliveryRow>(Delivery, new { delivery.Id })).State != DeliveryRow.Sent)
+            return Mailbox.Unknown;
+        if (word == Fail)
         {
             await session.Keep(NoteFailure, new { delivery.Id, NotStored, session.Now });
             await session.Record(delivery.DocumentId, "packet-not-stored", (agency.Code, agency.Name), new { delivery.Id });
         }
 
-        return delivery.State == DeliveryRow.Sent ? Done : word;
+        return word != Done && delivery.State == DeliveryRow.Sent ? Done : word;
     }
 
     private static async Task<Outcome<string>> OfCopy(Session session, Partner agency, MailboxLine line, string word)

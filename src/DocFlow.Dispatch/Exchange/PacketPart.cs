@@ -6,14 +6,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace DocFlow.Dispatch.Exchange;
 
-/// <summary>The packet in a multipart call, as it streams in; what stood before it among the form's fields is kept.</summary>
-internal sealed record PacketPart(Stream Body, IReadOnlyDictionary<string, string> Fields)
+/// <summary>
+/// Finds the packet in a multipart call, as it streams in; the form's few short fields before it say nothing that it does not.
+/// </summary>
+internal static class PacketPart
 {
     private const int LongestField = 100_000;
     private const int MostFields = 20;
 
-    /// <summary>Finds the part of this name.</summary>
-    public static async Task<Outcome<PacketPart>> Open(HttpRequest request, string name, CancellationToken stop)
+    /// <summary>The part of this name.</summary>
+    public static async Task<Outcome<PartStream>> Open(HttpRequest request, string name, CancellationToken stop)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -21,32 +23,28 @@ internal sealed record PacketPart(Stream Body, IReadOnlyDictionary<string, strin
             return Missing(name);
 
         var reader = new MultipartReader(boundary, request.Body);
-        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (fields.Count < MostFields && await PartStream.Next(reader, stop) is { } section)
+        for (var passed = 0; passed <= MostFields && await PartStream.Next(reader, stop) is { } section; passed++)
         {
-            var said = HeaderUtilities.RemoveQuotes(section.GetContentDispositionHeader()?.Name ?? "").Value ?? "";
-            if (said == name)
-                return new PacketPart(new PartStream(section.Body), fields);
-            if (await Text(new PartStream(section.Body), stop) is not { } text)
+            if (HeaderUtilities.RemoveQuotes(section.GetContentDispositionHeader()?.Name ?? "").Value == name)
+                return new PartStream(section.Body);
+            if (!await IsShort(new PartStream(section.Body), stop))
                 break;
-            fields[said] = text;
         }
 
         return Missing(name);
     }
 
-    private static async Task<string?> Text(Stream body, CancellationToken stop)
+    private static async Task<bool> IsShort(PartStream field, CancellationToken stop)
     {
-        using var bytes = new MemoryStream();
         var buffer = new byte[4096];
-        for (int read; (read = await body.ReadAsync(buffer, stop)) > 0;)
+        var length = 0;
+        for (int read; (read = await field.ReadAsync(buffer, stop)) > 0;)
         {
-            bytes.Write(buffer, 0, read);
-            if (bytes.Length > LongestField)
-                return null;
+            if ((length += read) > LongestField)
+                return false;
         }
 
-        return System.Text.Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        return true;
     }
 
     private static Refusal Missing(string name) => Refusal.Invalid("packet.missing",

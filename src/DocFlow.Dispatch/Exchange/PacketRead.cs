@@ -11,6 +11,7 @@ namespace DocFlow.Dispatch.Exchange;
 internal sealed record PacketRead(StoredFile File, DocumentPacket? Document, StatusPacket? About)
 {
     private const int MostSentences = 5;
+    private const int LongestId = 200;
 
     public string Kind => Document is null ? PacketRow.Status : PacketRow.Document;
 
@@ -49,12 +50,19 @@ internal sealed record PacketRead(StoredFile File, DocumentPacket? Document, Sta
     {
         if (!new AgencyCode(From.OrganId).IsUsable)
             return Incomplete("From/OrganId");
-        if (string.IsNullOrWhiteSpace(ExchangeId) || ExchangeId.Length > 200)
+        if (string.IsNullOrWhiteSpace(ExchangeId) || ExchangeId.Length > LongestId)
             return Incomplete(Document is null ? "ResponseFor/DocumentId" : "DocumentId");
+        if (Earlier.Any(id => id.Length > LongestId))
+            return Incomplete("Bussiness/DocumentId");
         if (!To.Any(code => new AgencyCode(code).IsUsable))
             return Incomplete(Document is null ? "ResponseFor/OrganId" : "To/OrganId");
         return Document is null ? StatusFault(About!) : SecrecyMark.In(Document) ? Secret : null;
     }
+
+    // the documents that it recalls, updates or replaces
+    private IEnumerable<string> Earlier => Document?.Bussiness is { } business
+        ? [business.DocumentId ?? "", .. business.Replaces.Select(replaced => replaced.DocumentId)]
+        : [];
 
     private static Refusal? StatusFault(StatusPacket status)
     {

@@ -109,7 +109,8 @@ public sealed class TellByMail(Database database, Mailer mailer, TimeProvider cl
 
     private Letter LetterOf(NoticeRow notice) => new(
         notice.Address,
-        $"Văn bản mới: {notice.Code}",
+        // a sender may write a line break into a number; a mail's subject cannot hold one
+        $"Văn bản mới: {notice.Code}".ReplaceLineEndings(" "),
         $"""
          Có văn bản mới chờ nhận.
          Nơi gửi: {notice.FromName}

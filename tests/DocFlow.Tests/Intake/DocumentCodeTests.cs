@@ -19,5 +19,9 @@ public sealed class DocumentCodeTests
         Assert.That(DocumentCode.KeyOf(number, notation, organ, new DateOnly(2026, 3, 1)), Is.Not.EqualTo(Key));
 
     [Test]
+    public void A_key_is_never_longer_than_its_column() =>
+        Assert.That(DocumentCode.KeyOf(new string('7', 9_000), "QĐ-BNV", "Bộ Nội vụ", null), Has.Length.EqualTo(350));
+
+    [Test]
     public void A_letter_without_a_number_has_no_key() => Assert.That(DocumentCode.KeyOf(" ", "BNV", "Bộ Nội vụ", null), Is.Null);
 }

@@ -42,6 +42,6 @@ public sealed class ProvincialSend(ProvincialGate gate, AcceptPacket accept, Exc
         if (part.Refusal is { } missing)
             return missing;
         var source = new PacketSource(partner.Answer.Code, partner.Answer.Name, PacketWay.Provincial);
-        return await accept.Handle(part.Answer.Body, options.LargestPacket, sha256: null, source, stop);
+        return await accept.Handle(part.Answer, options.LargestPacket, sha256: null, source, stop);
     }
 }

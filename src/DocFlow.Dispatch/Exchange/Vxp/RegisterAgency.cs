@@ -1,5 +1,7 @@
+using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Agencies.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +11,7 @@ namespace DocFlow.Dispatch.Exchange.Vxp;
 
 /// <summary>
 /// POST /exchange/vxp/registerAgency and deleteAgency: an agency writes a unit below itself into the directory, or takes it out of use.
-/// Nobody writes about anybody else.
+/// Nobody writes about anybody else, nor takes a code that may be another's.
 /// </summary>
 public static class RegisterAgency
 {
@@ -29,7 +31,7 @@ public static class RegisterAgency
         if (!await DirectoryEntry.AreSame(session, sent.Pcode ?? "", caller.Agency.Code))
             return NotBelow;
         var before = await DirectoryEntry.Find(session, code);
-        if (before is not null && !await IsBelow(session, before, caller))
+        if (before is null ? !await MayBeTheirs(session, code, caller) : !await IsBelow(session, before, caller))
             return NotBelow;
         return await SetEntry.Handle(new SetEntry.Command(code, before?.OldCode, name, sent.Pcode, sent.Mail), session, caller.By);
     }
@@ -44,6 +46,17 @@ public static class RegisterAgency
 
     private static async Task<bool> IsBelow(ReadSession session, DirectoryEntry entry, Caller caller) =>
         entry.ParentCode is { } parent && await DirectoryEntry.AreSame(session, parent, caller.Agency.Code);
+
+    // a code that nobody has here is still somebody's: of the country's forms only one that grows out of the agency's own is below it
+    private static async Task<bool> MayBeTheirs(ReadSession session, string code, Caller caller)
+    {
+        var own = await DirectoryEntry.CodeInForce(session, caller.Agency.Code);
+        var isNational = new AgencyCode(code.ToUpperInvariant()).Form != AgencyCodeForm.Other;
+        if (isNational && !code.StartsWith(own + ".", StringComparison.OrdinalIgnoreCase))
+            return false;
+        var taken = (await Partner.All(session)).Select(partner => partner.Code).Append((await Agency.Find(session))?.Code);
+        return !taken.Contains(code, StringComparer.OrdinalIgnoreCase);
+    }
 
     private static Refusal NotBelow { get; } = Refusal.Forbidden("exchange.not-below",
         "Chỉ khai báo hoặc xóa được đơn vị trực thuộc cơ quan đang gọi.",

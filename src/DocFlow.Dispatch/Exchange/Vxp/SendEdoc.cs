@@ -30,7 +30,7 @@ public sealed class SendEdoc(ExchangeGate gate, AcceptPacket accept, ExchangeOpt
         var part = await PacketPart.Open(request, "file_doc", stop);
         return part.Refusal is { } missing
             ? missing
-            : await accept.Handle(part.Answer.Body, options.LargestPacket, sha256, source.Answer, stop);
+            : await accept.Handle(part.Answer, options.LargestPacket, sha256, source.Answer, stop);
     }
 
     internal static IResult Answer(Outcome<Accepted> accepted) => accepted.Refusal is { } refusal

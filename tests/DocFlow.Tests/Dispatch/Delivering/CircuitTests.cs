@@ -94,6 +94,20 @@ public sealed class CircuitTests
         Assert.That(_axis.Calls, Has.Count.EqualTo(10));
     }
 
+    [Test]
+    public async Task What_a_peer_that_is_no_more_never_took_goes_another_way_however_often_it_was_tried()
+    {
+        await Issue(1);
+        await _dispatch.Office.Run("update dispatch_delivery set sends = 40 where peer_code = 'H53'");
+        await _dispatch.Sending.AddPeer("H53", _axis.Address, peer => peer with { Active = false });
+
+        await _dispatch.Sending.Peers();
+        await _dispatch.Sending.Prepare();
+
+        var copy = (await _dispatch.Deliveries()).Single(one => one.RecipientCode == "H53");
+        Assert.That(copy.State, Is.EqualTo(DeliveryRow.Mailbox));
+    }
+
     private async Task Issue(int letters)
     {
         for (var letter = 0; letter < letters; letter++)

@@ -1,6 +1,8 @@
+using System.Text;
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Proof;
+using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using NUnit.Framework;
 
@@ -104,6 +106,7 @@ public sealed class AcceptPacketTests
     [TestCase("not theirs", "packet.sender-unknown")]
     [TestCase("a status nobody waits for", "status.document-unknown")]
     [TestCase("other bytes", "packet.cut")]
+    [TestCase("about a document whose id is too long", "packet.incomplete")]
     public async Task What_cannot_be_taken_is_refused_and_nothing_is_recorded(string what, string code)
     {
         await _dispatch.Office.Run("update identity_partner set active = @No where code = 'G12'", new { No = false });
@@ -133,8 +136,17 @@ public sealed class AcceptPacketTests
         "no xml" => Accept("%PDF"u8.ToArray()),
         "not theirs" => Accept(Packets.Letter(["G22"]), new PacketSource("G12", "Bộ Tài chính", PacketWay.Vxp)),
         "other bytes" => Accept(Packets.Letter(["G22"]), sha256: new string('0', 64)),
+        "about a document whose id is too long" => Accept(Recall(new string('9', 201) + "/UBND-VX")),
         _ => Accept(Packets.Status("03", "G22,2026/02/02,99/VPCP-TTĐT", "G22")),
     };
+
+    // our own writer would not write it
+    private static byte[] Recall(string number)
+    {
+        var recall = new Bussiness { DocType = BussinessDocType.Recall, DocumentId = "H53,2026/02/02,6/UBND-VX", Reason = "Sai" };
+        var packet = Encoding.UTF8.GetString(Packets.Letter(["G22"], packet => packet with { Bussiness = recall }));
+        return Encoding.UTF8.GetBytes(packet.Replace("6/UBND-VX", number, StringComparison.Ordinal));
+    }
 
     private Task<Outcome<Accepted>> Accept(byte[] packet, PacketSource? from = null, string? sha256 = null) =>
         Packets.Door(_dispatch.Office).Handle(new MemoryStream(packet), 1_000_000, sha256, from ?? TayNinh, default);

@@ -104,6 +104,21 @@ public sealed class HostileInputTests
     }
 
     [Test]
+    public async Task A_form_of_endless_fields_is_not_read_to_its_file()
+    {
+        using var call = _node.Sending("H53", Packets.Letter(["G22"], number: "406"));
+        var form = new MultipartFormDataContent();
+        foreach (var _ in Enumerable.Range(0, 30))
+            form.Add(new StringContent("x"), "same");
+        form.Add(new ByteArrayContent(Packets.Letter(["G22"], number: "406")), "file_doc", "packet.edxml");
+        call.Content = form;
+
+        var refused = await _node.Ask(call);
+
+        Assert.That(refused.Refusal, Is.EqualTo("packet.missing"));
+    }
+
+    [Test]
     public async Task A_line_that_is_lost_in_the_middle_leaves_nothing()
     {
         var packet = Packets.Letter(["G22"], number: "405");

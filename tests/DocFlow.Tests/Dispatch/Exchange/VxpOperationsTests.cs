@@ -119,6 +119,19 @@ public sealed class VxpOperationsTests
         Assert.That(names, Is.SupersetOf(new[] { ("G22", "Văn phòng Chính phủ"), ("H53.99", "Sở Thử nghiệm") }));
     }
 
+    [TestCase("g12")]
+    [TestCase("G22")]
+    [TestCase("G05")]
+    [TestCase("000.00.12.A36")]
+    public async Task An_agency_takes_no_code_that_is_or_may_be_another_s(string code)
+    {
+        var unit = new { pcode = "H53", code, name = "Của tôi", mail = "toi@h53.example.vn" };
+
+        var refused = await _node.Call("H53", HttpMethod.Post, "registerAgency", [], JsonContent.Create(unit));
+
+        Assert.That(refused.Refusal, Is.EqualTo("exchange.not-below"));
+    }
+
     [TestCase("H99", "18", 400)]
     public async Task A_receiver_nobody_knows_is_told_with_the_field_s_code(string to, string code, int status)
     {

@@ -1,6 +1,8 @@
 using DocFlow.Contracts;
+using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Inbox;
 using DocFlow.Platform;
+using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Tests.Signing.Pdf;
 using DocFlow.Tests.Signing.Verification;
 using NUnit.Framework;
@@ -37,6 +39,18 @@ public sealed class InboxTests
 
         Assert.That(again.OpenedAt, Is.EqualTo(letter.OpenedAt).Within(TimeSpan.FromMilliseconds(1)));
         Assert.That(await Trail(letter.Id), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_letter_that_is_taken_back_at_this_moment_cannot_be_collected()
+    {
+        var line = (await _desk.Waiting()).Single();
+        await _desk.Dispatch.Office.Run("update dispatch_delivery set state = 'recalled' where recipient_code = 'H53'");
+
+        var collected = await _desk.Dispatch.Office.Database.Write(async session => await AcknowledgeMail.Handle(
+            session, (await Partner.OfCode(session, "H53"))!, line.Id, AcknowledgeMail.Done));
+
+        Assert.That(collected.Refusal?.Code, Is.EqualTo("exchange.packet-unknown"));
     }
 
     [Test]

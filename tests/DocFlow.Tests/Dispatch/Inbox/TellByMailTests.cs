@@ -53,6 +53,17 @@ public sealed class TellByMailTests
     }
 
     [Test]
+    public async Task A_line_break_in_a_number_holds_up_nobody_s_mail()
+    {
+        await EnrolPerson();
+        await _desk.Dispatch.Office.Run("update dispatch_issue set code = @Code", new { Code = "01/VPCP\n-TTĐT" });
+
+        await _sweep.Round(CancellationToken.None);
+
+        Assert.That(Text(_server.Taken.Single()), Does.Contain("Số, ký hiệu: 01/VPCP"));
+    }
+
+    [Test]
     public async Task An_agency_whose_system_collects_is_told_nothing()
     {
         await _sweep.Round(CancellationToken.None);

@@ -2,6 +2,7 @@ using DocFlow.Contracts;
 using DocFlow.Dispatch.Transports;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
+using DocFlow.Tests.Dispatch.Exchange;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
@@ -11,6 +12,7 @@ namespace DocFlow.Tests.Dispatch.Transports;
 public sealed class PollPeerTests
 {
     private readonly Dictionary<string, byte[]> _waiting = [];
+    private readonly Dictionary<string, byte[]> _statuses = [];
     private readonly List<string> _said = [];
     private DispatchOffice _dispatch = null!;
     private ListeningAxis _axis = null!;
@@ -19,6 +21,7 @@ public sealed class PollPeerTests
     public async Task Open()
     {
         _waiting.Clear();
+        _statuses.Clear();
         _said.Clear();
         _dispatch = new DispatchOffice();
         await _dispatch.EnrolAgency();
@@ -83,18 +86,57 @@ public sealed class PollPeerTests
         Assert.That((await Peer()).PollError, Does.StartWith("http-502"));
     }
 
+    [Test]
+    public async Task A_document_that_cannot_be_had_keeps_no_status_back()
+    {
+        _waiting["a1"] = Document("7");
+        _statuses["s1"] = Packets.Status("03", "G22,2026/02/02,99/VPCP-TTĐT", "G22");
+        _axis.Answers = call => IsDownload(call, "a1") ? ListeningAxis.Refused("20") : Answer(call);
+
+        await Poll();
+
+        Assert.That(_said, Is.EqualTo(new[] { "s1 fail" }));
+        Assert.That((await Peer()).PollError, Does.StartWith("20"));
+    }
+
+    [Test]
+    public async Task A_line_that_breaks_is_not_tried_packet_after_packet_and_what_broke_holds_up_no_other()
+    {
+        (_waiting["a1"], _waiting["a2"]) = (Document("7"), Document("8"));
+        _axis.Answers = call => IsDownload(call, "a1") ? new BreaksOff() : Answer(call);
+        var poll = Poller();
+
+        await Poll(poll);
+        var tried = _axis.Calls.Count(call => call.Operation == "downloadEdoc");
+        await Poll(poll);
+
+        Assert.That((tried, _said), Is.EqualTo((1, new[] { "a2 done" })));
+    }
+
+    private static bool IsDownload(ListeningAxis.Call call, string docId) =>
+        call.Operation == "downloadEdoc" && call.Proved("bi-mat")!["XroadVnpt-docId"] == docId;
+
+    private sealed class BreaksOff : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Abort();
+            return Task.CompletedTask;
+        }
+    }
+
     private IResult Answer(ListeningAxis.Call call)
     {
         var signed = call.Proved("bi-mat")!;
         switch (call.Operation)
         {
-            case "getReceivedEdocList" when signed["XroadVnpt-messagetype"] == "status":
-                return ListeningAxis.Said("""{"status":"OK","ErrorCode":"0","data":[]}""");
             case "getReceivedEdocList":
-                var rows = string.Join(",", _waiting.Keys.Select(docId => "{\"docId\":\"" + docId + "\"}"));
+                var asked = signed["XroadVnpt-messagetype"] == "status" ? _statuses : _waiting;
+                var rows = string.Join(",", asked.Keys.Select(one => "{\"docId\":\"" + one + "\"}"));
                 return ListeningAxis.Said("{\"status\":\"OK\",\"ErrorCode\":\"0\",\"data\":[" + rows + "]}");
             case "downloadEdoc":
-                return Results.Bytes(_waiting[signed["XroadVnpt-docId"]]);
+                var docId = signed["XroadVnpt-docId"];
+                return Results.Bytes(_waiting.GetValueOrDefault(docId) ?? _statuses[docId]);
             default:
                 _said.Add($"{signed["XroadVnpt-docId"]} {signed["XroadVnpt-status"]}");
                 return ListeningAxis.Said("""{"status":"OK","ErrorCode":"0"}""");
