@@ -3,6 +3,7 @@ using DocFlow.Dispatch.Exchange.Uploads;
 using DocFlow.Dispatch.Exchange.Vxp;
 using DocFlow.Platform.Identity.Agencies.Directory;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,9 @@ namespace DocFlow.Dispatch.Exchange;
 /// <summary>The exchange's part of the room.</summary>
 internal static class ExchangeSetup
 {
+    // what carries no packet is a few words; read before anybody proved who they are
+    private static readonly RequestSizeLimitAttribute SmallCall = new(64 * 1024);
+
     public static IServiceCollection AddExchange(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Exchange").Get<ExchangeOptions>() ?? new())
         .AddSingleton<ExchangeLimits>().AddSingleton<ExchangeGate>().AddSingleton<JudgePacket>().AddSingleton<AcceptPacket>()
@@ -22,7 +26,7 @@ internal static class ExchangeSetup
     public static void Map(IEndpointRouteBuilder routes)
     {
         var exchange = routes.MapGroup("/exchange").AllowAnonymous().DisableAntiforgery();
-        var vxp = exchange.MapGroup("/vxp");
+        var vxp = exchange.MapGroup("/vxp").WithMetadata(SmallCall);
         SendEdoc.Map(vxp);
         ListReceived.Map(vxp);
         ListSent.Map(vxp);
@@ -34,7 +38,7 @@ internal static class ExchangeSetup
         PutPiece.Map(vxp);
         FinishUpload.Map(vxp);
 
-        var v1 = exchange.MapGroup("/v1");
+        var v1 = exchange.MapGroup("/v1").WithMetadata(SmallCall);
         ProvincialSend.Map(v1);
         ProvincialMailbox.Map(v1);
         ProvincialGet.Map(v1);

@@ -13,9 +13,7 @@ public static class Proxies
     /// <exception cref="InvalidOperationException">It is no list of networks.</exception>
     public static IServiceCollection AddProxies(this IServiceCollection services, IConfiguration configuration)
     {
-        var networks = (configuration["Proxy:Networks"] ?? "")
-            .Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(Network).ToList();
+        var networks = Networks(configuration);
         return services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = networks.Count == 0
@@ -28,6 +26,15 @@ public static class Proxies
                 forwarded.KnownIPNetworks.Add(network);
         });
     }
+
+    /// <summary>Where the proxies are.</summary>
+    /// <exception cref="InvalidOperationException">The setting is no list of networks.</exception>
+    public static IReadOnlyList<System.Net.IPNetwork> Networks(IConfiguration configuration) =>
+    [
+        .. (configuration["Proxy:Networks"] ?? "")
+            .Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Network),
+    ];
 
     private static System.Net.IPNetwork Network(string text) =>
         IPAddress.TryParse(text, out var one) ? new System.Net.IPNetwork(one, one.GetAddressBytes().Length * 8)

@@ -23,6 +23,9 @@ public sealed record ServeOptions(string Role, string Folder, string Urls)
     /// <summary>On a stop, how long the work in hand may take, the notice included.</summary>
     public TimeSpan StopsWithin { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Settings of this one process, above those of its environment.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Whether nothing is logged to the console, as the demo wants it.</summary>
     public bool Quiet { get; init; }
 

@@ -18,7 +18,7 @@ public static class Server
     public static WebApplication Build(ServeOptions serve)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddSettings();
+        builder.Configuration.AddSettings().AddInMemoryCollection(serve.Settings);
         var options = OptionsOf(serve.Folder, builder.Configuration);
         if (RestoreMark.Why(options.Folder) is { } unfinished)
             throw new InvalidOperationException(unfinished);

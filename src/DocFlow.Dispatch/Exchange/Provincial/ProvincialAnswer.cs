@@ -20,13 +20,13 @@ internal static class ProvincialAnswer
     public static IResult Refused(Refusal refusal)
     {
         Instruments.Refused(refusal);
-        return Results.Json(new
+        return AskAgain.Where(refusal, Results.Json(new
         {
             success = false,
             message = refusal.Vi,
             licenseInfo = refusal == ProvincialGate.NoToken ? "invalid" : null,
             data = new { docId = (string?)null, status = "error", errorCode = FieldCode.Of(refusal), errorDesc = refusal.Vi },
             code = refusal.Code,
-        }, MessageJson.Options, statusCode: refusal.Kind.Status());
+        }, MessageJson.Options, statusCode: refusal.Kind.Status()));
     }
 }

@@ -30,13 +30,13 @@ internal static class VxpEnvelope
     public static IResult Refused(Refusal refusal)
     {
         Instruments.Refused(refusal);
-        return Results.Json(new Dictionary<string, object?>
+        return AskAgain.Where(refusal, Results.Json(new Dictionary<string, object?>
         {
             ["status"] = "FAIL",
             ["ErrorCode"] = FieldCode.Of(refusal),
             ["ErrorDesc"] = refusal.Vi,
             ["ErrorDescEn"] = refusal.En,
             ["code"] = refusal.Code,
-        }, MessageJson.Options, statusCode: DocFlow.Platform.Http.Answers.Status(refusal.Kind));
+        }, MessageJson.Options, statusCode: DocFlow.Platform.Http.Answers.Status(refusal.Kind)));
     }
 }

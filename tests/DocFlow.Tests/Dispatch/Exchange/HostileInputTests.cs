@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Net.Sockets;
 using System.Text;
 using DocFlow.EdXml.Exchange;
 using NUnit.Framework;
@@ -34,6 +33,18 @@ public sealed class HostileInputTests
         var refused = await _node.Send("H53", packet);
 
         Assert.That((refused.Status, refused.Code, refused.Refusal), Is.EqualTo((400, "22", "packet.unreadable")));
+        Assert.That(await _node.Holds(packet), Is.False);
+    }
+
+    [Test]
+    public async Task A_hundred_thousand_recipients_beside_a_packet_are_more_than_a_call_may_say()
+    {
+        var packet = Packets.Letter(["G22"], number: "406");
+        using var call = _node.Sending("H53", packet, to: "[" + string.Join(',', Enumerable.Repeat("\"G22\"", 100_000)) + "]");
+
+        using var refused = await _node.Http.SendAsync(call);
+
+        Assert.That((int)refused.StatusCode, Is.EqualTo(431));
         Assert.That(await _node.Holds(packet), Is.False);
     }
 
@@ -194,18 +205,12 @@ public sealed class HostileInputTests
         return again;
     }
 
-    // promises a hundred kilobytes, says ten, and is gone
     private async Task HangUp(byte[] packet)
     {
         using var call = _node.Sending("H53", packet);
-        var head = new StringBuilder("POST /exchange/vxp/sendEdoc HTTP/1.1\r\nHost: node\r\nContent-Length: 100000\r\n");
-        head.Append("Content-Type: multipart/form-data; boundary=x\r\n");
-        foreach (var (name, values) in call.Headers)
-            head.Append(name).Append(": ").AppendJoin(',', values).Append("\r\n");
-        head.Append("\r\n--x\r\nContent-Disposition: form-data; name=file_doc; filename=a\r\n\r\n").Append('a', 10_000);
-        using var line = new TcpClient(_node.Address.Host, _node.Address.Port);
-        await line.GetStream().WriteAsync(Encoding.UTF8.GetBytes(head.ToString()));
-        line.Client.Close(0);
+        using var line = await RawLine.Begin(_node, call);
+        await line.Say(new string('a', 10_000));
+        line.HangUp();
     }
 
     private sealed class ClockOff(int minutes) : TimeProvider

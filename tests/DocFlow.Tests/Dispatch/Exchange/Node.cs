@@ -18,11 +18,17 @@ internal sealed class Node : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("docflow-node-");
     private readonly Dictionary<string, string> _secrets = [];
+    private readonly IReadOnlyDictionary<string, string?> _settings;
     private WebApplication _app = null!;
+
+    private Node(IReadOnlyDictionary<string, string?> settings) => _settings = settings;
 
     public HttpClient Http { get; private set; } = null!;
 
-    public Uri Address => new(_app.Urls.Single());
+    public Uri Address => new(_app.Urls.First(url => url.StartsWith("http:", StringComparison.Ordinal)));
+
+    /// <summary>Where it answers over TLS, if its settings say so.</summary>
+    public Uri Encrypted => new(_app.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));
 
     public Database Database => _app.Services.GetRequiredService<Database>();
 
@@ -48,18 +54,22 @@ internal sealed class Node : IAsyncDisposable
 
     public string SecretOf(string agency) => _secrets[agency];
 
-    public static async Task<Node> Open()
+    public static async Task<Node> Open(params (string Name, string Value)[] settings)
     {
-        var node = new Node();
-        var serve = new ServeOptions("all", node._folder.FullName, "http://127.0.0.1:0") { Quiet = true, TellFirstPassword = _ => { } };
-        node._app = Server.Build(serve);
-        await node._app.Open();
-        node.Http = new HttpClient { BaseAddress = node.Address };
+        var node = new Node(settings.ToDictionary(one => one.Name, one => (string?)one.Value));
+        await node.Start();
         await node.Database.Write(session => SetAgency.Handle(
             new SetAgency.Command("G22", "Văn phòng Chính phủ", "Hà Nội", "VPCP", null), session, ("test", "Test")));
         await node.Enrol("H53", "UBND tỉnh Tây Ninh");
         await node.Enrol("G12", "Bộ Tài chính");
         return node;
+    }
+
+    /// <summary>Ends the process and begins another on the same folder; it answers elsewhere.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
     }
 
     /// <summary>A VXP call.</summary>
@@ -81,6 +91,16 @@ internal sealed class Node : IAsyncDisposable
         return request;
     }
 
+    /// <summary>A packet that lies in a file.</summary>
+    public async Task<VxpSaid> Send(string agency, FileStream packet)
+    {
+        packet.Position = 0;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(packet));
+        packet.Position = 0;
+        (string, string)[] said = [("from", agency), ("messagetype", "edoc"), ("hash-file", sha256)];
+        return await Call(agency, HttpMethod.Post, "sendEdoc", said, Form(new StreamContent(packet)));
+    }
+
     public HttpRequestMessage Sending(string agency, byte[] packet, string? to = null)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(packet));
@@ -95,10 +115,13 @@ internal sealed class Node : IAsyncDisposable
         return await Ask(request);
     }
 
-    public async Task<VxpSaid> Ask(HttpRequestMessage request)
+    public async Task<VxpSaid> Ask(HttpRequestMessage request, HttpClient? by = null)
     {
-        using var answer = await Http.SendAsync(request);
-        return new VxpSaid((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+        using var answer = await (by ?? Http).SendAsync(request);
+        return new VxpSaid((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement)
+        {
+            AskAgain = answer.Headers.RetryAfter?.Delta,
+        };
     }
 
     public static MultipartFormDataContent Form(HttpContent file)
@@ -111,11 +134,29 @@ internal sealed class Node : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Stop();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task Start()
+    {
+        var serve = new ServeOptions("all", Folder, "http://127.0.0.1:0")
+        {
+            Quiet = true,
+            TellFirstPassword = _ => { },
+            Settings = _settings,
+        };
+        _app = Server.Build(serve);
+        await _app.Open();
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    private async Task Stop()
+    {
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
     }
 
     private async Task Enrol(string code, string name)
@@ -130,6 +171,9 @@ internal sealed class Node : IAsyncDisposable
 /// <summary>What a node answered.</summary>
 internal sealed record VxpSaid(int Status, JsonElement Root)
 {
+    /// <summary>When to ask again, where it said so.</summary>
+    public TimeSpan? AskAgain { get; init; }
+
     public string Code => Root.GetProperty("ErrorCode").GetString()!;
 
     public string? Refusal => Root.TryGetProperty("code", out var code) ? code.GetString() : null;

@@ -19,7 +19,18 @@ internal static class Packets
     public static byte[] Letter(
         string[] to, Func<DocumentPacket, DocumentPacket>? otherwise = null, string number = "7", byte[]? zip = null, byte[]? file = null)
     {
-        var packet = new DocumentPacket
+        using var bytes = new MemoryStream();
+        var bytesOfFile = zip ?? file ?? "%PDF-1.7 letter"u8.ToArray();
+        var sent = new AttachmentToSend("7.pdf", "application/pdf", () => new MemoryStream(bytesOfFile)) { IsPacked = zip is not null };
+        Write(bytes, to, sent, otherwise, number);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The same with any file, however large.</summary>
+    public static void Write(
+        Stream packet, string[] to, AttachmentToSend file, Func<DocumentPacket, DocumentPacket>? otherwise = null, string number = "7")
+    {
+        var letter = new DocumentPacket
         {
             Header = new MessageHeader
             {
@@ -33,11 +44,7 @@ internal static class Packets
             },
             Bussiness = new Bussiness { DocType = BussinessDocType.New },
         };
-        using var bytes = new MemoryStream();
-        var bytesOfFile = zip ?? file ?? "%PDF-1.7 letter"u8.ToArray();
-        var sent = new AttachmentToSend("7.pdf", "application/pdf", () => new MemoryStream(bytesOfFile)) { IsPacked = zip is not null };
-        PacketWriter.WriteDocument(bytes, new OutgoingPacket(Guid.Empty, otherwise?.Invoke(packet) ?? packet, [sent]));
-        return bytes.ToArray();
+        PacketWriter.WriteDocument(packet, new OutgoingPacket(Guid.Empty, otherwise?.Invoke(letter) ?? letter, [file]));
     }
 
     /// <summary>A status of H53.</summary>
