@@ -16,6 +16,7 @@ internal static class FieldCode
         (_, "packet.sender-unknown") => "19",
         (_, "packet.receiver-locked") => "23",
         (_, "packet.cut") => "21",
+        (_, "agency.not-enrolled") => "20",
         (RefusalKind.Unavailable or RefusalKind.Full or RefusalKind.TooMany, _) => "20",
         (_, "packet.unreadable" or "packet.incomplete" or "packet.secret") => "22",
         (_, var code) when code.StartsWith("status.", StringComparison.Ordinal) => "22",

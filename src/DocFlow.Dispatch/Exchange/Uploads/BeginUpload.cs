@@ -10,10 +10,21 @@ namespace DocFlow.Dispatch.Exchange.Uploads;
 
 /// <summary>
 /// POST /exchange/vxp/beginUpload: an agency announces a large packet (signed headers hash-file, length and, as for sendEdoc, to). The same
-/// packet announced again is the same upload, with the place from which to go on. POST getUpload asks for that place.
+/// packet announced again is the same upload, with the place from which to go on; of one that is here already it is the end. POST
+/// getUpload asks for that place.
 /// </summary>
 public static class BeginUpload
 {
+    // an agency that left its share of uploads half done is not shut out by them
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+
+    private sealed record OpenRow
+    {
+        public required Guid Id { get; init; }
+
+        public required DateTimeOffset ChangedAt { get; init; }
+    }
+
     internal static void Map(IEndpointRouteBuilder vxp)
     {
         vxp.MapPost("/beginUpload", async (HttpRequest request, ExchangeGate gate, Database database, ExchangeOptions options) =>
@@ -34,8 +45,13 @@ public static class BeginUpload
             return unclear;
         if (await UploadRow.OfPacket(session, caller, sha256) is { } begun)
             return begun.Told;
-        if (await session.One<long>(Open, new { Via = caller.Agency.Code }) >= options.OpenUploads)
-            return TooMany;
+        var open = await session.List<OpenRow>(Open, new { Via = caller.Agency.Code });
+        if (open.Count >= options.OpenUploads)
+        {
+            if (open[0].ChangedAt > session.Now - Abandoned)
+                return TooMany;
+            await session.Execute(GiveUp, new { open[0].Id });
+        }
 
         var row = new UploadRow
         {
@@ -43,12 +59,16 @@ public static class BeginUpload
             ViaCode = caller.Agency.Code,
             Sha256 = sha256,
             Length = length,
-            Received = 0,
+            Received = await IsHere(session, caller, (sha256, length)) ? length : 0,
             Recipients = caller.Call["to"],
         };
-        await session.Keep(Add, new { row.Id, row.ViaCode, row.Sha256, row.Length, row.Recipients, session.Now });
+        await session.Keep(Add, new { row.Id, row.ViaCode, row.Sha256, row.Length, row.Received, row.Recipients, session.Now });
         return row.Told;
     }
+
+    // whoever did not hear that its packet was taken, or names more recipients, need not bring it again
+    private static async Task<bool> IsHere(Session session, Caller caller, (string Sha256, long Length) packet) =>
+        await session.One<long>(Brought, new { Via = caller.Agency.Code, packet.Sha256, packet.Length }) > 0;
 
     private static Refusal Incomplete { get; } = Refusal.Invalid("upload.incomplete",
         "Cần mã băm (hash-file) và độ dài (length) của gói tin.", "The packet's hash (hash-file) and length are needed.");
@@ -61,13 +81,25 @@ public static class BeginUpload
         $"Gói tin lớn hơn giới hạn {most / 1_000_000} MB.", $"The packet is larger than the limit of {most / 1_000_000} MB.");
 
     private const string Open = """
-        select count(*)
+        select id, changed_at
         from dispatch_upload
         where via_code = @Via
+        order by changed_at
+        """;
+
+    private const string Brought = """
+        select count(*)
+        from dispatch_packet
+        where sha256 = @Sha256 and length = @Length and via_code = @Via and destroyed_at is null
+        """;
+
+    private const string GiveUp = """
+        delete from dispatch_upload
+        where id = @Id
         """;
 
     private const string Add = """
         insert into dispatch_upload (id, via_code, promised, length, received, recipients, created_at, changed_at)
-        values (@Id, @ViaCode, @Sha256, @Length, 0, @Recipients, @Now, @Now)
+        values (@Id, @ViaCode, @Sha256, @Length, @Received, @Recipients, @Now, @Now)
         """;
 }

@@ -2,6 +2,7 @@ using DocFlow.Dispatch.Exchange.Vxp;
 using DocFlow.EdXml.Exchange;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,8 @@ namespace DocFlow.Dispatch.Exchange.Uploads;
 
 /// <summary>
 /// POST /exchange/vxp/finishUpload: what came in pieces is taken in as sendEdoc takes it, with the same answer. A packet that turns out
-/// to be another than was announced, or is refused, is forgotten; announced again it begins at its beginning.
+/// to be another than was announced, or cannot be taken, is forgotten; what its sender or we can mend leaves the pieces where they are.
+/// Recipients named here (to) go before those named at its beginning.
 /// </summary>
 public sealed class FinishUpload(ExchangeGate gate, Database database, UploadFiles files, AcceptPacket accept, ExchangeOptions options)
 {
@@ -30,18 +32,28 @@ public sealed class FinishUpload(ExchangeGate gate, Database database, UploadFil
         if (upload.Received < upload.Length)
             return Unfinished(upload);
 
-        var accepted = await Accept(upload, caller.Answer, stop);
-        if (accepted.Refusal is { Kind: RefusalKind.Unauthorized })
+        var said = SendEdoc.Source(caller.Answer);
+        if (said.Refusal is { } unclear)
+            return unclear;
+        var source = said.Answer.To is null && upload.Recipients is { } first
+            ? said.Answer with { To = CodeList.Read(first) }
+            : said.Answer;
+
+        var accepted = await Accept(upload, source, stop);
+        if (accepted.Refusal is { } refusal && CanBeMended(refusal))
             return accepted;
         await database.Write(session => session.Execute(Forget, new { upload.Id }), CancellationToken.None);
         files.Delete(upload.Id);
         return accepted;
     }
 
-    private async Task<Outcome<Accepted>> Accept(UploadRow upload, Caller caller, CancellationToken stop)
+    // the caller's signature and clock, a call too many, trouble of our own
+    private static bool CanBeMended(Refusal refusal) => FieldCode.Of(refusal) is "15" or "20";
+
+    private async Task<Outcome<Accepted>> Accept(UploadRow upload, PacketSource source, CancellationToken stop)
     {
-        var to = upload.Recipients is { } said ? CodeList.Read(said) : null;
-        var source = new PacketSource(caller.Agency.Code, caller.Agency.Name, PacketWay.Vxp) { Call = caller, To = to };
+        if (!files.Has(upload.Id))
+            return await accept.Handle(new StoredFile(upload.Sha256, upload.Length), source, stop);
         await using var packet = files.Open(upload.Id);
         return await accept.Handle(packet, options.LargestPacket, upload.Sha256, source, stop);
     }

@@ -15,30 +15,29 @@ public sealed class ForgetUploads(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Sweeping.RunAlone(leases.Named("forget-uploads"), Round, Interval, log, stoppingToken);
 
-    /// <summary>Forgets them; one round is enough.</summary>
+    /// <summary>Forgets them, and the bytes of those that ended while their process did; one round is enough.</summary>
     public async Task<bool> Round(CancellationToken stop)
     {
         var before = TimeSpan.FromHours(options.UploadHours);
-        var old = await database.Write(async session =>
+        await database.Write(session => session.Execute(Forget, new { Before = session.Now - before }), stop);
+        // a file is never there before its row
+        foreach (var id in files.All())
         {
-            var ids = await session.List<Guid>(Old, new { Before = session.Now - before });
-            foreach (var id in ids)
-                await session.Execute(Forget, new { Id = id });
-            return ids;
-        }, stop);
-        foreach (var id in old)
-            files.Delete(id);
+            if (await database.Read(session => session.One<long>(Known, new { Id = id }), stop) == 0)
+                files.Delete(id);
+        }
+
         return false;
     }
 
-    private const string Old = """
-        select id
-        from dispatch_upload
+    private const string Forget = """
+        delete from dispatch_upload
         where changed_at < @Before
         """;
 
-    private const string Forget = """
-        delete from dispatch_upload
+    private const string Known = """
+        select count(*)
+        from dispatch_upload
         where id = @Id
         """;
 }

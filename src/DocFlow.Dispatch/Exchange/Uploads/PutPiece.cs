@@ -4,6 +4,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace DocFlow.Dispatch.Exchange.Uploads;
@@ -16,7 +17,7 @@ namespace DocFlow.Dispatch.Exchange.Uploads;
 public sealed class PutPiece(ExchangeGate gate, Database database, UploadFiles files)
 {
     internal static void Map(IEndpointRouteBuilder vxp) => vxp.MapPost("/putPiece", async (HttpRequest request, PutPiece put) =>
-        VxpEnvelope.Of(await put.Handle(request)));
+        VxpEnvelope.Of(await put.Handle(request))).WithMetadata(new RequestSizeLimitAttribute(UploadFiles.LargestPiece + 1));
 
     public async Task<Outcome<object>> Handle(HttpRequest request)
     {

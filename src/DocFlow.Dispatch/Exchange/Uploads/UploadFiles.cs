@@ -19,9 +19,16 @@ public sealed class UploadFiles(PlatformOptions options)
     public Task<StoredFile?> Write(Guid upload, long offset, (Stream Body, long Most) piece, CancellationToken stop) =>
         StorageFull.Told(() => WriteAt(PathOf(upload), offset, piece, stop));
 
+    /// <summary>Whether a piece of it came.</summary>
+    public bool Has(Guid upload) => File.Exists(PathOf(upload));
+
     /// <summary>Opens what came.</summary>
     public FileStream Open(Guid upload) =>
         new(PathOf(upload), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
+
+    /// <summary>The uploads of which anything is here.</summary>
+    public IReadOnlyList<Guid> All() =>
+        [.. Directory.EnumerateFiles(_folder).Select(file => Guid.ParseExact(Path.GetFileName(file), "N"))];
 
     /// <summary>Forgets it.</summary>
     public void Delete(Guid upload) => File.Delete(PathOf(upload));
