@@ -7,7 +7,7 @@ namespace DocFlow.Dispatch.Transports;
 
 /// <summary>
 /// The dialect of VPCP's and VNPT's gateway ("VXP", Java SDK 2.0.1): every parameter is a signed header, a packet is the part
-/// <c>file_doc</c> of a multipart post.
+/// <c>file_doc</c> of a multipart post; a large one goes in pieces where the other side takes them.
 /// </summary>
 public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvider clock) : ITransport
 {
@@ -16,6 +16,23 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
 
     /// <inheritdoc />
     public async Task<TransportAnswer<Handed>> Send(PacketToSend packet, CancellationToken stop)
+    {
+        await using var file = await packet.Open(stop);
+        if (packet.Length > VxpPieces.Large)
+        {
+            if (await new VxpPieces(this, outbound, clock).Send(packet, file, stop) is { } inPieces)
+                return inPieces;
+            file.Position = 0;
+        }
+
+        using var part = new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var form = new MultipartFormDataContent { { part, "file_doc", packet.Sha256 + ".edxml" } };
+        using var request = Call(HttpMethod.Post, "sendEdoc", Said(packet), form);
+        return HandedOver(await outbound.Ask(request, packet.Length, stop));
+    }
+
+    /// <summary>What is said of a packet beside it.</summary>
+    internal static Dictionary<string, string> Said(PacketToSend packet)
     {
         var said = new Dictionary<string, string>
         {
@@ -26,13 +43,12 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
         };
         if (packet.To.Count > 0)
             said["to"] = JsonSerializer.Serialize(packet.To);
-        await using var file = await packet.Open(stop);
-        using var part = new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
-        using var form = new MultipartFormDataContent { { part, "file_doc", packet.Sha256 + ".edxml" } };
-        using var request = Call(HttpMethod.Post, "sendEdoc", said, form);
-        var answer = await outbound.Ask(request, packet.Length, stop);
-        return answer.Then<Handed>(done => done.DocId is { } docId ? new Handed(docId, done) : WithoutDocId);
+        return said;
     }
+
+    /// <summary>The packet's name there, and the receipt.</summary>
+    internal static TransportAnswer<Handed> HandedOver(TransportAnswer<AxisAnswer> answer) =>
+        answer.Then<Handed>(done => done.DocId is { } docId ? new Handed(docId, done) : WithoutDocId);
 
     /// <inheritdoc />
     public async Task<TransportAnswer<IReadOnlyList<WaitingPacket>>> ListReceived(PacketKind kind, CancellationToken stop)
@@ -82,7 +98,7 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
         return await outbound.Ask(request, 0, stop);
     }
 
-    private HttpRequestMessage Call(HttpMethod method, string operation, Dictionary<string, string> said, HttpContent? body = null)
+    internal HttpRequestMessage Call(HttpMethod method, string operation, Dictionary<string, string> said, HttpContent? body = null)
     {
         var request = new HttpRequestMessage(method, there.Of(operation)) { Content = body };
         foreach (var (name, value) in VxpHeaders.Sign(there.Credential, said, clock))
