@@ -29,6 +29,12 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
 
         public string? Password { get; init; }
 
+        /// <summary>PEM: the TLS certificate by which it knows us, with its key. Null: as it is; empty: none.</summary>
+        public string? Certificate { get; init; }
+
+        /// <summary>PEM: certificates or authorities that it may show us. Null: as it is; empty: the machine's authorities.</summary>
+        public string? Trusted { get; init; }
+
         public string Layout { get; init; } = "vpcp";
 
         public bool Polled { get; init; }
@@ -86,6 +92,7 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
         command.SystemId,
         NewSecret = command.Secret is not null,
         NewPassword = command.Password is not null,
+        NewCertificate = command.Certificate is null ? null : Identity(command)?.Print,
         command.Layout,
         command.Polled,
         command.TakesOthers,
@@ -103,11 +110,22 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
         Secret = string.IsNullOrEmpty(command.Secret) ? before!.ProtectedSecret : secrets.Protect(command.Secret),
         UserName = string.IsNullOrWhiteSpace(command.UserName) ? before?.UserName : command.UserName.Trim(),
         Password = string.IsNullOrEmpty(command.Password) ? before?.ProtectedPassword : secrets.Protect(command.Password),
+        Certificate = Kept(command.Certificate, before?.ProtectedCertificate, secrets.Protect),
+        Print = Kept(command.Certificate, before?.CertificatePrint, _ => Identity(command)!.Print!),
+        Until = command.Certificate is null ? before?.CertificateUntil : Identity(command)?.Until,
+        Trusted = Kept(command.Trusted, before?.TrustedCertificate, _ => Identity(command)!.Trusted!),
         command.Layout,
         command.Polled,
         command.TakesOthers,
         command.Active,
     };
+
+    private static string? Kept(string? given, string? before, Func<string, string> keep) =>
+        given is null ? before : given.Trim() is { Length: > 0 } text ? keep(text) : null;
+
+    private static LineIdentity? Identity(Command command) => LineIdentity.Read(
+        string.IsNullOrWhiteSpace(command.Certificate) ? null : command.Certificate,
+        string.IsNullOrWhiteSpace(command.Trusted) ? null : command.Trusted);
 
     private static Refusal? WhyNot(Command command, Peer? before)
     {
@@ -116,6 +134,8 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
             return Incomplete;
         if (command.Dialect is not (Peer.Vxp or Peer.Provincial) || command.Layout is not ("vpcp" or "vnpt"))
             return Unspoken;
+        if (Identity(command) is null)
+            return CertificateUnusable;
         return IsWebAddress(command.Endpoint?.Trim() ?? "") ? null : NoAddress;
     }
 
@@ -140,16 +160,20 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
     private static Refusal Unspoken { get; } = Refusal.Invalid("peer.dialect-unknown",
         "Giao thức là vxp hoặc provincial; khuôn dạng là vpcp hoặc vnpt.", "The dialect is vxp or provincial; the layout vpcp or vnpt.");
 
+    private static Refusal CertificateUnusable { get; } = Refusal.Invalid("peer.certificate-unusable",
+        "Chứng thư TLS phải ở dạng PEM; chứng thư của ta phải kèm khóa không đặt mật khẩu.",
+        "TLS certificates must be PEM; ours must come with its key, which has no password.");
+
     private static Refusal NoAddress { get; } = Refusal.Invalid("peer.address-invalid",
         "Địa chỉ phải bắt đầu bằng http:// hoặc https://.", "The address must begin with http:// or https://.");
 
     private const string Add = """
         insert into dispatch_peer (
             code, name, dialect, endpoint, system_id, protected_secret, user_name, protected_password, layout, polled, takes_others, active,
-            failures)
+            protected_certificate, certificate_print, certificate_until, trusted_certificate, failures)
         values (
             @Code, @Name, @Dialect, @Endpoint, @SystemId, @Secret, @UserName, @Password, @Layout, @Polled, @TakesOthers, @Active,
-            0)
+            @Certificate, @Print, @Until, @Trusted, 0)
         """;
 
     // a peer that was changed is tried at once
@@ -157,7 +181,8 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
         update dispatch_peer
         set name = @Name, dialect = @Dialect, endpoint = @Endpoint, system_id = @SystemId, protected_secret = @Secret,
             user_name = @UserName, protected_password = @Password, layout = @Layout, polled = @Polled, takes_others = @TakesOthers,
-            active = @Active, failures = 0, open_until = null, last_error = null
+            active = @Active, protected_certificate = @Certificate, certificate_print = @Print, certificate_until = @Until,
+            trusted_certificate = @Trusted, failures = 0, open_until = null, last_error = null
         where code = @Code
         """;
 

@@ -31,6 +31,17 @@ public sealed record Peer
 
     public string? ProtectedPassword { get; init; }
 
+    /// <summary>The TLS certificate with its key by which it knows us, where it wants one.</summary>
+    public string? ProtectedCertificate { get; init; }
+
+    /// <summary>That certificate's SHA-256, which it binds to us.</summary>
+    public string? CertificatePrint { get; init; }
+
+    public DateTimeOffset? CertificateUntil { get; init; }
+
+    /// <summary>Whose word for its own certificate is taken (PEM); without it the machine's authorities.</summary>
+    public string? TrustedCertificate { get; init; }
+
     /// <summary>The order of elements that it wants: "vpcp" or "vnpt".</summary>
     public required string Layout { get; init; }
 
@@ -63,7 +74,8 @@ public sealed record Peer
 
     internal const string Columns = """
         code, name, dialect, endpoint, system_id, protected_secret, user_name, protected_password, layout, polled, takes_others, active,
-        failures, open_until, last_error, polled_at, poll_error
+        failures, open_until, last_error, polled_at, poll_error, protected_certificate, certificate_print, certificate_until,
+        trusted_certificate
         """;
 
     private const string ByCode = $"""

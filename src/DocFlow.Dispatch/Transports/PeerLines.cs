@@ -16,15 +16,24 @@ public sealed class PeerLines(PartnerSecrets secrets, Outbound outbound, TimePro
 
     private static bool IsSame(Peer one, Peer other) =>
         (one.Dialect, one.Endpoint, one.SystemId, one.ProtectedSecret, one.UserName, one.ProtectedPassword)
-        == (other.Dialect, other.Endpoint, other.SystemId, other.ProtectedSecret, other.UserName, other.ProtectedPassword);
+        == (other.Dialect, other.Endpoint, other.SystemId, other.ProtectedSecret, other.UserName, other.ProtectedPassword)
+        && (one.ProtectedCertificate, one.TrustedCertificate) == (other.ProtectedCertificate, other.TrustedCertificate);
 
     private ITransport Open(Peer peer)
     {
         var there = new AxisAccess(new Uri(peer.Endpoint), new SystemCredential(peer.SystemId, Secret(peer.ProtectedSecret)));
+        var line = LineOf(peer);
         return peer.Dialect == Peer.Provincial
-            ? new ProvincialTransport(there, new ProvincialUser(peer.UserName ?? "", Secret(peer.ProtectedPassword)), outbound, clock)
-            : new VxpTransport(there, outbound, clock);
+            ? new ProvincialTransport(there, new ProvincialUser(peer.UserName ?? "", Secret(peer.ProtectedPassword)), line, clock)
+            : new VxpTransport(there, line, clock);
     }
+
+    // one that the peer's change made old may have calls under way: it is left to them and the collector
+    private Outbound LineOf(Peer peer) => (peer.ProtectedCertificate, peer.TrustedCertificate) is (null, null)
+        ? outbound
+        : new Outbound(LineIdentity.Read(
+            peer.ProtectedCertificate is { } own ? Secret(own) : null, peer.TrustedCertificate)
+            ?? throw new InvalidOperationException($"The TLS certificates kept for peer {peer.Code} cannot be read."));
 
     private string Secret(string? kept) => kept is null ? "" : Encoding.UTF8.GetString(secrets.Open(kept));
 }

@@ -17,6 +17,16 @@ public static class PeerCommand
     private static readonly Option<string?> SecretFile = new("--secret-file") { Description = "file with the secret that we share" };
     private static readonly Option<string?> User = new("--user") { Description = "user name (provincial)" };
     private static readonly Option<string?> PasswordFile = new("--password-file") { Description = "file with its password (provincial)" };
+    private static readonly Option<string?> CertificateFile = new("--certificate-file")
+    {
+        Description = "file with the TLS certificate and its key (PEM) by which it knows us; an empty one: none",
+    };
+
+    private static readonly Option<string?> TrustFile = new("--trust-file")
+    {
+        Description = "file with the certificates or authorities (PEM) that it may show; an empty one: the machine's authorities",
+    };
+
     private static readonly Option<bool?> Polled = new("--polled") { Description = "whether we collect there" };
     private static readonly Option<bool?> Others = new("--takes-others") { Description = "whether it takes all that goes nowhere else" };
     private static readonly Option<bool?> Active = new("--active") { Description = "whether it is used" };
@@ -50,7 +60,8 @@ public static class PeerCommand
     {
         var command = new Command(name, about)
         {
-            Code, Name, Dialect, Endpoint, SystemId, SecretFile, User, PasswordFile, Layout, Polled, Others, Active, For, Office.Folder,
+            Code, Name, Dialect, Endpoint, SystemId, SecretFile, User, PasswordFile, CertificateFile, TrustFile, Layout, Polled, Others,
+            Active, For, Office.Folder,
         };
         command.SetAction((parsed, stop) =>
             Office.Run(parsed, office => Set(office, parsed, isNew: name == "add"), answer => $"peer {answer.Code}", stop));
@@ -72,6 +83,8 @@ public static class PeerCommand
             Dialect = parsed.GetValue(Dialect) ?? before?.Dialect ?? Peer.Vxp,
             UserName = parsed.GetValue(User),
             Password = Read(parsed.GetValue(PasswordFile)),
+            Certificate = Read(parsed.GetValue(CertificateFile)),
+            Trusted = Read(parsed.GetValue(TrustFile)),
             Layout = parsed.GetValue(Layout) ?? before?.Layout ?? "vpcp",
             Polled = parsed.GetValue(Polled) ?? before?.Polled ?? false,
             TakesOthers = parsed.GetValue(Others) ?? before?.TakesOthers ?? false,
@@ -90,6 +103,7 @@ public static class PeerCommand
             var words = new[]
             {
                 peer.Polled == true ? "polled" : "", peer.TakesOthers == true ? "takes others" : "", peer.Active ? "" : "stopped",
+                peer.CertificatePrint is { } print ? $"TLS certificate {print} until {peer.CertificateUntil:yyyy-MM-dd}" : "",
                 peer.OpenUntil is { } until ? $"left alone until {until:u}: {peer.LastError}" : "",
                 peer.PollError is { } error ? $"collecting failed: {error}" : "",
             };

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace DocFlow.Platform.Http;
@@ -18,7 +19,7 @@ public sealed record OutboundAnswer(int? Status, string Said)
 /// Calls other systems over HTTP; a line that is down is an answer, not an accident. Redirects are not followed: a signed call is for one
 /// address.
 /// </summary>
-public sealed class Outbound : IDisposable
+public sealed class Outbound(LineIdentity? identity = null) : IDisposable
 {
     private const int MostSaid = 500;
     private const long Asks = 1 << 20;
@@ -29,6 +30,7 @@ public sealed class Outbound : IDisposable
         AllowAutoRedirect = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(5),
+        SslOptions = identity?.Options() ?? new SslClientAuthenticationOptions(),
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
