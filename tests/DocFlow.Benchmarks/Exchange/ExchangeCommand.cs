@@ -13,6 +13,8 @@ namespace DocFlow.Benchmarks.Exchange;
 /// <summary>
 /// <c>exchange [--packets N] [--clients N] [--large MB]</c>: starts a server process and hands it packets of 100 KB from several clients,
 /// then one large packet; packets accepted and stored a second, and the server's largest resident memory.
+/// <c>exchange --paced DOCUMENTS-A-SECOND [--seconds S] [--large MB]</c>: two installations, and how long a letter takes from its dispatch
+/// to its receipt.
 /// </summary>
 public static class ExchangeCommand
 {
@@ -21,6 +23,12 @@ public static class ExchangeCommand
         int Value(string name, int otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length
             ? int.Parse(args[at + 1], CultureInfo.InvariantCulture)
             : otherwise;
+
+        if (Value("--paced", 0) is > 0 and var pace)
+        {
+            await new PacedExchange(pace, Value("--seconds", 20), Value("--large", 0)).Run(default);
+            return 0;
+        }
 
         var folder = Directory.CreateTempSubdirectory("docflow-exchange-");
         try
@@ -45,9 +53,9 @@ public static class ExchangeCommand
         var transport = new VxpTransport(there, outbound, TimeProvider.System);
 
         await Small(transport, (sender, office.Agencies[1].Code), packets, clients);
-        Console.WriteLine($"largest resident memory so far: {Peak(server.Id)}");
+        Console.WriteLine($"resident memory so far: {ResidentMemory.Of(server.Id)}");
         await Large(transport, (sender, office.Agencies[1].Code), Path.Combine(folder, "large.edxml"), large);
-        Console.WriteLine($"largest resident memory with the large packet: {Peak(server.Id)}");
+        Console.WriteLine($"resident memory with the large packet: {ResidentMemory.Of(server.Id)}");
         return 0;
     }
 
@@ -88,7 +96,4 @@ public static class ExchangeCommand
         var packet = new PacketToSend(PacketKind.Document, sha256, bytes.Length, open) { From = from };
         _ = (await transport.Send(packet, default)).Value;
     }
-
-    private static string Peak(int process) => File.ReadLines($"/proc/{process}/status")
-        .First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))["VmHWM:".Length..].Trim();
 }
