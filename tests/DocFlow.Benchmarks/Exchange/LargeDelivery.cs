@@ -20,7 +20,8 @@ internal sealed class LargeDelivery(Neighbour sender, Neighbour receiver)
         var file = Path.Combine(sender.Scratch, "large.edxml");
         PacketTemplate.WriteLarge(file, sender.Us.Code, receiver.Us.Code, megabytes);
         await using var packet = File.OpenRead(file);
-        var stored = (await new ContentStore(new PlatformOptions { Folder = sender.Data }).Put(packet, packet.Length, stop: stop)).Answer;
+        var place = new PlatformOptions { Folder = sender.Data, Data = Trouble.Embedded(sender.Data) };
+        var stored = (await new ContentStore(place).Put(packet, packet.Length, stop: stop)).Answer;
         foreach (var (name, process) in Processes)
         {
             await File.WriteAllTextAsync($"/proc/{process}/clear_refs", "5", stop); // the peak begins anew

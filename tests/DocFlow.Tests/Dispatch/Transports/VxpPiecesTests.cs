@@ -4,7 +4,6 @@ using DocFlow.EdXml.Exchange;
 using DocFlow.EdXml.Writing;
 using DocFlow.Platform.Http;
 using DocFlow.Tests.Dispatch.Exchange;
-using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Transports;
