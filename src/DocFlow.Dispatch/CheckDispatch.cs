@@ -1,4 +1,5 @@
 using DocFlow.Contracts;
+using DocFlow.Dispatch.Inbox;
 using DocFlow.Dispatch.Register;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Reconciling;
@@ -42,7 +43,9 @@ internal static class CheckDispatch
     }
 
     public static IReadOnlyList<Check> Checks { get; } =
-        [new(Reserved), new(WithoutCopies), new(Standing), new(GivenUp), new(Answers), new(Register) { Thorough = true }];
+    [
+        new(Reserved), new(WithoutCopies), new(Standing), new(GivenUp), new(Answers), new(CheckNotices.Failed), new(Register) { Thorough = true },
+    ];
 
     public static IReadOnlyList<Handover> Told { get; } =
     [
@@ -119,8 +122,10 @@ internal static class CheckDispatch
         select p.id as subject, p.accepted_at as since
         from dispatch_packet p
         join dispatch_packet_copy c on c.packet_id = p.id
-        join identity_agency a on a.code = c.recipient_code
-        where p.accepted_at >= @From and p.business in (0, 3)
+        where p.accepted_at >= @From and p.business in (0, 3) and c.recipient_code in (
+            select code from identity_agency
+            union all
+            select agency_code from identity_unit where agency_code is not null)
         """;
 
     private const string Answered = """

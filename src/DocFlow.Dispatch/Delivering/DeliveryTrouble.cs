@@ -8,6 +8,9 @@ public static class DeliveryTrouble
     /// <summary>Its time is over and nobody answered.</summary>
     public const string Expired = "expired";
 
+    /// <summary>The recipient did not collect it from its mailbox in time.</summary>
+    public const string NotCollected = "not-collected";
+
     /// <summary>The packet could not be written.</summary>
     public const string NotWritten = "not-written";
 
@@ -23,6 +26,9 @@ public static class DeliveryTrouble
         Expired => (
             "Hệ thống bên nhận không trả lời trong thời hạn gửi. Hãy liên hệ bên nhận rồi gửi lại, hoặc gửi qua trục khác.",
             "The receiving system did not answer in time. Contact the receiver and send it again, or send it another way."),
+        NotCollected => (
+            "Bên nhận chưa lấy văn bản trong hộp thư ở đây. Hãy liên hệ bên nhận; văn bản vẫn chờ ở đó, gửi lại để chờ thêm.",
+            "The receiver has not collected it from its mailbox here. Contact the receiver; it still waits there, sent again for longer."),
         "10" or "22" or NotWritten => (
             "Gói tin không đúng quy chuẩn nên không gửi được. Báo quản trị viên kiểm tra thông tin văn bản trước khi gửi lại.",
             "The packet does not follow the standard. Have an administrator look at the document's data before it is sent again."),

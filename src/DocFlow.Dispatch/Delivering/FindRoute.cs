@@ -2,6 +2,7 @@ using DocFlow.Dispatch.Transports;
 using DocFlow.EdXml.Writing;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Agencies.Directory;
 
 namespace DocFlow.Dispatch.Delivering;
 
@@ -26,72 +27,84 @@ internal enum RouteWay
 }
 
 /// <summary>
-/// How recipients are reached: ourselves internally; by the peer that a clerk or an administrator said, or that bears the recipient's code;
-/// in the mailbox, where the recipient is enrolled; else by the peer that takes everybody else's.
+/// How recipients are reached, whichever of its codes names one: ourselves and our units internally; by the peer that a clerk or an
+/// administrator said, or that bears the recipient's code; in the mailbox, where the recipient is enrolled; else by the peer that takes
+/// everybody else's.
 /// </summary>
 internal static class FindRoute
 {
-    private sealed record RouteRow
+    private const int ForOthers = 5;
+
+    private sealed record AskedRow
     {
         public required string RecipientCode { get; init; }
 
+        /// <summary>The peer that a clerk said.</summary>
         public string? PeerCode { get; init; }
 
-        public string? Layout { get; init; }
-
-        public string? OthersCode { get; init; }
-
-        public string? OthersLayout { get; init; }
+        /// <summary>The peer that the answered document came by.</summary>
+        public string? ViaCode { get; init; }
     }
 
-    /// <summary>The ways of a letter's copies, by recipient.</summary>
-    public static async Task<IReadOnlyDictionary<string, Route>> OfCopies(ReadSession session, Guid issueId, string? ours)
+    private sealed record WayRow
     {
-        var routes = new Dictionary<string, Route>();
-        foreach (var row in await session.List<RouteRow>(Copies, new { IssueId = issueId, Yes = true }))
-            routes[row.RecipientCode] = await Of(session, row, ours);
-        return routes;
+        public required string Code { get; init; }
+
+        public required string Layout { get; init; }
+
+        public required int Nearness { get; init; }
+
+        public Route Route => new(RouteWay.Peer, Code, Peer.LayoutOf(Layout));
     }
+
+    /// <summary>The way of a letter's copy; where none is known it waits in the mailbox.</summary>
+    public static async Task<Route> OfCopy(ReadSession session, Guid deliveryId) =>
+        await Of(session, await session.One<AskedRow>(Copy, new { Id = deliveryId })) ?? Route.Mailbox;
 
     /// <summary>The way of a status packet; null where nobody knows one.</summary>
-    public static async Task<Route?> OfStatus(ReadSession session, Guid answerId, string? ours)
-    {
-        var row = (await session.List<RouteRow>(Status, new { Id = answerId, Yes = true }))[0];
-        var route = await Of(session, row, ours);
-        return route == Route.Mailbox && await Partner.OfCode(session, row.RecipientCode) is not { Active: true } ? null : route;
-    }
+    public static async Task<Route?> OfStatus(ReadSession session, Guid answerId) =>
+        await Of(session, (await session.List<AskedRow>(Status, new { Id = answerId }))[0]);
 
-    private static async Task<Route> Of(ReadSession session, RouteRow row, string? ours)
+    private static async Task<Route?> Of(ReadSession session, AskedRow asked)
     {
-        if (string.Equals(row.RecipientCode, ours, StringComparison.OrdinalIgnoreCase))
+        var codes = await DirectoryEntry.Codes(session, asked.RecipientCode);
+        if (await Agency.Find(session) is { } us && (await OurCodes.Of(session, us)).Which(codes) is not null)
             return Route.Internal;
-        if (row.PeerCode is { } peer)
-            return new Route(RouteWay.Peer, peer, Peer.LayoutOf(row.Layout));
-        // whether it collects is asked only where there is another way
-        if (row.OthersCode is not { } others || await Partner.OfCode(session, row.RecipientCode) is { Active: true })
+        var ways = await session.List<WayRow>(
+            Ways, new { asked.PeerCode, asked.ViaCode, codes.Said, codes.InForce, codes.Old, Yes = true });
+        if (ways.Count > 0 && ways[0].Nearness < ForOthers)
+            return ways[0].Route;
+        if (await Partner.OfAgency(session, codes) is { Active: true })
             return Route.Mailbox;
-        return new Route(RouteWay.Peer, others, Peer.LayoutOf(row.OthersLayout));
+        return ways.Count > 0 ? ways[0].Route : null;
     }
 
-    private const string Copies = """
-        select d.recipient_code, p.code as peer_code, p.layout, f.code as others_code, f.layout as others_layout
-        from dispatch_delivery d
-        left join dispatch_route r on r.recipient_code = d.recipient_code
-        left join dispatch_peer p on p.code = coalesce(d.peer_code, r.peer_code, d.recipient_code) and p.active = @Yes
-        left join dispatch_peer f on f.takes_others = @Yes and f.active = @Yes
-        where d.issue_id = @IssueId
+    private const string Copy = """
+        select recipient_code, peer_code
+        from dispatch_delivery
+        where id = @Id
+        """;
+
+    private const string Status = """
+        select a.to_code as recipient_code, a.peer_code, d.via_code
+        from dispatch_answer a
+        left join dispatch_packet d on d.exchange_id = a.exchange_id and d.from_code = a.to_code and d.kind = 'edoc' and d.way = 'polled'
+        where a.id = @Id
         """;
 
     // an answer goes back the way its document came, where nothing else is said
-    private const string Status = """
-        select a.to_code as recipient_code, coalesce(p.code, v.code) as peer_code, coalesce(p.layout, v.layout) as layout,
-            f.code as others_code, f.layout as others_layout
-        from dispatch_answer a
-        left join dispatch_route r on r.recipient_code = a.to_code
-        left join dispatch_peer p on p.code = coalesce(a.peer_code, r.peer_code, a.to_code) and p.active = @Yes
-        left join dispatch_packet d on d.exchange_id = a.exchange_id and d.from_code = a.to_code and d.kind = 'edoc' and d.way = 'polled'
-        left join dispatch_peer v on v.code = d.via_code and v.active = @Yes
-        left join dispatch_peer f on f.takes_others = @Yes and f.active = @Yes
-        where a.id = @Id
+    private const string Ways = """
+        select p.code, p.layout, case
+                when p.code = @PeerCode then 1
+                when r.peer_code is not null then 2
+                when p.code in (@Said, @InForce, @Old) then 3
+                when p.code = @ViaCode then 4
+                else 5
+            end as nearness
+        from dispatch_peer p
+        left join dispatch_route r on r.peer_code = p.code and r.recipient_code in (@Said, @InForce, @Old)
+        where p.active = @Yes and (p.takes_others = @Yes or r.peer_code is not null
+            or p.code in (@PeerCode, @ViaCode, @Said, @InForce, @Old))
+        order by nearness, p.code
         """;
 }

@@ -34,8 +34,8 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
         public CaseReadyToIssue Said => ReadyCase.Read(Body);
     }
 
-    /// <summary>What the packets say, the trail's latest root that they give away, and how each recipient is reached.</summary>
-    internal sealed record Facts(LetterRow Letter, Outcome<Agency> Agency, TrailRoot? Root, IReadOnlyDictionary<string, Route> Routes);
+    /// <summary>What the packets say, and the trail's latest root that they give away.</summary>
+    internal sealed record Facts(LetterRow Letter, Outcome<Agency> Agency, TrailRoot? Root);
 
     /// <summary>Ids of the document that it replaces, by those recipients who have that one; known once its facts are.</summary>
     public IReadOnlyDictionary<string, string> Replaced { get; private set; } = new Dictionary<string, string>();
@@ -60,6 +60,10 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
             _gate.Release();
         }
     }
+
+    /// <summary>How one copy reaches its recipient.</summary>
+    internal Task<Route> RouteOf(DeliveryRow copy, CancellationToken stop) =>
+        database.Read(session => FindRoute.OfCopy(session, copy.Id), stop);
 
     /// <summary>Opens its packed file for one copy.</summary>
     public async Task<FileStream> Open(CancellationToken stop)
@@ -88,13 +92,8 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     private async Task<Facts> Read(ReadSession session)
     {
         var issue = new { IssueId = issueId };
-        var agency = await Agency.Need(session);
         Replaced = (await session.List<ReplacedRow>(OldCopies, issue)).ToDictionary(row => row.RecipientCode, row => row.ExchangeId);
-        return new Facts(
-            await session.One<LetterRow>(Load, issue),
-            agency,
-            await TrailRoot.Latest(session),
-            await FindRoute.OfCopies(session, issueId, agency.Refusal is null ? agency.Answer.Code : null));
+        return new Facts(await session.One<LetterRow>(Load, issue), await Agency.Need(session), await TrailRoot.Latest(session));
     }
 
     private async Task<FileStream> Pack(string sha256, CancellationToken stop)

@@ -77,6 +77,6 @@ internal static class MoveDelivery
     private const string MarkFailed = """
         update dispatch_delivery
         set state = 'failed', error_code = @Code, last_error = @Why, changed_at = @At
-        where id = @Id and state in ('preparing', 'sending')
+        where id = @Id and state in ('preparing', 'mailbox', 'sending')
         """;
 }

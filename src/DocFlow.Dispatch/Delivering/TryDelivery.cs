@@ -29,11 +29,11 @@ public sealed class TryDelivery(
     // null where there is nothing left to do
     private async Task<Ready?> Written(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
     {
-        var facts = await letter.Look(stop);
+        var route = await letter.RouteOf(delivery, stop);
         var (sha256, length, root) = (delivery.PacketSha256, delivery.PacketLength ?? 0, (string?)null);
         if (sha256 is null)
         {
-            var (packet, trailRoot, why) = await writer.Handle(delivery, letter, stop);
+            var (packet, trailRoot, why) = await writer.Handle(delivery, letter, route.Layout, stop);
             if (packet is null)
             {
                 await Fail(delivery, new TransportFault(DeliveryTrouble.NotWritten, why!), stop);
@@ -43,7 +43,6 @@ public sealed class TryDelivery(
             (sha256, length, root) = (packet.Sha256, packet.Length, trailRoot);
         }
 
-        var route = facts.Routes[delivery.RecipientCode];
         await database.Write(session => session.Keep(KeepPacket, Row(session, delivery, route, (sha256, length, root))), stop);
         if (route.Way == RouteWay.Peer)
             peers.Ring();
@@ -64,8 +63,13 @@ public sealed class TryDelivery(
         packet.Root,
         route.PeerCode,
         // what is taken in here is taken again after the claim, should this process end before
-        Due = route.Way == RouteWay.Peer ? session.Now : session.Now + DeliverToAgency.ClaimedFor,
-        GiveUp = session.Now + options.TimeToLive,
+        Due = route.Way switch
+        {
+            RouteWay.Mailbox => session.Now + options.CollectWithin,
+            RouteWay.Peer => session.Now,
+            _ => session.Now + DeliverToAgency.ClaimedFor,
+        },
+        GiveUp = session.Now + (route.Way == RouteWay.Mailbox ? options.CollectWithin : options.TimeToLive),
         Sends = route.Way == RouteWay.Peer ? 0 : delivery.Sends,
         session.Now,
     };

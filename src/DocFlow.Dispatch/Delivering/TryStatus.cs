@@ -60,39 +60,36 @@ public sealed class TryStatus(
 
     public async Task Handle(AnswerRow answer, CancellationToken stop)
     {
-        var (agency, route) = await database.Read(async session =>
-        {
-            var us = await Agency.Find(session);
-            return (us, await FindRoute.OfStatus(session, answer.Id, us?.Code));
-        }, stop);
+        var (from, route) = await database.Read(
+            async session => (await From(session, answer.FromCode), await FindRoute.OfStatus(session, answer.Id)), stop);
         if (answer.Sends > MostTries)
             await Fail(answer, new TransportFault(DeliveryTrouble.TooOften, $"{MostTries}"), stop);
         else if (route is null)
             await Fail(answer, new TransportFault(DeliveryTrouble.NoRoute, answer.ToCode), stop);
         else
-            await Send(answer, route, agency, stop);
+            await Send(answer, route, from, stop);
     }
 
-    private async Task Send(AnswerRow answer, Route route, Agency? agency, CancellationToken stop)
+    private async Task Send(AnswerRow answer, Route route, Organization from, CancellationToken stop)
     {
         var packet = answer is { Business: not null, PacketSha256: { } sha256, PacketLength: { } length }
             ? new StoredFile(sha256, length)
-            : await Written(answer, route, agency, stop);
+            : await Written(answer, route, from, stop);
         if (packet is null)
             return;
         if (route.Way == RouteWay.Peer)
             await database.Write(session => ToPeer(session, answer, route, packet), stop);
         else
-            await TakeIn(answer, packet, agency, stop);
+            await TakeIn(answer, packet, from, stop);
     }
 
-    private async Task<StoredFile?> Written(AnswerRow answer, Route route, Agency? agency, CancellationToken stop)
+    private async Task<StoredFile?> Written(AnswerRow answer, Route route, Organization from, CancellationToken stop)
     {
         WriteReport? report = null;
         var packet = await content.Put(
             to =>
             {
-                report = PacketWriter.WriteStatus(to, Packet(answer, agency), new WriteSettings { Layout = route.Layout });
+                report = PacketWriter.WriteStatus(to, Packet(answer, from), new WriteSettings { Layout = route.Layout });
                 return Task.CompletedTask;
             }, stop);
         if (report!.Outcome == WriteOutcome.Written)
@@ -110,9 +107,9 @@ public sealed class TryStatus(
             Route, new { answer.Id, route.PeerCode, packet.Sha256, packet.Length, session.Now, GiveUp = giveUp });
     }
 
-    private async Task TakeIn(AnswerRow answer, StoredFile packet, Agency? agency, CancellationToken stop)
+    private async Task TakeIn(AnswerRow answer, StoredFile packet, Organization us, CancellationToken stop)
     {
-        var from = new PacketSource(answer.FromCode, agency?.Name ?? answer.FromCode, PacketWay.Internal) { To = [answer.ToCode] };
+        var from = new PacketSource(us.OrganId, us.OrganName ?? us.OrganId, PacketWay.Internal) { To = [answer.ToCode] };
         var accepted = await accept.Handle(packet, from, stop);
         if (accepted.Refusal is { } refusal)
             await Fail(answer, new TransportFault(refusal.Code, refusal.Vi), stop);
@@ -123,9 +120,18 @@ public sealed class TryStatus(
     private Task Fail(AnswerRow answer, TransportFault fault, CancellationToken stop) => database.Write(
         session => session.Keep(Failed, new { answer.Id, fault.Code, Why = MoveDelivery.Short(fault.Said), session.Now }), stop);
 
-    private static StatusPacket Packet(AnswerRow answer, Agency? agency) => new()
+    // our agency, or the unit that the document was sent to
+    private static async Task<Organization> From(ReadSession session, string code)
     {
-        From = new Organization { OrganId = answer.FromCode, OrganName = agency?.Name, OrganizationInCharge = agency?.Superior },
+        var (us, unit) = (await Agency.Find(session), await Unit.OfCode(session, code));
+        return unit is null
+            ? new Organization { OrganId = code, OrganName = us?.Name, OrganizationInCharge = us?.Superior }
+            : new Organization { OrganId = code, OrganName = unit.Name, OrganizationInCharge = us?.Name };
+    }
+
+    private static StatusPacket Packet(AnswerRow answer, Organization from) => new()
+    {
+        From = from,
         ResponseFor = new ResponseFor
         {
             OrganId = answer.ToCode,

@@ -18,9 +18,10 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
     /// <summary>What an update corrects of an issued document, in a packet of its own.</summary>
     public sealed record Correction(Guid PacketId, string Reason, string? Subject, DateOnly? ReplyBy);
 
-    public async Task<Answer> Handle(DeliveryRow delivery, LetterAtHand atHand, CancellationToken stop)
+    /// <summary>The packet of a copy, as its recipient's software wants it.</summary>
+    public async Task<Answer> Handle(DeliveryRow delivery, LetterAtHand atHand, Layout layout, CancellationToken stop)
     {
-        var (letter, agency, root, routes) = await atHand.Look(stop);
+        var (letter, agency, root) = await atHand.Look(stop);
         if (agency.Refusal is { } refusal)
             return new Answer(null, null, refusal.Vi);
 
@@ -28,13 +29,13 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
         var replaced = atHand.Replaced.GetValueOrDefault(delivery.RecipientCode);
         var packet = new OutgoingPacket(
             delivery.Id, Document(delivery, letter, agency.Answer, replaced), [Attachment(letter, file, root)]);
-        return await Put(packet, routes[delivery.RecipientCode].Layout, root?.Hash, stop);
+        return await Put(packet, layout, root?.Hash, stop);
     }
 
     /// <summary>A packet that corrects a copy: its full new header, without the file, which stays as it was issued.</summary>
     public async Task<Answer> Update(DeliveryRow copy, LetterAtHand atHand, Correction correction, CancellationToken stop)
     {
-        var (letter, agency, root, routes) = await atHand.Look(stop);
+        var (letter, agency, root) = await atHand.Look(stop);
         if (agency.Refusal is { } refusal)
             return new Answer(null, null, refusal.Vi);
         var issued = Document(copy, letter, agency.Answer, replaced: null);
@@ -51,7 +52,7 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
             Change = new DocumentChange(1, null, null),
         };
         var packet = new OutgoingPacket(correction.PacketId, issued with { Header = header, Bussiness = update }, []);
-        return await Put(packet, routes[copy.RecipientCode].Layout, root?.Hash, stop);
+        return await Put(packet, (await atHand.RouteOf(copy, stop)).Layout, root?.Hash, stop);
     }
 
     private async Task<Answer> Put(OutgoingPacket packet, Layout layout, string? root, CancellationToken stop)

@@ -13,33 +13,21 @@ internal sealed record Addressees(string? Ours, IReadOnlyList<string> Mailboxes)
     /// <summary>Who they are; refused where the node knows none of them, or all whom it knows are locked.</summary>
     public static async Task<Outcome<Addressees>> Find(ReadSession session, Agency us, IReadOnlyList<string> codes)
     {
+        var house = await OurCodes.Of(session, us);
         var (ours, mailboxes, locked) = ((string?)null, new List<string>(), (string?)null);
         foreach (var code in codes)
         {
-            if (await IsUs(session, us, code))
-                ours ??= us.Code;
-            else if (await Enrolled(session, code) is { } partner)
+            var any = await DirectoryEntry.Codes(session, code);
+            // one item of ours, whichever of us it names; the agency before its units
+            if (house.Which(any) is { } own)
+                ours = own == us.Code ? own : ours ?? own;
+            else if (await Partner.OfAgency(session, any) is { } partner)
                 (partner.Active ? mailboxes : [locked = partner.Code]).Add(partner.Code);
         }
 
         if (ours is not null || mailboxes.Count > 0)
             return new Addressees(ours, [.. mailboxes.Distinct()]);
         return locked is null ? Unknown(codes) : Locked(locked);
-    }
-
-    /// <summary>Whether it is this agency's, in any form; most calls need no look into the directory.</summary>
-    public static async Task<bool> IsUs(ReadSession session, Agency us, string code) =>
-        string.Equals(code, us.Code, StringComparison.OrdinalIgnoreCase) || await DirectoryEntry.AreSame(session, code, us.Code);
-
-    // under the code of the packet, or under the other one that the directory has for the same agency
-    private static async Task<Partner?> Enrolled(ReadSession session, string code)
-    {
-        if (await Partner.OfCode(session, code) is { } partner)
-            return partner;
-        if (await DirectoryEntry.Find(session, code) is not { } entry)
-            return null;
-        return await Partner.OfCode(session, entry.Code)
-            ?? (entry.OldCode is { } old ? await Partner.OfCode(session, old) : null);
     }
 
     private static Refusal Unknown(IReadOnlyList<string> codes) => Refusal.Invalid("packet.receiver-unknown",

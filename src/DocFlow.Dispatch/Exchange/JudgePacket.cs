@@ -68,8 +68,15 @@ public sealed class JudgePacket(Database database, TimeProvider clock) : IDispos
         });
     }
 
-    private static async Task<bool> IsFrom(ReadSession session, string said, string proved) =>
-        string.Equals(said, proved, StringComparison.OrdinalIgnoreCase) || await DirectoryEntry.AreSame(session, said, proved);
+    // a system speaks for its agency, and for those right below it that have no system of their own here (ADR 40)
+    private static async Task<bool> IsFrom(ReadSession session, string said, string proved)
+    {
+        if (string.Equals(said, proved, StringComparison.OrdinalIgnoreCase) || await DirectoryEntry.AreSame(session, said, proved))
+            return true;
+        return await DirectoryEntry.Find(session, said) is { ParentCode: { } above }
+            && await DirectoryEntry.AreSame(session, above, proved)
+            && await Partner.OfAgency(session, await DirectoryEntry.Codes(session, said)) is null;
+    }
 
     private static string Kind(PacketRead packet) => packet.Business is { } business
         ? business.ToString().ToLowerInvariant()

@@ -99,10 +99,11 @@ public static class Mailbox
     }
 
     // an agency's packets may be addressed to its code in force or to the one before
-    private static async Task<(string Code, string Other)> Codes(ReadSession session, Partner agency) =>
-        await DirectoryEntry.Find(session, agency.Code) is { OldCode: { } old } entry
-            ? (entry.Code, old)
-            : (agency.Code, agency.Code);
+    private static async Task<(string Code, string Other)> Codes(ReadSession session, Partner agency)
+    {
+        var codes = await DirectoryEntry.Codes(session, agency.Code);
+        return (codes.InForce, codes.Old);
+    }
 
     private const string DeliveryColumns = """
         select d.id as id, '' as from_code, d.recipient_code as to_code, d.exchange_id, i.code, i.subject,

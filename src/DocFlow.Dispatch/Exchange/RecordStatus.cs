@@ -57,15 +57,8 @@ internal static class RecordStatus
     // the document's id with or without blanks, the agency under its code in force or the one before
     private static async Task<object> About(ReadSession session, string raw, string code)
     {
-        var entry = await DirectoryEntry.Find(session, code);
-        return new
-        {
-            Raw = raw,
-            DocumentId = DocumentId.Parse(raw)?.ToString() ?? raw,
-            Code = code,
-            InForce = entry?.Code ?? code,
-            Old = entry?.OldCode ?? code,
-        };
+        var codes = await DirectoryEntry.Codes(session, code);
+        return new { Raw = raw, DocumentId = DocumentId.Parse(raw)?.ToString() ?? raw, codes.Said, codes.InForce, codes.Old };
     }
 
     private static object Key(DeliveryRow delivery, StatusPacket status, string sha256) => new
@@ -83,14 +76,15 @@ internal static class RecordStatus
     private const string OfDocument = $"""
         select {DeliveryRow.Columns}
         from dispatch_delivery
-        where exchange_id in (@DocumentId, @Raw) and recipient_code in (@Code, @InForce, @Old)
+        where exchange_id in (@DocumentId, @Raw) and recipient_code in (@Said, @InForce, @Old)
+        order by case when recipient_code = @Said then 0 else 1 end
         """;
 
     // two answers at once about one copy are taken one after the other
     private const string Lock = """
         update dispatch_delivery
         set changed_at = changed_at
-        where exchange_id in (@DocumentId, @Raw) and recipient_code in (@Code, @InForce, @Old)
+        where exchange_id in (@DocumentId, @Raw) and recipient_code in (@Said, @InForce, @Old)
         """;
 
     private const string Before = """

@@ -6,7 +6,8 @@ using DocFlow.Platform.Identity.Agencies;
 namespace DocFlow.Host.Commands;
 
 /// <summary>
-/// <c>docflow agency set</c>, <c>docflow unit add</c>, <c>docflow partner add</c>: enrolment from the machine's own console.
+/// <c>docflow agency set</c>, <c>docflow unit add</c> and <c>code</c>, <c>docflow partner add</c>: enrolment from the machine's own
+/// console.
 /// </summary>
 public static class AgencyCommands
 {
@@ -29,12 +30,18 @@ public static class AgencyCommands
         return new Command("agency", "The agency of this installation.") { set };
     }
 
-    /// <summary><c>docflow unit add</c>.</summary>
+    /// <summary><c>docflow unit add</c>, <c>docflow unit code</c>.</summary>
     public static Command ForUnits()
     {
         var add = new Command("add", "Add a unit.") { Name, Notation, Parent, Office.Folder };
         add.SetAction((parsed, stop) => Office.Run(parsed, office => Unit(office, parsed), answer => $"unit {answer.UnitId}", stop));
-        return new Command("unit", "The units of the agency.") { add };
+        var code = new Command("code", "Give a unit an agency code: letters to it stay in this house. An empty --code takes it away.")
+        {
+            Name, Code, Office.Folder,
+        };
+        code.SetAction((parsed, stop) => Office.Run(
+            parsed, office => UnitCode(office, parsed), answer => $"unit {answer.UnitId}: {answer.Code ?? "no code"}", stop));
+        return new Command("unit", "The units of the agency.") { add, code };
     }
 
     /// <summary><c>docflow partner add</c>.</summary>
@@ -63,6 +70,14 @@ public static class AgencyCommands
         var parent = units.FirstOrDefault(unit => unit.Name == above)?.Id ?? (above is null ? null : Guid.Empty);
         var command = new AddUnit.Command(parsed.GetValue(Name)!, parsed.GetValue(Notation)!, parent);
         return await office.Database.Write(session => AddUnit.Handle(command, session, By.Console));
+    }
+
+    private static async Task<Outcome<SetUnitCode.Answer>> UnitCode(Office office, ParseResult parsed)
+    {
+        var units = await office.Database.Read(Platform.Identity.Agencies.Unit.All);
+        var unit = units.FirstOrDefault(one => one.Name == parsed.GetValue(Name))?.Id ?? Guid.Empty;
+        var command = new SetUnitCode.Command(parsed.GetValue(Code));
+        return await office.Database.Write(session => SetUnitCode.Handle(unit, command, session, By.Console));
     }
 
     private static async Task<Outcome<AddPartner.Answer>> Partner(Office office, ParseResult parsed)

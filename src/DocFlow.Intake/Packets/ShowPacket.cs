@@ -5,6 +5,7 @@ using DocFlow.Intake.Screening;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies;
 
 namespace DocFlow.Intake.Packets;
 
@@ -20,6 +21,9 @@ public static class ShowPacket
 
         /// <summary>Our code that it was sent to.</summary>
         public required string ToCode { get; init; }
+
+        /// <summary>The unit of ours that has this code, where it is not the agency's.</summary>
+        public string? ToUnit { get; init; }
 
         public required string ExchangeId { get; init; }
 
@@ -78,6 +82,7 @@ public static class ShowPacket
         {
             Item = item with { Files = files },
             ToCode = row.ToCode,
+            ToUnit = (await Unit.OfCode(session, row.ToCode))?.Name,
             ExchangeId = row.ExchangeId,
             State = row.State,
             ReturnReason = row.ReturnReason,

@@ -7,8 +7,8 @@ using DocFlow.Platform.Identity.Agencies.Directory;
 namespace DocFlow.Intake.Registering;
 
 /// <summary>
-/// The drafting unit must be enrolled, and each recipient be an agency that we exchange with or one of the directory: otherwise nobody
-/// could review or deliver.
+/// The drafting unit must be enrolled, and each recipient be an agency that we exchange with, a unit of ours that has a code, or one of the
+/// directory: otherwise nobody could review or deliver.
 /// </summary>
 internal static class DraftParties
 {
@@ -33,9 +33,12 @@ internal static class DraftParties
         return null;
     }
 
-    /// <summary>The agencies that we exchange with directly.</summary>
+    /// <summary>The agencies that we exchange with directly, and our own units that have a code.</summary>
     public static async Task<IReadOnlyList<Recipient>> Enrolled(ReadSession session) =>
-        [.. (await Partner.All(session)).Where(partner => partner.Active).Select(partner => new Recipient(partner.Code, partner.Name))];
+    [
+        .. (await Partner.All(session)).Where(partner => partner.Active).Select(partner => new Recipient(partner.Code, partner.Name)),
+        .. (await Unit.All(session)).Where(unit => unit.AgencyCode is not null).Select(unit => new Recipient(unit.AgencyCode!, unit.Name)),
+    ];
 
     /// <summary>Those of these codes, by the names we know them under.</summary>
     public static async Task<IReadOnlyList<Recipient>> Named(IReadOnlyList<string> codes, ReadSession session)
@@ -48,12 +51,22 @@ internal static class DraftParties
 
     private static async Task<Recipient> Named(string code, ReadSession session)
     {
-        if (await Partner.OfCode(session, code) is { } partner)
+        if (await Unit.OfCode(session, code) is { } unit)
+            return new Recipient(code, unit.Name);
+        if (await Partner.OfAgency(session, code) is { } partner)
             return new Recipient(partner.Code, partner.Name);
         return await DirectoryEntry.Find(session, code) is { } entry ? new Recipient(entry.Code, entry.Name) : new Recipient(code, code);
     }
 
     // whom an administrator stopped exchanging with is not written to another way
-    private static async Task<bool> IsKnown(Partner? partner, string code, ReadSession session) =>
-        partner?.Active ?? await DirectoryEntry.Find(session, code) is { Active: true };
+    private static async Task<bool> IsKnown(Partner? partner, string code, ReadSession session)
+    {
+        if (partner is not null)
+            return partner.Active;
+        if (await Unit.OfCode(session, code) is not null)
+            return true;
+        return await Partner.OfAgency(session, code) is { } otherwise
+            ? otherwise.Active
+            : await DirectoryEntry.Find(session, code) is { Active: true };
+    }
 }

@@ -17,6 +17,7 @@ internal static class Administration
         var administration = routes.MapGroup("/administration").WithMetadata(new RequiresRoleAttribute(Role.Administrator));
         SetAgency.Map(administration);
         AddUnit.Map(administration);
+        SetUnitCode.Map(administration);
         AddUser.Map(administration);
         ChangeUser.Map(administration);
         ResetPassword.Map(administration);

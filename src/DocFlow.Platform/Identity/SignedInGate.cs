@@ -47,10 +47,12 @@ internal sealed class SignedInGate(RequestDelegate next)
         var refusal = Check(current, metadata) ?? await CheckForgery(http, antiforgery, metadata);
         if (refusal is null)
             await next(http);
-        else if (http.WantsPage() && WayOut(refusal, http.Request, current.Actor) is { } page)
+        else if (!http.WantsPage())
+            await refusal.ToResult(language).ExecuteAsync(http);
+        else if (WayOut(refusal, http.Request, current.Actor) is { } page)
             http.Response.Redirect(page);
         else
-            await refusal.ToResult(language).ExecuteAsync(http);
+            http.Response.StatusCode = refusal.Kind.Status(); // the shell has a page for it
     }
 
     private static Refusal? Check(CurrentActor current, EndpointMetadataCollection metadata)

@@ -39,6 +39,19 @@ public sealed class AttachmentTests
     }
 
     [Test]
+    public void A_zip64_is_unpacked_like_any_other_however_small()
+    {
+        var zip = Zip64.Of("x.pdf", Pdf);
+        using var theirs = new ZipArchive(new MemoryStream(zip));
+
+        var read = Read(PacketWith("application/pdf", "letter.pdf", zip));
+
+        Assert.That(theirs.Entries.Single().Length, Is.EqualTo(Pdf.Length), "the platform reads it, too");
+        Assert.That(read.Files.Single(), Is.EqualTo(Pdf));
+        Assert.That(read.Report.Attachments.Single().WasZipped);
+    }
+
+    [Test]
     public void A_document_that_is_itself_a_zip_of_many_parts_stays_whole()
     {
         var docx = ZipOf(("[Content_Types].xml", [1]), ("word/document.xml", [2]));

@@ -122,14 +122,34 @@ public sealed class ShellTests
     [Test]
     public async Task The_start_page_shows_a_person_the_doors_of_their_roles()
     {
-        using var administrator = Browser(new SocketsHttpHandler());
-        await administrator.PostAsJsonAsync("/sign-in", new { userName = "admin", password = _password });
-        await administrator.PostAsJsonAsync("/password", new { current = _password, chosen = Requests.Chosen });
+        using var administrator = await Administrator();
 
         var page = WebUtility.HtmlDecode(await administrator.GetStringAsync("/"));
 
         Assert.That(page, Does.Contain("href=\"/administration\"").And.Contain("Quản trị"));
         Assert.That(page, Does.Not.Contain("href=\"/dispatch/issue\""));
+    }
+
+    [Test]
+    public async Task A_page_that_is_not_for_them_tells_people_so_in_a_sentence()
+    {
+        using var administrator = await Administrator();
+        administrator.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        var answer = await administrator.GetAsync("/inbox");
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(page, Does.Contain("Bạn không có quyền xem trang này").And.Contain("Về trang chính"));
+    }
+
+    private async Task<HttpClient> Administrator()
+    {
+        var browser = Browser(new SocketsHttpHandler());
+        await browser.PostAsJsonAsync("/sign-in", new { userName = "admin", password = _password });
+        await browser.PostAsJsonAsync("/password", new { current = _password, chosen = Requests.Chosen });
+        _password = Requests.Chosen;
+        return browser;
     }
 
     private HttpClient Browser(HttpMessageHandler handler) => new(handler) { BaseAddress = new Uri(_app.Urls.Single()) };

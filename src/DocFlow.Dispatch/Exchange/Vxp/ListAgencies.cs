@@ -19,7 +19,7 @@ public sealed class ListAgencies(ExchangeGate gate, Database database, ListDirec
     {
         vxp.MapPost("/getAgenciesList", (HttpRequest request, ListAgencies list) => list.Handle(request, OldForm, null));
         vxp.MapPost("/getAgenciesListQD20", (HttpRequest request, ListAgencies list) => list.Handle(request, NewForm, "level"));
-        vxp.MapPost("/getSynchronizeUnit", (HttpRequest request, ListAgencies list) => list.Handle(request, Unit, null));
+        vxp.MapPost("/getSynchronizeUnit", (HttpRequest request, ListAgencies list) => list.Handle(request, UnitForm, null));
     }
 
     private async Task<IResult> Handle(HttpRequest request, Func<DirectoryEntry, object> row, string? levelName)
@@ -47,14 +47,16 @@ public sealed class ListAgencies(ExchangeGate gate, Database database, ListDirec
         }
     }
 
-    // ourselves and those enrolled here, as the directory knows them or by what was entered
+    // ourselves, our units that have a code and those enrolled here, as the directory knows them or by what was entered
     private static async Task<IReadOnlyList<DirectoryEntry>> Direct(ReadSession session)
     {
         var us = await Agency.Find(session);
-        var enrolled = (await Partner.All(session)).Where(partner => partner.Active).Select(partner => (partner.Code, partner.Name));
+        var enrolled = (await Partner.All(session)).Where(partner => partner.Active).Select(partner => Entered(partner.Code, partner.Name));
+        var units = (await Unit.All(session)).Where(unit => unit.AgencyCode is not null)
+            .Select(unit => Entered(unit.AgencyCode!, unit.Name) with { ParentCode = us?.Code });
         var entries = new List<DirectoryEntry>();
-        foreach (var (code, name) in us is null ? enrolled : enrolled.Prepend((us.Code, us.Name)))
-            entries.Add(await DirectoryEntry.Find(session, code) ?? Entered(code, name));
+        foreach (var entered in units.Concat(enrolled).Prepend(us is null ? null : Entered(us.Code, us.Name)).OfType<DirectoryEntry>())
+            entries.Add(await DirectoryEntry.Find(session, entered.Code) ?? entered);
         return [.. entries.DistinctBy(entry => entry.Code.ToUpperInvariant())];
     }
 
@@ -76,7 +78,7 @@ public sealed class ListAgencies(ExchangeGate gate, Database database, ListDirec
     private static object NewForm(DirectoryEntry entry) =>
         new { entry.Code, id = entry.Code, entry.Mail, entry.Name, code102 = entry.OldCode };
 
-    private static object Unit(DirectoryEntry entry) => new
+    private static object UnitForm(DirectoryEntry entry) => new
     {
         entry.Code,
         id = entry.Code,

@@ -50,6 +50,9 @@ public static class AddPartner
                 $"Cơ quan {code} hoặc hệ thống {system} đã được khai báo.",
                 $"Agency {code} or system {system} is enrolled already.");
 
+        if (await Unit.OfCode(session, code) is not null)
+            return SetUnitCode.Taken(code);
+
         var id = Guid.CreateVersion7(session.Now);
         await session.Execute(Add, new { Id = id, Code = code, Name = name, SystemId = system, Secret = protectedSecret, Active = true });
         await session.Record(id, "partner-enrolled", by, new { code, name, system });

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace DocFlow.Platform.Identity.Agencies;
@@ -36,6 +37,10 @@ public sealed record Partner
     public static Task<Later<IReadOnlyList<Partner>>> Ask(ReadSession session, string code) =>
         session.Ask<Partner>(ByCode, new { Code = code });
 
+    /// <summary>The one with this agency code or another code of the same agency, or null.</summary>
+    public static async Task<Partner?> OfAgency(ReadSession session, string code) => await OfCode(session, code)
+        ?? (await session.List<Partner>(ByAnyCode, await DirectoryEntry.Codes(session, code))).FirstOrDefault();
+
     internal const string Columns = "id, code, name, system_id, active, certificate_print as certificate_sha256";
 
     private const string ByName = $"""
@@ -48,6 +53,12 @@ public sealed record Partner
         select {Columns}
         from identity_partner
         where code = @Code
+        """;
+
+    private const string ByAnyCode = $"""
+        select {Columns}
+        from identity_partner
+        where code in (@Said, @InForce, @Old)
         """;
 }
 

@@ -27,8 +27,7 @@ public sealed class TellByMailTests
         };
         var office = _desk.Dispatch.Office;
         _sweep = new TellByMail(office.Database, new Mailer(options), office.Clock, NullLogger<TellByMail>.Instance);
-        await office.Database.Write(session => SetEntry.Handle(
-            new SetEntry.Command("H53", null, "UBND tỉnh Tây Ninh", null, "vanthu@h53.example.vn"), session, By.System));
+        await Addressed("vanthu@h53.example.vn");
     }
 
     [TearDown]
@@ -87,6 +86,28 @@ public sealed class TellByMailTests
 
         Assert.That((tooSoon, _server.Taken.Count), Is.EqualTo((0, 1)));
     }
+
+    [Test]
+    public async Task A_mail_that_was_given_up_is_a_finding_and_goes_out_to_the_address_that_was_mended()
+    {
+        await EnrolPerson();
+        _server.Takes = false;
+        for (var tries = 0; tries < 8; tries++, _desk.Dispatch.Office.Clock.Now += TimeSpan.FromHours(3))
+            await _sweep.Round(CancellationToken.None);
+        var found = (await _desk.Dispatch.Office.Finds("notice.failed")).Single();
+        _server.Takes = true;
+        await Addressed("moi@h53.example.vn");
+
+        await _desk.Dispatch.Office.Heal(found);
+        await _sweep.Round(CancellationToken.None);
+
+        Assert.That(found.Vi, Does.Contain("01/VPCP-TTĐT").And.Contain("vanthu@h53.example.vn").And.Contain("SMTP 451"));
+        Assert.That(_server.Taken.Single(), Does.Contain("moi@h53.example.vn"));
+        Assert.That(await _desk.Dispatch.Office.Finds("notice.failed"), Is.Empty);
+    }
+
+    private Task Addressed(string mail) => _desk.Dispatch.Office.Database.Write(session =>
+        SetEntry.Handle(new SetEntry.Command("H53", null, "UBND tỉnh Tây Ninh", null, mail), session, By.System));
 
     private Task EnrolPerson()
     {

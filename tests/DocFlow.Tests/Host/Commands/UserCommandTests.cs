@@ -21,12 +21,14 @@ public sealed class UserCommandTests
     {
         await Run("agency", "set", "--code", "G09.01", "--name", "Văn phòng Chính phủ", "--place", "Hà Nội", "--notation", "VPCP");
         await Run("unit", "add", "--name", "Vụ Tổng hợp", "--notation", "TH");
+        await Run("unit", "code", "--name", "Vụ Tổng hợp", "--code", "G09.01.05");
         await Run("user", "add", "anh", "--full-name", "Nguyễn Văn Anh", "--unit", "TH", "--role", "UnitHead", "--title", "Vụ trưởng");
         await Run("partner", "add", "--code", "H01", "--name", "UBND tỉnh");
 
         var person = (await _office.Database.Read(Person.All)).Single();
         var post = person.Posts.Single();
         Assert.That((person.FullName, post.Role, post.Title), Is.EqualTo(("Nguyễn Văn Anh", Role.UnitHead, "Vụ trưởng")));
+        Assert.That((await _office.Database.Read(Unit.All)).Single().AgencyCode, Is.EqualTo("G09.01.05"));
         Assert.That((await _office.Database.Read(Agency.Find))?.Notation, Is.EqualTo("VPCP"));
         Assert.That((await _office.Database.Read(Partner.All)).Single().SystemId, Is.EqualTo("H01"));
     }

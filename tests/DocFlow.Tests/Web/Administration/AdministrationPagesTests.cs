@@ -75,6 +75,21 @@ public sealed class AdministrationPagesTests
     }
 
     [Test]
+    public async Task A_unit_is_given_an_agency_code_on_screen_and_a_code_of_another_is_refused()
+    {
+        await SignIn();
+        await _administrator.Sent("/administration/structure", "unit", ("Typed.Name", "Vụ Tổng hợp"), ("Typed.Notation", "TH"));
+        await _administrator.Sent("/administration/exchange", "partner", ("Typed.Code", "H53"), ("Typed.Name", "UBND tỉnh Tây Ninh"));
+        var form = $"code-{(await _site.Office.Database.Read(Unit.All)).Single(one => one.Notation == "TH").Id}";
+
+        var saved = await _administrator.Sent("/administration/structure", form, ("Typed.Code", "G09.01.05"));
+        var refused = await _administrator.Sent("/administration/structure", form, ("Typed.Code", "H53"));
+
+        Assert.That(saved, Does.Contain("Đã lưu mã.").And.Contain("value=\"G09.01.05\""));
+        Assert.That(refused, Does.Contain("data-code=\"unit.code-taken\"").And.Contain("value=\"G09.01.05\""));
+    }
+
+    [Test]
     public async Task An_administrator_changes_a_person_and_cannot_take_the_last_administration_away()
     {
         await SignIn();

@@ -55,6 +55,11 @@ public sealed record DirectoryEntry
     public static async Task<string> CodeInForce(ReadSession session, string anyCode) =>
         (await Find(session, anyCode))?.Code ?? anyCode.Trim();
 
+    /// <summary>All codes of whoever bears this one.</summary>
+    public static async Task<BothCodes> Codes(ReadSession session, string anyCode) => await Find(session, anyCode) is { } entry
+        ? new BothCodes(anyCode, entry.Code, entry.OldCode ?? entry.Code)
+        : new BothCodes(anyCode, anyCode, anyCode);
+
     /// <summary>Whether two codes, of whichever form, are one agency's.</summary>
     public static async Task<bool> AreSame(ReadSession session, string one, string other) =>
         KeyOf(one) == KeyOf(other) || KeyOf(await CodeInForce(session, one)) == KeyOf(await CodeInForce(session, other));

@@ -48,7 +48,7 @@ public sealed record ListedAgency(string Code, string? OldCode, string Name, str
     };
 
     // a comma would split a document's id at other agencies, a blank or a tab the search
-    private static bool IsCode(string text) =>
+    internal static bool IsCode(string text) =>
         text.Length <= LongestCode && !text.Any(letter => letter == ',' || char.IsWhiteSpace(letter) || char.IsControl(letter));
 
     private static (string Vi, string En) Unusable(string code) =>

@@ -1,0 +1,23 @@
+using DocFlow.Platform.Data;
+using DocFlow.Platform.Identity.Agencies.Directory;
+
+namespace DocFlow.Platform.Identity.Agencies;
+
+/// <summary>The codes under which this installation takes packets: its agency's, and those of units that have one (ADR 40).</summary>
+public sealed class OurCodes
+{
+    private readonly Dictionary<string, string> _ours;
+
+    private OurCodes(Agency us, IEnumerable<Unit> units)
+    {
+        var codes = units.Select(unit => unit.AgencyCode).OfType<string>().Append(us.Code);
+        _ours = codes.DistinctBy(DirectoryEntry.KeyOf).ToDictionary(DirectoryEntry.KeyOf);
+    }
+
+    /// <summary>Reads them.</summary>
+    public static async Task<OurCodes> Of(ReadSession session, Agency us) => new(us, await Unit.All(session));
+
+    /// <summary>Which of ours it is, as we write it; null when it is another agency's.</summary>
+    public string? Which(BothCodes codes) =>
+        codes.All.Select(code => _ours.GetValueOrDefault(DirectoryEntry.KeyOf(code))).FirstOrDefault(ours => ours is not null);
+}
