@@ -44,7 +44,8 @@ internal static class CheckDispatch
 
     public static IReadOnlyList<Check> Checks { get; } =
     [
-        new(Reserved), new(WithoutCopies), new(Standing), new(GivenUp), new(Answers), new(CheckNotices.Failed), new(Register) { Thorough = true },
+        new(Reserved), new(WithoutCopies), new(Standing), new(GivenUp), new(Answers), new(CheckNotices.Failed),
+        new(Register) { Thorough = true },
     ];
 
     public static IReadOnlyList<Handover> Told { get; } =

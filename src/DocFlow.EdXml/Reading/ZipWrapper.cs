@@ -38,7 +38,11 @@ internal sealed class ZipWrapper
         (length, packed, start) = (Number(24), Number(20), Number(42));
 
         // in this order, and only those that do not fit
-        long Number(int at) => Double(entry, at) is not Elsewhere and var number ? number : wide.TryDequeue(out var large) ? large : Elsewhere;
+        long Number(int at)
+        {
+            var number = Double(entry, at);
+            return number == Elsewhere && wide.TryDequeue(out var large) ? large : number;
+        }
     }
 
     /// <summary>Null when the payload is the file itself: no zip, or one that was meant to be one (.docx, .zip).</summary>

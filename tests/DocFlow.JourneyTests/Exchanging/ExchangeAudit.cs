@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using DocFlow.Dispatch.Proof;
 using DocFlow.JourneyTests.Support;
+using DocFlow.Signing.Verification;
 using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Exchanging;
@@ -15,6 +17,7 @@ internal static class ExchangeAudit
         await Quiet(to);
         await AssertArrivedOnce(to, documents);
         await AssertBothSay(to, from, documents);
+        await AssertReceipts(from, documents);
         await AssertWhole(to, arrivals: 2 * documents);
         await AssertOutsideEyes(to, from);
     }
@@ -60,6 +63,18 @@ internal static class ExchangeAudit
         Assert.That(heard, Is.EquivalentTo(told));
         Assert.That(told.Where(one => one.Status is "01" or "03" or "06").ToList(), Has.Count.EqualTo(3 * documents));
         Assert.That(told, Is.Unique);
+    }
+
+    // a receipt for each letter, signed with the key that was pinned
+    private static async Task AssertReceipts(Neighbour from, int documents)
+    {
+        var letters = await from.Ask<Guid>("select distinct document_id from dispatch_delivery");
+        var receipts = new List<ListReceipts.Line>();
+        foreach (var letter in letters)
+            receipts.AddRange(await from.Look(session => ListReceipts.Handle(session, letter)));
+
+        Assert.That(receipts.Select(receipt => receipt.Verdict), Has.All.EqualTo(Verdict.Passed));
+        Assert.That(receipts.Count(receipt => receipt is { Given: false, Said.Kind: "new" }), Is.EqualTo(documents));
     }
 
     private static async Task AssertWhole(Neighbour office, int arrivals)

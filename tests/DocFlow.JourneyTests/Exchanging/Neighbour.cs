@@ -43,7 +43,9 @@ internal sealed class Neighbour : IAsyncDisposable
         return office;
     }
 
-    /// <summary>Two administrators telephone: each enrols the other, knows its address, and believes its authority.</summary>
+    /// <summary>
+    /// Two administrators telephone: each enrols the other, knows its address, and believes its authority and its node's key.
+    /// </summary>
     public static async Task Meet(Neighbour one, Neighbour other, CancellationToken stop)
     {
         await one.Enrol(other, stop);
@@ -62,11 +64,14 @@ internal sealed class Neighbour : IAsyncDisposable
     public string TrustIn(Neighbour other, string extension) => Path.Combine(Data, "keys", "trust", other.Us.Code + extension);
 
     /// <summary>Asks its database itself.</summary>
-    public async Task<IReadOnlyList<T>> Ask<T>(string sql, object? about = null)
+    public Task<IReadOnlyList<T>> Ask<T>(string sql, object? about = null) => Look(session => session.List<T>(sql, about));
+
+    /// <summary>Looks into its database itself.</summary>
+    public async Task<T> Look<T>(Func<ReadSession, Task<T>> look)
     {
         using var signal = new OutboxSignal();
         using var database = new Database(Trouble.Embedded(Data), TimeProvider.System, signal);
-        return await database.Read(session => session.List<T>(sql, about));
+        return await database.Read(look);
     }
 
     public async ValueTask DisposeAsync()
@@ -92,6 +97,18 @@ internal sealed class Neighbour : IAsyncDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(other.TrustIn(this, ".pem"))!);
         await File.WriteAllBytesAsync(other.TrustIn(this, ".pem"), await ours.Download("/authority/ca.pem", stop), stop);
         await File.WriteAllBytesAsync(other.TrustIn(this, ".crl"), await ours.Download("/authority/ca.crl", stop), stop);
+        await other.Pin(this, stop);
+    }
+
+    // the public key goes by a way of its own, printed here and read there
+    private async Task Pin(Neighbour peer, CancellationToken stop)
+    {
+        var key = await DocFlowBinary.Run("node", "key", "--data", peer.Data);
+        var file = Path.Combine(Scratch, peer.Us.Code + ".node.pem");
+        await File.WriteAllTextAsync(file, key.Output, stop);
+        var pinned = await DocFlowBinary.Run("node", "pin", peer.Us.Code, file, "--data", Data);
+        if (pinned.ExitCode != 0)
+            throw new InvalidOperationException(key.All + pinned.All);
     }
 
     private async Task<OfficeClient> Administrator(CancellationToken stop)

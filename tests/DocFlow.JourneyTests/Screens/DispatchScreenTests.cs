@@ -3,6 +3,7 @@ using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Support;
 using DocFlow.Platform;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.People;
 using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Screens;
@@ -10,6 +11,8 @@ namespace DocFlow.JourneyTests.Screens;
 /// <summary>What a clerk sees of a copy that an exchange refused, and an administrator of its connection; pictures are kept.</summary>
 public sealed class DispatchScreenTests
 {
+    private const string Lan = "xa.lan";
+    private const string Password = "mat khau rieng";
     private RunningOffice _running = null!;
     private Chromium _chromium = null!;
 
@@ -27,6 +30,7 @@ public sealed class DispatchScreenTests
             Secret = "wrong",
         };
         await administrator.Post<SetPeer.Answer>("/dispatch/peers", wrong, "peer", default);
+        await EnrolPerson(administrator, _running.Office.Agencies[1].Code);
         await Issue();
     }
 
@@ -54,6 +58,22 @@ public sealed class DispatchScreenTests
         Assert.That(desk.Complaints, Is.Empty, _running.Server.Said);
     }
 
+    [TestCase("desktop", 1366, 800)]
+    [TestCase("tablet", 820, 1180)]
+    public async Task An_agency_without_a_system_reads_its_letter_in_its_own_room(string window, int width, int height)
+    {
+        var desk = await _chromium.Window(width, height);
+        await desk.SignIn(Lan, Password);
+
+        await desk.Until("tr[data-row] a");
+        await desk.Picture($"inbox-{window}");
+        await desk.Page.ClickAsync("tr[data-row] a");
+        await desk.Seen();
+        await desk.Picture($"inbox-{window}-letter");
+
+        Assert.That(desk.Complaints, Is.Empty, _running.Server.Said);
+    }
+
     [Test]
     public async Task An_administrator_sees_and_changes_connections()
     {
@@ -68,6 +88,15 @@ public sealed class DispatchScreenTests
 
         Assert.That(rows, Does.Contain("Kết nối thử"));
         Assert.That(desk.Complaints, Is.Empty, _running.Server.Said);
+    }
+
+    private async Task EnrolPerson(OfficeClient administrator, string agency)
+    {
+        var person = new AddUser.Command(Lan, "Nguyễn Thị Lan", MaySeal: false, []) { PartnerCode = agency };
+        var added = await administrator.Post<AddUser.Answer>("/administration/users", person, "lan", default);
+        using var lan = _running.Connect();
+        await lan.SignIn(Lan, added.OneTimePassword!, default);
+        await lan.Post<object>("/password", new ChangePassword.Command(added.OneTimePassword!, Password), "password", default);
     }
 
     private async Task Issue()

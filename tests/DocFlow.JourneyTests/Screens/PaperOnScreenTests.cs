@@ -47,6 +47,7 @@ public sealed class PaperOnScreenTests
         await Issue(clerk);
         var received = await Receive();
         await Answered(clerk);
+        await LetterToUs(clerk);
 
         Assert.That(received.Select(record => record.Verdict), Is.EqualTo(new[] { "passed", "passed" }));
         Assert.That(_desks.SelectMany(desk => desk.Complaints), Is.Empty);
@@ -181,6 +182,17 @@ public sealed class PaperOnScreenTests
         await clerk.Picture("9-answered");
         await clerk.Follow("Sổ văn bản đi");
         await clerk.Picture("9-outgoing-register");
+    }
+
+    // an agency writes to us: the clerk sees its paper before anything is done with it
+    private async Task LetterToUs(Desk clerk)
+    {
+        await new LetterOfAgency(_running.Server.Address, _running.Recipients.Agencies[0].Us).Send();
+        await clerk.Page.GotoAsync("/intake");
+        await clerk.Until("a[href^='/intake/packets/']");
+        await clerk.Page.ClickAsync("a[href^='/intake/packets/']");
+        await clerk.Seen();
+        await clerk.Picture("10-packet");
     }
 
     private static async Task OpenTask(Desk desk)

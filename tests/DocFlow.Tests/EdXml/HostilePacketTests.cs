@@ -47,6 +47,16 @@ public sealed class HostilePacketTests
     }
 
     [Test]
+    public void A_zip64_that_promises_more_than_there_is_or_points_elsewhere_is_refused()
+    {
+        var endless = Read(PacketWith("application/zip", "x.pdf", Zip64.Of("x.pdf", Pdf, promised: ulong.MaxValue)));
+        var astray = Read(PacketWith("application/zip", "x.pdf", Zip64.Of("x.pdf", Pdf, at: 1UL << 40)));
+
+        AssertRefused(endless, "edxml.limit");
+        AssertRefused(astray, "edxml.zip");
+    }
+
+    [Test]
     public void A_zip_within_a_zip_is_not_unfolded()
     {
         var inner = ZipOf(("bomb.zip", new byte[100_000]));

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DocFlow.Tests.EdXml;
 
-/// <summary>A zip of one file with all its numbers in zip64 fields, however small: as streaming writers make it (APPNOTE 4.3.9, 4.5.3).</summary>
+/// <summary>
+/// A zip of one file with all its numbers in zip64 fields, however small: as streaming writers make it (APPNOTE 4.3.9, 4.5.3).
+/// </summary>
 internal static class Zip64
 {
     private const uint Elsewhere = uint.MaxValue;

@@ -1,5 +1,11 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
+using DocFlow.Dispatch.Exchange;
+using DocFlow.EdXml.Packets;
+using DocFlow.EdXml.Writing;
+using DocFlow.Platform.Data;
 using DocFlow.Workflow.Law;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Web;
@@ -61,6 +67,40 @@ public sealed partial class DispatchPagesTests
         Assert.That(page, Does.Match("<fieldset[^>]* id=\"acts\" disabled"));
     }
 
+    [Test, Order(5)]
+    public async Task The_receipts_of_a_letter_are_shown_with_their_verdicts_and_can_be_taken_away()
+    {
+        var page = Receipts().Match(await _office.Keeper.Read("/dispatch")).Value;
+        var before = await _office.Keeper.Read(page);
+        await Accept("H53");
+
+        var shown = await _office.Keeper.Read(page);
+        using var taken = new ZipArchive(await _office.Keeper.Http.GetStreamAsync(ReceiptFile().Match(shown).Value));
+
+        Assert.That(before, Does.Contain("Chưa có biên nhận nào"));
+        Assert.That(shown, Does.Contain("Đã cấp cho").And.Contain("H53").And.Contain("Hợp lệ").And.Contain("đã nhận gói tin lúc"));
+        Assert.That(taken.Entries.Select(entry => entry.Name), Does.Contain("receipt.json"));
+    }
+
+    // the recipient's word that it accepted the letter; it gets a receipt for that
+    private async Task Accept(string recipient)
+    {
+        var exchangeId = await _office.Services.GetRequiredService<Database>().Read(session => session.One<string>(
+            "select exchange_id from dispatch_delivery where recipient_code = @Recipient", new { Recipient = recipient }));
+        using var bytes = new MemoryStream();
+        PacketWriter.WriteStatus(bytes, new StatusPacket
+        {
+            From = new Organization { OrganId = recipient },
+            ResponseFor = new ResponseFor { OrganId = exchangeId.Split(',')[0], Code = "01/VPCP-TH", DocumentId = exchangeId },
+            StatusCode = StatusCode.Accepted,
+            Timestamp = PacketTime.At(DateTimeOffset.UnixEpoch),
+        });
+        bytes.Position = 0;
+        var taken = await _office.Services.GetRequiredService<AcceptPacket>()
+            .Handle(bytes, bytes.Length, null, new PacketSource(recipient, "UBND tỉnh Tây Ninh", PacketWay.Vxp), default);
+        Assert.That(taken.Refusal, Is.Null);
+    }
+
     private async Task<Guid> Signed()
     {
         var caseId = await _office.Submit();
@@ -89,6 +129,12 @@ public sealed partial class DispatchPagesTests
 
         return text;
     }
+
+    [GeneratedRegex("/dispatch/receipts/[0-9a-f-]{36}")]
+    private static partial Regex Receipts();
+
+    [GeneratedRegex("/dispatch/receipts/[0-9a-f-]{36}/file")]
+    private static partial Regex ReceiptFile();
 
     [GeneratedRegex("name=\"Chosen\" value=\"([^\"]+)\"")]
     private static partial Regex Box();

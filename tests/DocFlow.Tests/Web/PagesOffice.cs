@@ -20,6 +20,9 @@ internal sealed class PagesOffice : IAsyncDisposable
     private WebApplication _app = null!;
     private Guid _clerk;
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public Guid UnitId { get; private set; }
     public Guid OtherUnitId { get; private set; }
 

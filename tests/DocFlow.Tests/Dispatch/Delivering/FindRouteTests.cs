@@ -1,8 +1,7 @@
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Delivering;
-using DocFlow.Dispatch.Exchange;
+using DocFlow.EdXml.Packets;
 using DocFlow.Platform.Identity;
-using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Agencies.Directory;
 using DocFlow.Tests.Dispatch.Exchange;
 using DocFlow.Tests.Dispatch.Transports;
@@ -60,12 +59,12 @@ public sealed class FindRouteTests
     public async Task Who_collects_here_under_one_code_is_not_written_to_by_the_axis_under_the_other(string enrolled, string recipient)
     {
         await _dispatch.Sending.AddPeer("TRUC", _axis.Address, peer => peer with { TakesOthers = true });
-        await Exchange.Agency.Enrol(_dispatch, enrolled);
+        var agency = await Agency.Enrol(_dispatch, enrolled);
 
         var copy = await SentTo(recipient);
 
         Assert.That((copy.State, _axis.Calls.Count), Is.EqualTo((DeliveryRow.Mailbox, 0)));
-        Assert.That(await Waiting(enrolled), Is.EqualTo(new[] { copy.Id }));
+        Assert.That((await agency.List()).Select(line => line.Id), Is.EqualTo(new[] { copy.Id }));
     }
 
     [Test]
@@ -81,13 +80,13 @@ public sealed class FindRouteTests
     [TestCase(Old, "H53")]
     public async Task An_answer_under_the_other_code_moves_the_copy(string answers, string recipient)
     {
-        await Exchange.Agency.Enrol(_dispatch, "H53");
-        var copy = await SentTo(recipient);
+        var agency = await Agency.Enrol(_dispatch, "H53");
+        await SentTo(recipient);
 
-        var taken = await Take(Packets.Status("03", Exchange.Agency.Document, "G22", from: answers));
+        var taken = await agency.Send(agency.Packet(StatusCode.Accepted, from: answers));
 
-        Assert.That(taken, Is.Null);
-        Assert.That((await Copy(copy.Id)).Status, Is.EqualTo("03"));
+        Assert.That(taken.Refusal, Is.Null);
+        Assert.That((await _dispatch.Deliveries()).Single().Status, Is.EqualTo("03"));
     }
 
     private async Task<DeliveryRow> SentTo(string recipient)
@@ -96,18 +95,5 @@ public sealed class FindRouteTests
         await _dispatch.Issue(letter with { Draft = letter.Draft with { Recipients = [new Recipient(recipient, "UBND tỉnh Tây Ninh")] } });
         await _dispatch.Sweep();
         return (await _dispatch.Deliveries()).Single();
-    }
-
-    private Task<IEnumerable<Guid>> Waiting(string agency) => _dispatch.Office.Database.Read(async session =>
-        (await Mailbox.Waiting(session, (await Partner.OfCode(session, agency))!, "edoc")).Select(line => line.Id));
-
-    private async Task<DeliveryRow> Copy(Guid id) => (await _dispatch.Deliveries()).Single(copy => copy.Id == id);
-
-    // why not
-    private async Task<string?> Take(byte[] packet)
-    {
-        using var bytes = new MemoryStream(packet);
-        var from = new PacketSource("H53", "UBND tỉnh Tây Ninh", PacketWay.Vxp);
-        return (await _dispatch.Sending.Accept.Handle(bytes, packet.Length, null, from, default)).Refusal?.Code;
     }
 }

@@ -1,9 +1,8 @@
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Delivering;
-using DocFlow.Dispatch.Exchange;
 using DocFlow.Platform;
 using DocFlow.Platform.Http;
-using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Tests.Dispatch.Exchange;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
@@ -12,6 +11,7 @@ namespace DocFlow.Tests.Dispatch.Delivering;
 public sealed class TellUncollectedTests
 {
     private DispatchOffice _dispatch = null!;
+    private Agency _agency = null!;
 
     [SetUp]
     public async Task Open()
@@ -19,7 +19,7 @@ public sealed class TellUncollectedTests
         _dispatch = new DispatchOffice();
         var letter = _dispatch.Letter();
         await _dispatch.Issue(letter with { Draft = letter.Draft with { Recipients = [new Recipient("H53", "UBND tỉnh Tây Ninh")] } });
-        await Exchange.Agency.Enrol(_dispatch, "H53");
+        _agency = await Agency.Enrol(_dispatch, "H53");
         await _dispatch.Sweep();
     }
 
@@ -47,9 +47,9 @@ public sealed class TellUncollectedTests
     {
         await Wait(TimeSpan.FromDays(4));
 
-        var waiting = await Collect();
+        await _agency.Acknowledge((await _agency.List()).Single().Id);
 
-        Assert.That((waiting, (await Copy()).State), Is.EqualTo((1, DeliveryRow.Sent)));
+        Assert.That((await Copy()).State, Is.EqualTo(DeliveryRow.Sent));
     }
 
     [Test]
@@ -71,17 +71,6 @@ public sealed class TellUncollectedTests
         using var leases = new Leases(_dispatch.Office.Database, _dispatch.Office.Clock, NullLogger<Leases>.Instance);
         using var sweep = new TellUncollected(_dispatch.Office.Database, leases, NullLogger<TellUncollected>.Instance);
         await sweep.Round(default);
-    }
-
-    private async Task<int> Collect()
-    {
-        return await _dispatch.Office.Database.Write(async session =>
-        {
-            var partner = (await Partner.OfCode(session, "H53"))!;
-            var waiting = await Mailbox.Waiting(session, partner, "edoc");
-            _ = await AcknowledgeMail.Handle(session, partner, waiting[0].Id, AcknowledgeMail.Done);
-            return waiting.Count;
-        });
     }
 
     private async Task<DeliveryRow> Copy() => (await _dispatch.Deliveries()).Single();

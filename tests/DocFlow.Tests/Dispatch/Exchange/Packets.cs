@@ -48,12 +48,12 @@ internal static class Packets
     }
 
     /// <summary>A status of H53.</summary>
-    public static byte[] Status(string code, string? about, string to, string? why = null, string from = "H53")
+    public static byte[] Status(string code, string? about, string to, string? why = null)
     {
         using var bytes = new MemoryStream();
         PacketWriter.WriteStatus(bytes, new StatusPacket
         {
-            From = new Organization { OrganId = from, OrganName = "UBND tỉnh Tây Ninh" },
+            From = new Organization { OrganId = "H53", OrganName = "UBND tỉnh Tây Ninh" },
             ResponseFor = new ResponseFor { OrganId = to, Code = "7/UBND-VX", DocumentId = about },
             StatusCode = new StatusCode(code),
             Description = why,

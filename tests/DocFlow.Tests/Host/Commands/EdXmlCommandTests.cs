@@ -81,7 +81,42 @@ public sealed class EdXmlCommandTests
 
         Assert.That(written.Exit, Is.Zero, written.Said);
         Assert.That(again, Is.EqualTo(json));
+        var seen = PeersEyes.Literally(File.ReadAllBytes(In("p.edxml"))).ChildrenOf("edXML:MessageHeader");
+        Assert.That(seen[2], Is.EqualTo(layout == "vnpt" ? "edXML:DocumentId" : "edXML:Code"));
         Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("attachments")[0].GetProperty("name").GetString(), Is.EqualTo(Name));
+    }
+
+    [Test]
+    public void Without_a_layout_the_order_is_the_one_of_VPCP()
+    {
+        File.WriteAllText(In("h.json"), Run("read", Packet(Letters.Write()), "--json", "--extract", In("out")).Said);
+
+        var written = Run("write", "--header", In("h.json"), "--attach", In("out/05-CVT-VP.pdf"), "--out", In("p"), "--lang", "en");
+
+        Assert.That((written.Exit, written.Said.Trim()), Is.EqualTo((0, "p: packet written, 1 files.")));
+        Assert.That(PeersEyes.Literally(File.ReadAllBytes(In("p"))).ChildrenOf("edXML:MessageHeader")[2], Is.EqualTo("edXML:Code"));
+    }
+
+    [Test]
+    public void A_packet_with_warnings_or_refused_is_told_in_JSON_with_the_same_exit_code()
+    {
+        var warned = Run("read", Packet(Letters.Altered(">2026/03/01<", ">2026/02/30<")), "--json");
+        var refused = Run("read", Packet("<html/>"), "--json");
+
+        Assert.That((warned.Exit, Finding(warned.Said)), Is.EqualTo((1, "edxml.date")));
+        Assert.That((refused.Exit, Finding(refused.Said)), Is.EqualTo((2, "edxml.not-edxml")));
+    }
+
+    [Test]
+    public void A_place_that_cannot_be_written_is_told_from_a_bad_packet()
+    {
+        File.WriteAllText(In("taken"), "a file, no folder");
+        File.WriteAllText(In("h.json"), Run("read", Packet(Letters.Write(Letters.Status)), "--json").Said);
+
+        var read = Run("read", Packet(Letters.Write()), "--extract", In("taken"));
+        var written = Run("write", "--header", In("h.json"), "--out", In("none/s.edxml"));
+
+        Assert.That((read.Exit, written.Exit), Is.EqualTo((3, 3)), read.Said + written.Said);
     }
 
     [Test]
@@ -131,6 +166,9 @@ public sealed class EdXmlCommandTests
         Assert.That(Errors("read", In("missing")), Is.Positive);
         Assert.That(Errors("write", "--header", In("s.json"), "--out", In("p"), "--layout", "x"), Is.Positive);
     }
+
+    private static string? Finding(string json) =>
+        JsonDocument.Parse(json).RootElement.GetProperty("findings")[0].GetProperty("code").GetString();
 
     private static int Errors(params string[] words) => EdXmlCommand.Create().Parse(words).Errors.Count;
 
