@@ -58,23 +58,29 @@ internal static class FindRoute
     }
 
     /// <summary>The way of a letter's copy; where none is known it waits in the mailbox.</summary>
-    public static async Task<Route> OfCopy(ReadSession session, Guid deliveryId) =>
-        await Of(session, await session.One<AskedRow>(Copy, new { Id = deliveryId })) ?? Route.Mailbox;
+    public static async Task<Route> OfCopy(ReadSession session, Guid deliveryId, OurCodes? house)
+    {
+        var asked = await session.One<AskedRow>(Copy, new { Id = deliveryId });
+        return await Of(session, asked, house) ?? Route.Mailbox;
+    }
 
     /// <summary>The way of a status packet; null where nobody knows one.</summary>
-    public static async Task<Route?> OfStatus(ReadSession session, Guid answerId) =>
-        await Of(session, (await session.List<AskedRow>(Status, new { Id = answerId }))[0]);
+    public static async Task<Route?> OfStatus(ReadSession session, Guid answerId)
+    {
+        var asked = (await session.List<AskedRow>(Status, new { Id = answerId }))[0];
+        return await Of(session, asked, await Agency.Find(session) is { } us ? await OurCodes.Of(session, us) : null);
+    }
 
-    private static async Task<Route?> Of(ReadSession session, AskedRow asked)
+    private static async Task<Route?> Of(ReadSession session, AskedRow asked, OurCodes? house)
     {
         var codes = await DirectoryEntry.Codes(session, asked.RecipientCode);
-        if (await Agency.Find(session) is { } us && (await OurCodes.Of(session, us)).Which(codes) is not null)
+        if (house?.Which(codes) is not null)
             return Route.Internal;
         var ways = await session.List<WayRow>(
             Ways, new { asked.PeerCode, asked.ViaCode, codes.Said, codes.InForce, codes.Old, Yes = true });
         if (ways.Count > 0 && ways[0].Nearness < ForOthers)
             return ways[0].Route;
-        if (await Partner.OfAgency(session, codes) is { Active: true })
+        if (await Partner.OfAgency(session, codes.Said) is { Active: true })
             return Route.Mailbox;
         return ways.Count > 0 ? ways[0].Route : null;
     }

@@ -35,7 +35,11 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     }
 
     /// <summary>What the packets say, and the trail's latest root that they give away.</summary>
-    internal sealed record Facts(LetterRow Letter, Outcome<Agency> Agency, TrailRoot? Root);
+    internal sealed record Facts(LetterRow Letter, Outcome<Agency> Agency, TrailRoot? Root)
+    {
+        /// <summary>Under which codes we take packets ourselves.</summary>
+        public OurCodes? House { get; init; }
+    }
 
     /// <summary>Ids of the document that it replaces, by those recipients who have that one; known once its facts are.</summary>
     public IReadOnlyDictionary<string, string> Replaced { get; private set; } = new Dictionary<string, string>();
@@ -62,8 +66,11 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     }
 
     /// <summary>How one copy reaches its recipient.</summary>
-    internal Task<Route> RouteOf(DeliveryRow copy, CancellationToken stop) =>
-        database.Read(session => FindRoute.OfCopy(session, copy.Id), stop);
+    internal async Task<Route> RouteOf(DeliveryRow copy, CancellationToken stop)
+    {
+        var house = (await Look(stop)).House;
+        return await database.Read(session => FindRoute.OfCopy(session, copy.Id, house), stop);
+    }
 
     /// <summary>Opens its packed file for one copy.</summary>
     public async Task<FileStream> Open(CancellationToken stop)
@@ -93,7 +100,11 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     {
         var issue = new { IssueId = issueId };
         Replaced = (await session.List<ReplacedRow>(OldCopies, issue)).ToDictionary(row => row.RecipientCode, row => row.ExchangeId);
-        return new Facts(await session.One<LetterRow>(Load, issue), await Agency.Need(session), await TrailRoot.Latest(session));
+        var agency = await Agency.Need(session);
+        return new Facts(await session.One<LetterRow>(Load, issue), agency, await TrailRoot.Latest(session))
+        {
+            House = agency.Refusal is null ? await OurCodes.Of(session, agency.Answer) : null,
+        };
     }
 
     private async Task<FileStream> Pack(string sha256, CancellationToken stop)

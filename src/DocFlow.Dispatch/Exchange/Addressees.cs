@@ -1,7 +1,6 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
-using DocFlow.Platform.Identity.Agencies.Directory;
 
 namespace DocFlow.Dispatch.Exchange;
 
@@ -17,11 +16,10 @@ internal sealed record Addressees(string? Ours, IReadOnlyList<string> Mailboxes)
         var (ours, mailboxes, locked) = ((string?)null, new List<string>(), (string?)null);
         foreach (var code in codes)
         {
-            var any = await DirectoryEntry.Codes(session, code);
             // one item of ours, whichever of us it names; the agency before its units
-            if (house.Which(any) is { } own)
+            if (await house.Which(session, code) is { } own)
                 ours = own == us.Code ? own : ours ?? own;
-            else if (await Partner.OfAgency(session, any) is { } partner)
+            else if (await Partner.OfAgency(session, code) is { } partner)
                 (partner.Active ? mailboxes : [locked = partner.Code]).Add(partner.Code);
         }
 

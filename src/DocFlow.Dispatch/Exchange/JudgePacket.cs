@@ -75,7 +75,7 @@ public sealed class JudgePacket(Database database, TimeProvider clock) : IDispos
             return true;
         return await DirectoryEntry.Find(session, said) is { ParentCode: { } above }
             && await DirectoryEntry.AreSame(session, above, proved)
-            && await Partner.OfAgency(session, await DirectoryEntry.Codes(session, said)) is null;
+            && await Partner.OfAgency(session, said) is null;
     }
 
     private static string Kind(PacketRead packet) => packet.Business is { } business

@@ -17,7 +17,11 @@ public sealed class OurCodes
     /// <summary>Reads them.</summary>
     public static async Task<OurCodes> Of(ReadSession session, Agency us) => new(us, await Unit.All(session));
 
-    /// <summary>Which of ours it is, as we write it; null when it is another agency's.</summary>
-    public string? Which(BothCodes codes) =>
-        codes.All.Select(code => _ours.GetValueOrDefault(DirectoryEntry.KeyOf(code))).FirstOrDefault(ours => ours is not null);
+    /// <summary>Which of ours it is, as we write it; null when it is another agency's. Most need no look into the directory.</summary>
+    public async Task<string?> Which(ReadSession session, string code) => Named(code) ?? Which(await DirectoryEntry.Codes(session, code));
+
+    /// <summary>The same of an agency all of whose codes are known.</summary>
+    public string? Which(BothCodes codes) => Named(codes.Said) ?? Named(codes.InForce) ?? Named(codes.Old);
+
+    private string? Named(string code) => _ours.GetValueOrDefault(DirectoryEntry.KeyOf(code));
 }

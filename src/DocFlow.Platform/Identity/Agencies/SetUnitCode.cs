@@ -40,12 +40,12 @@ public static class SetUnitCode
 
     private static async Task<bool> IsTaken(ReadSession session, Guid id, string code)
     {
-        var codes = await DirectoryEntry.Codes(session, code);
-        if (await Partner.OfAgency(session, codes) is not null)
+        if (await Partner.OfAgency(session, code) is not null)
             return true;
-        var all = codes.All.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var codes = await DirectoryEntry.Codes(session, code);
+        string[] all = [codes.Said, codes.InForce, codes.Old];
         var others = (await Unit.All(session)).Where(unit => unit.Id != id).Select(unit => unit.AgencyCode);
-        return others.Append((await Agency.Find(session))?.Code).Any(other => other is not null && all.Contains(other));
+        return others.Append((await Agency.Find(session))?.Code).Intersect(all, StringComparer.OrdinalIgnoreCase).Any();
     }
 
     internal static Refusal Taken(string code) => Refusal.Conflict("unit.code-taken",

@@ -1,8 +1,4 @@
 namespace DocFlow.Platform.Identity.Agencies.Directory;
 
 /// <summary>The codes of one agency: as somebody said it, in force, and the one before; the same text where no other is known.</summary>
-public sealed record BothCodes(string Said, string InForce, string Old)
-{
-    /// <summary>The one that was said before the others.</summary>
-    public IEnumerable<string> All => [Said, InForce, Old];
-}
+public sealed record BothCodes(string Said, string InForce, string Old);
