@@ -38,8 +38,12 @@ public sealed record Partner
         session.Ask<Partner>(ByCode, new { Code = code });
 
     /// <summary>The one with this agency code or another code of the same agency, or null.</summary>
-    public static async Task<Partner?> OfAgency(ReadSession session, string code) => await OfCode(session, code)
-        ?? (await session.List<Partner>(ByAnyCode, await DirectoryEntry.Codes(session, code))).FirstOrDefault();
+    public static async Task<Partner?> OfAgency(ReadSession session, string code)
+    {
+        if (await OfCode(session, code) is { } partner)
+            return partner;
+        return await session.List<Partner>(ByAnyCode, await DirectoryEntry.Codes(session, code)) is [var other, ..] ? other : null;
+    }
 
     internal const string Columns = "id, code, name, system_id, active, certificate_print as certificate_sha256";
 

@@ -3,13 +3,13 @@ using DocFlow.EdXml.Writing;
 using DocFlow.Intake.Replies;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Tests.Dispatch;
 using DocFlow.Tests.Dispatch.Transports;
-using DocFlow.Tests.EdXml;
 using DocFlow.Tests.Intake;
 using DocFlow.Tests.Intake.Packets;
 using NUnit.Framework;
 
-namespace DocFlow.Tests.Dispatch.Delivering;
+namespace DocFlow.Tests.EdXml;
 
 /// <summary>A letter of one installation that answers another's, from the draft to the other's register.</summary>
 public sealed class ReplyPacketTests
