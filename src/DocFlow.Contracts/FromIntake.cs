@@ -103,6 +103,9 @@ public sealed record DocumentRecalled
     public required string AgreedByName { get; init; }
 
     public required DateTimeOffset AgreedAt { get; init; }
+
+    /// <summary>A state secret was found in it: nobody who has not collected it is to have it any more.</summary>
+    public bool IsSecret { get; init; }
 }
 
 /// <summary>

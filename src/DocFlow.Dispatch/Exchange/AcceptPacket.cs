@@ -61,7 +61,7 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
         IReadOnlyList<string> before = known is null ? [] : await PacketRow.Recipients(session, known.Id);
         var row = known ?? await Add(session, judged, receipt, from);
         if (known?.DestroyedAt is not null)
-            await session.Condemn(row.Sha256, row.Id);
+            await ComesAgain(session, row, forOthers: judged.To.All.Except(before).Any());
         if (judged.To.Ours is { } ours && !before.Contains(ours) && await TakeOurs(session, row, judged, ours) is { } refused)
             return refused;
         foreach (var mailbox in judged.To.Mailboxes.Except(before))
@@ -84,6 +84,10 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
             Receipt = known is null ? receipt : await GiveReceipt.Again(session, row.Id),
         };
     }
+
+    // given back by all who had it: its bytes go once more, unless somebody else is to have it now
+    private static Task ComesAgain(Session session, PacketRow row, bool forOthers) =>
+        forOthers ? row.KeepAgain(session) : session.Condemn(row.Sha256, row.Id);
 
     private static async Task<PacketRow> Add(Session session, Judged judged, Receipt receipt, PacketSource from)
     {

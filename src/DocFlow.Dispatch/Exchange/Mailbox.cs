@@ -56,7 +56,7 @@ public static class Mailbox
     internal static Refusal GivenBack { get; } = Refusal.Gone("exchange.packet-given-back",
         "Gói tin này đã được nơi gửi lấy lại và không còn ở đây.", "Its sender took this packet back; it is not here any more.");
 
-    /// <summary>What waits, the oldest first.</summary>
+    /// <summary>What waits, the oldest first; behind it what the agency could not store, so that this never hides the rest.</summary>
     /// <param name="session">A look.</param>
     /// <param name="agency">Whose mailbox.</param>
     /// <param name="kind">"edoc" or "status".</param>
@@ -107,7 +107,8 @@ public static class Mailbox
 
     private const string DeliveryColumns = """
         select d.id as id, '' as from_code, d.recipient_code as to_code, d.exchange_id, i.code, i.subject,
-            d.packet_sha256 as sha256, d.packet_length as length, d.state, d.created_at as created_at, d.changed_at
+            d.packet_sha256 as sha256, d.packet_length as length, d.state, d.created_at as created_at, d.changed_at,
+            case when d.last_error is null then 0 else 1 end as failed
         from dispatch_delivery d
         join dispatch_issue i on i.id = d.issue_id
         """;
@@ -115,7 +116,7 @@ public static class Mailbox
     private const string CopyColumns = """
         select c.id as id, p.from_code, c.recipient_code as to_code, p.exchange_id, p.code, p.subject,
             p.sha256, p.length, case when p.destroyed_at is null then c.state else 'recalled' end as state,
-            c.created_at as created_at, c.changed_at
+            c.created_at as created_at, c.changed_at, case when c.state = 'fail' then 1 else 0 end as failed
         from dispatch_packet_copy c
         join dispatch_packet p on p.id = c.packet_id
         """;
@@ -132,14 +133,14 @@ public static class Mailbox
         union all
         {{CopyColumns}}
         {{IsWaitingCopy}}
-        order by created_at, id
+        order by failed, created_at, id
         {page}
         """;
 
     private const string WaitingCopies = $$"""
         {{CopyColumns}}
         {{IsWaitingCopy}}
-        order by created_at, id
+        order by failed, created_at, id
         {page}
         """;
 

@@ -26,10 +26,10 @@ internal static class PacketCopy
     });
 
     /// <summary>
-    /// A recipient gave its copy back. The bytes are destroyed with that, or as soon as nobody has still to collect them: whoever did has
-    /// a copy of its own.
+    /// A recipient gave its copy back (null: all copies are taken away). The bytes are destroyed with that, or as soon as nobody has
+    /// still to collect them: whoever did has a copy of its own.
     /// </summary>
-    public static async Task GiveBack(Session session, Guid packet, string recipient)
+    public static async Task GiveBack(Session session, Guid packet, string? recipient)
     {
         await session.Execute(Lock, new { Packet = packet });
         if (await session.Execute(MarkRecalled, new { Packet = packet, Recipient = recipient, session.Now }) > 0)
@@ -66,7 +66,7 @@ internal static class PacketCopy
     private const string MarkRecalled = """
         update dispatch_packet_copy
         set state = 'recalled', changed_at = @Now
-        where packet_id = @Packet and recipient_code = @Recipient and state <> 'recalled'
+        where packet_id = @Packet and recipient_code = coalesce(@Recipient, recipient_code) and state <> 'recalled'
         """;
 
     private const string Drop = """

@@ -32,6 +32,9 @@ internal sealed record PacketRow
     public static Task<IReadOnlyList<string>> Recipients(ReadSession session, Guid packet) =>
         session.List<string>(HaveCopies, new { Id = packet });
 
+    /// <summary>Its bytes came once more, for a recipient that never had it.</summary>
+    public Task KeepAgain(Session session) => session.Execute(Revive, new { Id });
+
     public static async Task<PacketRow> Add(Session session, Judged judged, PacketSource source)
     {
         var packet = judged.Packet;
@@ -75,6 +78,12 @@ internal sealed record PacketRow
         select recipient_code
         from dispatch_packet_copy
         where packet_id = @Id
+        """;
+
+    private const string Revive = """
+        update dispatch_packet
+        set destroyed_at = null
+        where id = @Id
         """;
 
     private const string Insert = """

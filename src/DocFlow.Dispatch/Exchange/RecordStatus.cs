@@ -36,6 +36,7 @@ internal static class RecordStatus
         var answers = await Recalling.TakeAnswer.Handle(session, delivery, asked, status);
         if (!answers)
             await session.Keep(Move, new { delivery.Id, Status = status.StatusCode.Raw, At = at });
+        await Recalling.TakeAnswer.IfNeverKept(session, delivery, asked, status);
         await MoveDelivery.Tell(session, delivery, (status.StatusCode.Raw, status.Description), at);
         return null;
     }

@@ -1,5 +1,7 @@
+using DocFlow.EdXml.Packets;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Evidence;
+using DocFlow.Platform.Identity.Agencies.Directory;
 
 namespace DocFlow.Dispatch.Proof;
 
@@ -49,13 +51,31 @@ internal static class DispatchEvidence
     private static async Task AddExchanged(ReadSession session, (List<EvidencePart> Parts, List<Guid> Subjects) to, string exchangeId)
     {
         var (key, parts) = (new { ExchangeId = exchangeId }, to.Parts);
-        var accepted = await session.List<PacketRow>(Accepted, key);
+        var (accepted, strange) = await Sorted(session, await session.List<PacketRow>(Accepted, key), exchangeId);
         AddPackets(parts, EvidenceKind.Accepted, accepted);
         to.Subjects.AddRange(accepted.Select(packet => packet.Id));
         AddPackets(parts, EvidenceKind.Sent, await session.List<PacketRow>(Answers, key));
         var before = parts.Count(ReceiptFiles.IsStatement);
-        foreach (var (place, receipt) in (await session.List<ReceiptRow>(Receipts, key)).Index())
+        var receipts = await session.List<ReceiptRow>(Receipts, key);
+        foreach (var (place, receipt) in receipts.Where(receipt => !strange.Contains(receipt.PacketSha256)).Index())
             parts.AddRange(ReceiptFiles.Of(receipt, before + place + 1));
+    }
+
+    // a document that another agency sends under this id is not this one
+    private static async Task<(List<PacketRow> Accepted, HashSet<string> Strange)> Sorted(
+        ReadSession session, IReadOnlyList<PacketRow> packets, string exchangeId)
+    {
+        var (accepted, strange) = (new List<PacketRow>(), new HashSet<string>());
+        var issuer = AnyDocumentId.Of(exchangeId).OrganId;
+        foreach (var packet in packets)
+        {
+            if (packet.Status == "status" || issuer is null || await DirectoryEntry.AreSame(session, issuer, packet.Name))
+                accepted.Add(packet);
+            else
+                strange.Add(packet.Hash);
+        }
+
+        return (accepted, strange);
     }
 
     private static void AddPackets(List<EvidencePart> parts, string kind, IReadOnlyList<PacketRow> rows) =>

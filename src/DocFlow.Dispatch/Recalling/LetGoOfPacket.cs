@@ -10,7 +10,7 @@ namespace DocFlow.Dispatch.Recalling;
 
 /// <summary>
 /// A received document was given back to its sender: the packets that brought it are let go of here too, once no other agency has still to
-/// collect a copy; and a letter made of its draft is not issued any more, its reserved number is void.
+/// collect a copy (a state secret at once); and a letter made of its draft is not issued any more, its reserved number is void.
 /// </summary>
 public sealed class LetGoOfPacket(Database database, Subscriptions subscriptions) : OnceConsumer<DocumentRecalled>(database, subscriptions)
 {
@@ -20,7 +20,7 @@ public sealed class LetGoOfPacket(Database database, Subscriptions subscriptions
         foreach (var sha256 in message.Files)
         {
             if (await PacketRow.OfContent(session, sha256) is { } packet)
-                await PacketCopy.GiveBack(session, packet.Id, ours);
+                await PacketCopy.GiveBack(session, packet.Id, message.IsSecret ? null : ours);
         }
 
         if (message.Arrival is { } arrival)

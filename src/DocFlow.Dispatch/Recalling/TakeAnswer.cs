@@ -28,6 +28,15 @@ internal static class TakeAnswer
         return true;
     }
 
+    /// <summary>
+    /// A copy that was asked back and is refused (02) was never kept there: it may be the last that the recall waited for.
+    /// </summary>
+    public static async Task IfNeverKept(Session session, DeliveryRow delivery, CopyRequest? asked, StatusPacket status)
+    {
+        if (asked?.Kind == PacketBusiness.Recall && status.StatusCode == StatusCode.Rejected)
+            await FreezeDocument.IfAllGivenBack(session, await FreezeDocument.Of(session, delivery.IssueId), asked.Reason);
+    }
+
     private const string MarkReplaced = """
         update dispatch_issue
         set replaced_by_code = @Code

@@ -89,7 +89,9 @@ public sealed class UpdateDocument(Database database, ContentStore content, Writ
         var asked = new List<string>();
         foreach (var one in update.Written)
         {
-            if (!DeliveryLaw.MayAsk(CopyRequest.Standing(one.Copy, await CopyRequest.Open(session, one.Copy.Id)), PacketBusiness.Update))
+            // as it is now: while the packets were written it may have been refused or given back
+            var copy = await session.One<DeliveryRow>(Copy, new { one.Copy.Id });
+            if (!DeliveryLaw.MayAsk(CopyRequest.Standing(copy, await CopyRequest.Open(session, copy.Id)), PacketBusiness.Update))
                 continue;
             await RequestOf(one, update.Command, (session, actor)).Keep(session);
             await statuses.Add(session, await PacketOf(one, found.Answer, (session, actor)));
@@ -133,6 +135,12 @@ public sealed class UpdateDocument(Database database, ContentStore content, Writ
         from dispatch_delivery
         where issue_id = @Id and state in ('sent', 'mailbox', 'sending') and (status is null or status <> '02')
         order by recipient_name
+        """;
+
+    private const string Copy = $"""
+        select {DeliveryRow.Columns}
+        from dispatch_delivery
+        where id = @Id
         """;
 
     private const string ExchangeIdOf = """

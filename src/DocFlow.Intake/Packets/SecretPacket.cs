@@ -26,6 +26,7 @@ internal static class SecretPacket
         await session.Publish(new DocumentRecalled
         {
             RequestId = packetId, Files = [sha256], Code = packet.Code, Reason = why, AgreedByName = actor.FullName, AgreedAt = session.Now,
+            IsSecret = true,
         });
         await ReturnPacket.Give(packet, new TellSender.Word("02", Reason).Of(actor), session);
     }

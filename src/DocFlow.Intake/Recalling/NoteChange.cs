@@ -29,7 +29,7 @@ public sealed class NoteChange(Database database, Subscriptions subscriptions, C
     protected override async Task Handle(PacketAccepted message, Session session)
     {
         if (_packet is not { } packet)
-            return; // a new document is ReceivePacket's
+            return; // a new document is TakeInPacket's
         foreach (var about in Documents(packet).Distinct(StringComparer.Ordinal))
             await RequestOf(message, packet, about, session).Keep(session);
     }

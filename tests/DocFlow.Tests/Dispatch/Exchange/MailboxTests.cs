@@ -55,6 +55,20 @@ public sealed class MailboxTests
     }
 
     [Test]
+    public async Task What_could_not_be_stored_stands_behind_what_came_later()
+    {
+        var first = (await _agency.List())[0].Id;
+        await _agency.Acknowledge(first, "fail");
+        _dispatch.Office.Clock.Now += TimeSpan.FromMinutes(1);
+        await _dispatch.Issue();
+        await _dispatch.Sweep();
+
+        var packets = await _agency.List();
+
+        Assert.That((packets.Count, packets[^1].Id), Is.EqualTo((2, first)));
+    }
+
+    [Test]
     public async Task A_packet_that_could_not_be_stored_stays_in_the_mailbox()
     {
         var id = (await _agency.List())[0].Id;

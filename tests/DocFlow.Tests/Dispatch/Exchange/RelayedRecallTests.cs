@@ -74,6 +74,36 @@ public sealed class RelayedRecallTests
     }
 
     [Test]
+    public async Task A_state_secret_is_taken_from_those_who_have_not_collected_it()
+    {
+        var packet = await Bring("H53", Packets.Letter(["G22", "G12"]));
+
+        await Bus.Bring<LetGoOfPacket, DocumentRecalled>(_dispatch.Office, Recalled(packet.Sha256) with { IsSecret = true }, times: 2);
+        await _dispatch.Office.Condemned.Round(default);
+
+        Assert.That(await Waiting("G12"), Is.Empty);
+        Assert.That(_dispatch.Office.Content.Has(packet.Sha256), Is.False);
+    }
+
+    [Test]
+    public async Task What_was_given_back_is_there_again_for_a_recipient_that_never_had_it()
+    {
+        var letter = Packets.Letter(["G12", "G16"]);
+        await Bring("H53", letter, to: "G12");
+        await Bring("H53", Packets.Status("13", Packets.Theirs, "G12", "Gửi nhầm"));
+        await Bring("G12", Said("15"));
+        await _dispatch.Office.Condemned.Round(default);
+
+        var again = await Bring("H53", letter, to: "G16");
+        await _dispatch.Office.Condemned.Round(default);
+
+        Assert.That(_dispatch.Office.Content.Has(again.Sha256), Is.True);
+        await Collect("G16");
+        await _dispatch.Office.Condemned.Round(default);
+        Assert.That(_dispatch.Office.Content.Has(again.Sha256), Is.False, "G16 has it, and G12 gave it back");
+    }
+
+    [Test]
     public async Task An_agreement_to_an_update_or_to_nothing_destroys_nothing()
     {
         var packet = await Bring("H53", Packets.Letter(["G12"]));
@@ -98,11 +128,11 @@ public sealed class RelayedRecallTests
         },
     };
 
-    private async Task<Accepted> Bring(string from, byte[] packet)
+    private async Task<Accepted> Bring(string from, byte[] packet, string? to = null)
     {
         _dispatch.Office.Clock.Now += TimeSpan.FromSeconds(1);
         using var bytes = new MemoryStream(packet);
-        var source = new PacketSource(from, "Cơ quan " + from, PacketWay.Vxp);
+        var source = new PacketSource(from, "Cơ quan " + from, PacketWay.Vxp) { To = to is null ? null : [to] };
         return (await _dispatch.Sending.Accept.Handle(bytes, packet.Length, sha256: null, source, default)).Answer;
     }
 

@@ -46,6 +46,7 @@ internal sealed class EvidenceDesk : IDisposable
         await desk.Dispatch.Sweep();
         await desk.TheirReceipt();
         await agency.Answer(DocFlow.EdXml.Packets.StatusCode.Accepted);
+        await desk.Stranger();
         await desk.Seal();
         return desk;
     }
@@ -99,6 +100,15 @@ internal sealed class EvidenceDesk : IDisposable
         var theirs = Said(delivery, packet.Length);
         var sent = new KeepReceipt.Sent(delivery.Id, "H53", new(theirs.ExchangeId, theirs.Sha256, theirs.Length));
         await Office.Database.Write(session => KeepReceipt.Handle(session, sent, Receipt.Sign(theirs, PeerKey)));
+    }
+
+    // somebody sends another document under our document's id: no part of the evidence
+    private async Task Stranger()
+    {
+        var packet = Packets.Letter(["G22"], letter => letter with { Header = letter.Header with { DocumentId = Agency.Document } });
+        using var bytes = new MemoryStream(packet);
+        var from = new DocFlow.Dispatch.Exchange.PacketSource("H53", "UBND tỉnh Tây Ninh", DocFlow.Dispatch.Exchange.PacketWay.Vxp);
+        _ = (await Packets.Door(Office).Handle(bytes, packet.Length, sha256: null, from, default)).Answer;
     }
 
     private Acceptance Said(DeliveryRow delivery, long length) => new()

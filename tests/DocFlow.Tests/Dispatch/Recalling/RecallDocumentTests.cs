@@ -163,6 +163,18 @@ public sealed class RecallDocumentTests
     }
 
     [Test]
+    public async Task A_recipient_that_refuses_what_is_asked_back_was_the_last_to_wait_for()
+    {
+        await Fetched(_h53, _g12);
+        await Recall();
+        await _h53.Answer(StatusCode.ChangeAgreed);
+
+        await _g12.Answer(StatusCode.Rejected, "Sai địa chỉ");
+
+        Assert.That(await Frozen(), Is.True);
+    }
+
+    [Test]
     public async Task Only_who_may_issue_takes_back_and_says_why()
     {
         var stranger = await Recalling(_dispatch.Stranger, "Gửi nhầm", null, DispatchOffice.Key());

@@ -7,7 +7,7 @@ public sealed class ListDirectory(Database database)
 {
     private const int PageLength = 2_000;
 
-    /// <summary>The active agencies, by code; of a level above none where a parent is given.</summary>
+    /// <summary>The active agencies, by code.</summary>
     public async IAsyncEnumerable<DirectoryEntry> Handle(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop = default)
     {
