@@ -12,14 +12,21 @@ public sealed class RestingMemory(TimeProvider clock) : BackgroundService
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (before, given) = (GC.GetTotalAllocatedBytes(), false);
         using var ticks = new PeriodicTimer(Interval, clock);
+        await ticks.WaitForNextTickAsync(stoppingToken);
+        ImagePages.LetGo(); // what only the start needed
+        var (before, given) = (GC.GetTotalAllocatedBytes(), false);
         while (await ticks.WaitForNextTickAsync(stoppingToken))
         {
             var now = GC.GetTotalAllocatedBytes();
             var rests = now - before < Little;
             if (rests && !given)
+            {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                NativeHeap.GiveBack();
+                ImagePages.LetGo();
+            }
+
             (before, given) = (now, rests);
         }
     }
