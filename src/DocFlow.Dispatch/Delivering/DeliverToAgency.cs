@@ -54,17 +54,37 @@ public sealed class DeliverToAgency(
     private async Task TryAll(IGrouping<Guid, DeliveryRow> copies, CancellationToken stop)
     {
         using var letter = new LetterAtHand(copies.Key, database, content);
-        await Task.WhenAll(copies.Select(delivery => Try(delivery, letter, stop)));
+        var writing = copies.Select(delivery => Write(delivery, letter, stop)).ToList();
+        try
+        {
+            await Task.WhenAll(writing);
+        }
+        finally
+        {
+            // one that could not be written keeps no other back
+            var done = writing.Where(one => one.IsCompletedSuccessfully);
+            var written = done.Select(one => one.Result).OfType<TryDelivery.Written>().ToList();
+            await attempt.SendOff(written, stop);
+            foreach (var ours in written.Where(copy => copy.IsForUs))
+                await Within(ours.Delivery, () => attempt.TakeIn(ours, letter, stop));
+        }
     }
 
-    private async Task Try(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
+    private async Task<TryDelivery.Written?> Write(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
+    {
+        TryDelivery.Written? written = null;
+        await Within(delivery, async () => written = await attempt.Write(delivery, letter, stop));
+        return written;
+    }
+
+    private async Task Within(DeliveryRow delivery, Func<Task> work)
     {
         using var trace = Tracing.Linked(nameof(TryDelivery), delivery.TraceParent);
         var door = new RoomAct.Door(typeof(TryDelivery).Assembly.GetName().Name!, nameof(TryDelivery)) { Log = log, Activity = trace };
         await RoomAct.Run(door, () =>
         {
             RoomAct.On(delivery.DocumentId, delivery.CaseId);
-            return attempt.Handle(delivery, letter, stop);
+            return work();
         });
     }
 

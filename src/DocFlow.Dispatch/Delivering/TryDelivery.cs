@@ -8,77 +8,85 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DocFlow.Dispatch.Delivering;
 
 /// <summary>
-/// One try of a claimed delivery: its packet is written once, then it goes its recipient's way: into the mailbox, to a peer, or to
-/// ourselves through the same door as packets of others.
+/// One try of a claimed delivery: its packet is written once, then, in one commit with the other copies of its letter, it goes its
+/// recipient's way: into the mailbox, to a peer, or to ourselves through the same door as packets of others.
 /// </summary>
 public sealed class TryDelivery(
     Database database, WritePacket writer, AcceptPacket accept, DeliveryOptions options, [FromKeyedServices(SendToPeers.Due)] Bell peers)
 {
     private const int MostTries = 8;
 
-    private sealed record Ready(DeliveryRow Delivery, StoredFile Packet);
+    /// <summary>A copy whose packet is in the content store, and its way.</summary>
+    internal sealed record Written(DeliveryRow Delivery, StoredFile Packet, string? Root, Route Route)
+    {
+        /// <summary>It is taken in here, once its row says so.</summary>
+        public bool IsForUs => Route.Way == RouteWay.Internal;
+    }
 
-    public async Task Handle(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
+    /// <summary>Writes its packet, where that was not done before; null where there is nothing left to do.</summary>
+    internal async Task<Written?> Write(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
     {
         if (delivery.Sends > MostTries)
-            await Fail(delivery, new TransportFault(DeliveryTrouble.TooOften, $"{MostTries}"), stop);
-        else if (await Written(delivery, letter, stop) is { } ready)
-            await TakeIn(ready, letter, stop);
-    }
-
-    // null where there is nothing left to do
-    private async Task<Ready?> Written(DeliveryRow delivery, LetterAtHand letter, CancellationToken stop)
-    {
-        var route = await letter.RouteOf(delivery, stop);
-        var (sha256, length, root) = (delivery.PacketSha256, delivery.PacketLength ?? 0, (string?)null);
-        if (sha256 is null)
         {
-            var (packet, trailRoot, why) = await writer.Handle(delivery, letter, route.Layout, stop);
-            if (packet is null)
-            {
-                await Fail(delivery, new TransportFault(DeliveryTrouble.NotWritten, why!), stop);
-                return null;
-            }
-
-            (sha256, length, root) = (packet.Sha256, packet.Length, trailRoot);
+            await Fail(delivery, new TransportFault(DeliveryTrouble.TooOften, $"{MostTries}"), stop);
+            return null;
         }
 
-        await database.Write(session => session.Keep(KeepPacket, Row(session, delivery, route, (sha256, length, root))), stop);
-        if (route.Way == RouteWay.Peer)
-            peers.Ring();
-        return route.Way == RouteWay.Internal ? new Ready(delivery, new StoredFile(sha256, length)) : null;
+        var route = await letter.RouteOf(delivery, stop);
+        if (delivery.PacketSha256 is { } before)
+            return new Written(delivery, new StoredFile(before, delivery.PacketLength ?? 0), null, route);
+        var (packet, root, why) = await writer.Handle(delivery, letter, route.Layout, stop);
+        if (packet is not null)
+            return new Written(delivery, packet, root, route);
+        await Fail(delivery, new TransportFault(DeliveryTrouble.NotWritten, why!), stop);
+        return null;
     }
 
-    private object Row(Session session, DeliveryRow delivery, Route route, (string Sha256, long Length, string? Root) packet) => new
+    /// <summary>Lets the written copies of a letter go, in one commit.</summary>
+    internal async Task SendOff(IReadOnlyList<Written> written, CancellationToken stop)
     {
-        delivery.Id,
-        State = route.Way switch
+        if (written.Count == 0)
+            return;
+        await database.Write(async session =>
+        {
+            foreach (var copy in written)
+                await session.Keep(KeepPacket, Row(session, copy));
+        }, stop);
+        if (written.Any(copy => copy.Route.Way == RouteWay.Peer))
+            peers.Ring();
+    }
+
+    private object Row(Session session, Written copy) => new
+    {
+        copy.Delivery.Id,
+        State = copy.Route.Way switch
         {
             RouteWay.Mailbox => DeliveryRow.Mailbox,
             RouteWay.Peer => DeliveryRow.Sending,
             _ => DeliveryRow.Preparing,
         },
-        packet.Sha256,
-        packet.Length,
-        packet.Root,
-        route.PeerCode,
+        copy.Packet.Sha256,
+        copy.Packet.Length,
+        copy.Root,
+        copy.Route.PeerCode,
         // what is taken in here is taken again after the claim, should this process end before
-        Due = route.Way switch
+        Due = copy.Route.Way switch
         {
             RouteWay.Mailbox => session.Now + options.CollectWithin,
             RouteWay.Peer => session.Now,
             _ => session.Now + DeliverToAgency.ClaimedFor,
         },
-        GiveUp = session.Now + (route.Way == RouteWay.Mailbox ? options.CollectWithin : options.TimeToLive),
-        Sends = route.Way == RouteWay.Peer ? 0 : delivery.Sends,
+        GiveUp = session.Now + (copy.Route.Way == RouteWay.Mailbox ? options.CollectWithin : options.TimeToLive),
+        Sends = copy.Route.Way == RouteWay.Peer ? 0 : copy.Delivery.Sends,
         session.Now,
     };
 
-    private async Task TakeIn(Ready ready, LetterAtHand letter, CancellationToken stop)
+    /// <summary>Takes in a copy for ourselves.</summary>
+    internal async Task TakeIn(Written copy, LetterAtHand letter, CancellationToken stop)
     {
-        var (delivery, us) = (ready.Delivery, (await letter.Look(stop)).Agency.Answer);
+        var (delivery, us) = (copy.Delivery, (await letter.Look(stop)).Agency.Answer);
         var from = new PacketSource(us.Code, us.Name, PacketWay.Internal) { To = [delivery.RecipientCode] };
-        var accepted = await accept.Handle(ready.Packet, from, stop);
+        var accepted = await accept.Handle(copy.Packet, from, stop);
         await database.Write(
             session => accepted.Refusal is { } refusal
                 ? MoveDelivery.ToFailed(session, delivery, new TransportFault(refusal.Code, refusal.Vi))
