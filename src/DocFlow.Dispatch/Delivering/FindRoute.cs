@@ -58,29 +58,32 @@ internal static class FindRoute
     }
 
     /// <summary>The way of a letter's copy; where none is known it waits in the mailbox.</summary>
-    public static async Task<Route> OfCopy(ReadSession session, Guid deliveryId, OurCodes? house)
+    public static async Task<Route> OfCopy(ReadSession session, DeliveryRow copy, OurCodes? house)
     {
-        var asked = await session.One<AskedRow>(Copy, new { Id = deliveryId });
-        return await Of(session, asked, house) ?? Route.Mailbox;
+        var asked = await session.Ask<AskedRow>(Copy, new { copy.Id });
+        var codes = await DirectoryEntry.Codes(session, copy.RecipientCode);
+        return await Of(session, (await asked.Answer()).Single(), codes, house) ?? Route.Mailbox;
     }
 
     /// <summary>The way of a status packet; null where nobody knows one.</summary>
     public static async Task<Route?> OfStatus(ReadSession session, Guid answerId)
     {
         var asked = (await session.List<AskedRow>(Status, new { Id = answerId }))[0];
-        return await Of(session, asked, await Agency.Find(session) is { } us ? await OurCodes.Of(session, us) : null);
+        var codes = await DirectoryEntry.Codes(session, asked.RecipientCode);
+        return await Of(session, asked, codes, await Agency.Find(session) is { } us ? await OurCodes.Of(session, us) : null);
     }
 
-    private static async Task<Route?> Of(ReadSession session, AskedRow asked, OurCodes? house)
+    private static async Task<Route?> Of(ReadSession session, AskedRow asked, BothCodes codes, OurCodes? house)
     {
-        var codes = await DirectoryEntry.Codes(session, asked.RecipientCode);
         if (house?.Which(codes) is not null)
             return Route.Internal;
+        var partner = await Partner.Ask(session, codes.Said);
         var ways = await session.List<WayRow>(
             Ways, new { asked.PeerCode, asked.ViaCode, codes.Said, codes.InForce, codes.Old, Yes = true });
         if (ways.Count > 0 && ways[0].Nearness < ForOthers)
             return ways[0].Route;
-        if (await Partner.OfAgency(session, codes.Said) is { Active: true })
+        var collects = await partner.Answer() is [var enrolled] ? enrolled : await Partner.OfAgency(session, codes.Said);
+        if (collects is { Active: true })
             return Route.Mailbox;
         return ways.Count > 0 ? ways[0].Route : null;
     }

@@ -69,7 +69,7 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     internal async Task<Route> RouteOf(DeliveryRow copy, CancellationToken stop)
     {
         var house = (await Look(stop)).House;
-        return await database.Read(session => FindRoute.OfCopy(session, copy.Id, house), stop);
+        return await database.Read(session => FindRoute.OfCopy(session, copy, house), stop);
     }
 
     /// <summary>Opens its packed file for one copy.</summary>
