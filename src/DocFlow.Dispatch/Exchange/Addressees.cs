@@ -9,11 +9,14 @@ internal sealed record Addressees(string? Ours, IReadOnlyList<string> Mailboxes)
 {
     public IEnumerable<string> All => Ours is null ? Mailboxes : [Ours, .. Mailboxes];
 
-    /// <summary>Who they are; refused where the node knows none of them, or all whom it knows are locked.</summary>
-    public static async Task<Outcome<Addressees>> Find(ReadSession session, Agency us, IReadOnlyList<string> codes)
+    /// <summary>
+    /// Who they are; refused where the node knows none of them, or all whom it knows are locked. A packet names all recipients wherever
+    /// they are; those named beside it (<paramref name="each"/>) are to get it from here, every one of them.
+    /// </summary>
+    public static async Task<Outcome<Addressees>> Find(ReadSession session, Agency us, IReadOnlyList<string> codes, bool each)
     {
         var house = await OurCodes.Of(session, us);
-        var (ours, mailboxes, locked) = ((string?)null, new List<string>(), (string?)null);
+        var (ours, mailboxes, unknown, locked) = ((string?)null, new List<string>(), new List<string>(), (string?)null);
         foreach (var code in codes)
         {
             // one item of ours, whichever of us it names; the agency before its units
@@ -21,9 +24,13 @@ internal sealed record Addressees(string? Ours, IReadOnlyList<string> Mailboxes)
                 ours = own == us.Code ? own : ours ?? own;
             else if (await Partner.OfAgency(session, code) is { } partner)
                 (partner.Active ? mailboxes : [locked = partner.Code]).Add(partner.Code);
+            else
+                unknown.Add(code);
         }
 
-        if (ours is not null || mailboxes.Count > 0)
+        if (each && unknown.Count > 0)
+            return Unknown(unknown);
+        if ((ours is not null || mailboxes.Count > 0) && !(each && locked is not null))
             return new Addressees(ours, [.. mailboxes.Distinct()]);
         return locked is null ? Unknown(codes) : Locked(locked);
     }

@@ -48,9 +48,9 @@ public sealed class JudgePacket(Database database, TimeProvider clock) : IDispos
         var us = await Agency.Need(session);
         if (us.Refusal is { } notEnrolled)
             return notEnrolled;
-        if (!from.ForOthers && !await IsFrom(session, packet.From.OrganId, from.Code))
+        if (!from.ForOthers && !await IsFrom(session, us.Answer, packet.From.OrganId, from.Code))
             return NotYours(packet.From.OrganId);
-        var to = await Addressees.Find(session, us.Answer, from.To ?? packet.To);
+        var to = await Addressees.Find(session, us.Answer, from.To ?? packet.To, each: from.To is not null);
         if (to.Refusal is { } nobody)
             return nobody;
         var root = await TrailRoot.Latest(session);
@@ -68,14 +68,15 @@ public sealed class JudgePacket(Database database, TimeProvider clock) : IDispos
         });
     }
 
-    // a system speaks for its agency, and for those right below it that have no system of their own here (ADR 40)
-    private static async Task<bool> IsFrom(ReadSession session, string said, string proved)
+    // a system speaks for its agency, and for those right below it that have no system of their own here (ADR 40); never for us
+    private static async Task<bool> IsFrom(ReadSession session, Agency us, string said, string proved)
     {
         if (string.Equals(said, proved, StringComparison.OrdinalIgnoreCase) || await DirectoryEntry.AreSame(session, said, proved))
             return true;
         return await DirectoryEntry.Find(session, said) is { ParentCode: { } above }
             && await DirectoryEntry.AreSame(session, above, proved)
-            && await Partner.OfAgency(session, said) is null;
+            && await Partner.OfAgency(session, said) is null
+            && await (await OurCodes.Of(session, us)).Which(session, said) is null;
     }
 
     private static string Kind(PacketRead packet) => packet.Business is { } business

@@ -30,7 +30,7 @@ public sealed record PacketSource(string Code, string Name, PacketWay Way)
     /// <summary>An axis brings other agencies' packets: who sent them is its word. Anybody else brings only its own.</summary>
     public bool ForOthers { get; init; }
 
-    /// <summary>The recipients named beside the packet; without them those that it names itself.</summary>
+    /// <summary>The recipients named beside the packet, who all are to get it here; without them those that it names itself.</summary>
     public IReadOnlyList<string>? To { get; init; }
 
     /// <summary>The signed call that brought it, which is good once: taken in the transaction of its effect.</summary>

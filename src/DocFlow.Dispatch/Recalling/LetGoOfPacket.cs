@@ -16,15 +16,23 @@ public sealed class LetGoOfPacket(Database database, Subscriptions subscriptions
 {
     protected override async Task Handle(DocumentRecalled message, Session session)
     {
-        var ours = (await Agency.Find(session))?.Code ?? "";
         foreach (var sha256 in message.Files)
         {
             if (await PacketRow.OfContent(session, sha256) is { } packet)
-                await PacketCopy.GiveBack(session, packet.Id, message.IsSecret ? null : ours);
+                await GiveBack(session, packet.Id, message);
         }
 
         if (message.Arrival is { } arrival)
             await StopIssue(arrival.DocumentId, message, session);
+    }
+
+    private static async Task GiveBack(Session session, Guid packet, DocumentRecalled message)
+    {
+        if (message.IsSecret)
+            await PacketCopy.GiveBack(session, packet, recipient: null);
+        else if (await Agency.Find(session) is { } us)
+            foreach (var code in (await OurCodes.Of(session, us)).All)
+                await PacketCopy.GiveBack(session, packet, code);
     }
 
     private static async Task StopIssue(Guid document, DocumentRecalled message, Session session)

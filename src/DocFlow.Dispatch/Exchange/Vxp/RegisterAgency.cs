@@ -54,8 +54,9 @@ public static class RegisterAgency
         var isNational = new AgencyCode(code.ToUpperInvariant()).Form != AgencyCodeForm.Other;
         if (isNational && !code.StartsWith(own + ".", StringComparison.OrdinalIgnoreCase))
             return false;
-        var taken = (await Partner.All(session)).Select(partner => partner.Code).Append((await Agency.Find(session))?.Code);
-        return !taken.Contains(code, StringComparer.OrdinalIgnoreCase);
+        if (await Agency.Find(session) is { } us && await (await OurCodes.Of(session, us)).Which(session, code) is not null)
+            return false;
+        return (await Partner.All(session)).All(partner => !partner.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
     }
 
     private static Refusal NotBelow { get; } = Refusal.Forbidden("exchange.not-below",

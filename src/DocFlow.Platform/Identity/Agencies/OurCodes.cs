@@ -17,6 +17,9 @@ public sealed class OurCodes
     /// <summary>Reads them.</summary>
     public static async Task<OurCodes> Of(ReadSession session, Agency us) => new(us, await Unit.All(session));
 
+    /// <summary>All of them, as we write them.</summary>
+    public IReadOnlyCollection<string> All => _ours.Values;
+
     /// <summary>Which of ours it is, as we write it; null when it is another agency's. Most need no look into the directory.</summary>
     public async Task<string?> Which(ReadSession session, string code) => Named(code) ?? Which(await DirectoryEntry.Codes(session, code));
 

@@ -4,6 +4,8 @@ using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Proof;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
+using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Exchange;
@@ -79,6 +81,35 @@ public sealed class AcceptPacketTests
 
         Assert.That((more.To, more.Again), Is.EqualTo((new[] { "G12", "G22" }, false)));
         Assert.That(await _dispatch.Office.Sent<PacketAccepted>(), Has.Count.EqualTo(1));
+    }
+
+    [TestCase("H99", "packet.receiver-unknown")]
+    [TestCase("G16", "packet.receiver-locked")]
+    public async Task Of_recipients_named_beside_a_packet_none_is_left_out_unseen(string other, string code)
+    {
+        await Agency.Enrol(_dispatch, "G16");
+        await _dispatch.Office.Run("update identity_partner set active = @No where code = 'G16'", new { No = false });
+
+        var refused = await Accept(Packets.Letter(["G12", other]), TayNinh with { To = ["G12", other] });
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo(code));
+        Assert.That(refused.Refusal!.En, Does.Contain(other).And.Not.Contain("G12"));
+        Assert.That(await Count("dispatch_packet"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Not_even_the_agency_above_us_sends_in_our_name()
+    {
+        await _dispatch.Office.Database.Write(session => SetEntry.Handle(
+            new SetEntry.Command("G22", null, "Văn phòng Chính phủ", "H53", null), session, By.System));
+        var ours = Packets.Letter(["G12"], packet => packet with
+        {
+            Header = packet.Header with { From = packet.Header.From with { OrganId = "G22" } },
+        });
+
+        var refused = await Accept(ours);
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("packet.sender-unknown"));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using DocFlow.Dispatch.Recalling;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
 using DocFlow.Platform;
+using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
 using NUnit.Framework;
 
@@ -71,6 +72,22 @@ public sealed class RelayedRecallTests
 
         Assert.That(_dispatch.Office.Content.Has(packet.Sha256), Is.False);
         Assert.That(await _dispatch.Office.Finds("file.unowned"), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_a_unit_of_ours_gave_back_is_destroyed_as_well()
+    {
+        await _dispatch.Office.Database.Write(async session =>
+        {
+            var unit = await AddUnit.Handle(new AddUnit.Command("Vụ Tổng hợp", "TH", null), session, By.System);
+            return await SetUnitCode.Handle(unit.Answer.UnitId, new SetUnitCode.Command("G22.05"), session, By.System);
+        });
+        var packet = await Bring("H53", Packets.Letter(["G22.05"]));
+
+        await Bus.Bring<LetGoOfPacket, DocumentRecalled>(_dispatch.Office, Recalled(packet.Sha256), times: 1);
+        await _dispatch.Office.Condemned.Round(default);
+
+        Assert.That(_dispatch.Office.Content.Has(packet.Sha256), Is.False);
     }
 
     [Test]
