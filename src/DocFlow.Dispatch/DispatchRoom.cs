@@ -29,6 +29,7 @@ public static class DispatchRoom
         Told = CheckDispatch.Told,
         Heard = CheckDispatch.Heard,
         Files = CheckDispatch.Files,
+        UsesOf = Recalling.PacketUses.Of,
         Stages = UnfinishedWork.Count,
         FindDocument = Proof.DispatchEvidence.Find,
         ExchangeIds = Proof.DispatchEvidence.ExchangeIds,

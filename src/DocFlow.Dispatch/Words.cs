@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocFlow.Contracts;
 using DocFlow.Dispatch.Delivering;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
@@ -33,6 +34,14 @@ internal static class Words
         Timeliness.Late => language["Gửi trễ", "Sent late"],
         Timeliness.Overdue => language["Quá hạn gửi", "Overdue"],
         _ => language["Trong hạn gửi", "In time"],
+    };
+
+    public static string Of(Language language, Urgency urgency) => urgency switch
+    {
+        Urgency.Express => language["Hỏa tốc", "Express"],
+        Urgency.VeryUrgent => language["Thượng khẩn", "Very urgent"],
+        Urgency.Urgent => language["Khẩn", "Urgent"],
+        _ => language["Thường", "Normal"],
     };
 
     /// <summary>How often it was tried, and when again.</summary>

@@ -196,10 +196,10 @@ public sealed class RegisterDocument(Once once, SecretFiles secrets)
         insert into intake_document (
             id, year, arrival_number, arrived_on, file_catalog, file_notation, type_name, code_number, code_notation, issued_on,
             organ_id, organ_name, subject, language, pages, description, signer_position, signer_name, urgency, to_places, due_on,
-            draft, registered_at, registered_by, registered_by_name, anew_reason, code_key, repeat_key)
+            draft, draft_answers, registered_at, registered_by, registered_by_name, anew_reason, code_key, repeat_key)
         values (
             @Id, @Year, @ArrivalNumber, @Today, @FileCatalog, @FileNotation, @TypeName, @CodeNumber, @CodeNotation, @IssuedOn,
             @OrganId, @OrganName, @Subject, @Language, @Pages, @Description, @SignerPosition, @SignerName, @Urgency, @ToPlaces, @DueOn,
-            @Draft, @Now, @UserId, @FullName, @AnewReason, @CodeKey, @RepeatKey)
+            @Draft, @DraftAnswers, @Now, @UserId, @FullName, @AnewReason, @CodeKey, @RepeatKey)
         """;
 }

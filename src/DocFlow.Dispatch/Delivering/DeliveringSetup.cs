@@ -15,7 +15,8 @@ internal static class DeliveringSetup
     public static IServiceCollection AddDelivering(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Delivery").Get<DeliveryOptions>() ?? new())
         .AddSingleton<PeerLines>().AddSingleton<SetPeer>().AddSingleton<PollPeer>()
-        .AddSingleton<WritePacket>().AddSingleton<TryDelivery>().AddSingleton<TryStatus>().AddSingleton<SendToPeer>()
+        .AddSingleton<WritePacket>().AddSingleton<TryDelivery>().AddSingleton<WriteAnswer>().AddSingleton<TryStatus>()
+        .AddSingleton<SendToPeer>()
         .AddSingleton<QueueStatus>().AddSingleton<SendAgain>()
         .AddKeyedSingleton<Bell>(DeliverToAgency.Due).AddKeyedSingleton<Bell>(DeliverStatuses.Due).AddKeyedSingleton<Bell>(SendToPeers.Due);
 

@@ -9,6 +9,9 @@ namespace DocFlow.Dispatch.Delivering;
 /// <summary>By which way a recipient's packets go, and how they are written for it.</summary>
 internal sealed record Route(RouteWay Way, string? PeerCode, Layout Layout)
 {
+    /// <summary>It wants a recall as a document message (type 1), not as a status (13).</summary>
+    public bool RecallsByMessage { get; init; }
+
     public static readonly Route Mailbox = new(RouteWay.Mailbox, null, Layout.Vpcp);
     public static readonly Route Internal = new(RouteWay.Internal, null, Layout.Vpcp);
 }
@@ -54,7 +57,9 @@ internal static class FindRoute
 
         public required int Nearness { get; init; }
 
-        public Route Route => new(RouteWay.Peer, Code, Peer.LayoutOf(Layout));
+        public string? RecallBy { get; init; }
+
+        public Route Route => new(RouteWay.Peer, Code, Peer.LayoutOf(Layout)) { RecallsByMessage = RecallBy == Peer.ByMessage };
     }
 
     /// <summary>The way of a letter's copy; where none is known it waits in the mailbox.</summary>
@@ -103,7 +108,7 @@ internal static class FindRoute
 
     // an answer goes back the way its document came, where nothing else is said
     private const string Ways = """
-        select p.code, p.layout, case
+        select p.code, p.layout, p.recall_by, case
                 when p.code = @PeerCode then 1
                 when r.peer_code is not null then 2
                 when p.code in (@Said, @InForce, @Old) then 3

@@ -1,5 +1,6 @@
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Issuing;
+using DocFlow.Dispatch.Recalling;
 using DocFlow.EdXml.Writing;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -31,6 +32,12 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
 
         public required string Body { get; init; }
 
+        public required string Subject { get; init; }
+
+        public int? Urgency { get; init; }
+
+        public DateOnly? ReplyBy { get; init; }
+
         public CaseReadyToIssue Said => ReadyCase.Read(Body);
     }
 
@@ -39,10 +46,29 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     {
         /// <summary>Under which codes we take packets ourselves.</summary>
         public OurCodes? House { get; init; }
+
+        /// <summary>What is said of it now, as far as it was corrected.</summary>
+        public LetterWords Words { get; init; } = WordsOf(Letter);
+
+        /// <summary>Who has it, in the order that it was signed with.</summary>
+        public IReadOnlyList<Recipient> Recipients { get; init; } = [];
+    }
+
+    internal static LetterWords WordsOf(LetterRow letter)
+    {
+        var draft = letter.Said.Draft;
+        return new(letter.Subject, (Urgency)(letter.Urgency ?? (int)draft.Urgency), letter.ReplyBy ?? draft.ReplyBy);
     }
 
     /// <summary>Ids of the document that it replaces, by those recipients who have that one; known once its facts are.</summary>
     public IReadOnlyDictionary<string, string> Replaced { get; private set; } = new Dictionary<string, string>();
+
+    private sealed record RecipientRow
+    {
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+    }
 
     private sealed record ReplacedRow
     {
@@ -101,9 +127,16 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
         var issue = new { IssueId = issueId };
         Replaced = (await session.List<ReplacedRow>(OldCopies, issue)).ToDictionary(row => row.RecipientCode, row => row.ExchangeId);
         var agency = await Agency.Need(session);
-        return new Facts(await session.One<LetterRow>(Load, issue), agency, await TrailRoot.Latest(session))
+        var letter = await session.One<LetterRow>(Load, issue);
+        var order = letter.Said.Draft.Recipients.DistinctBy(one => one.Code).Index().ToDictionary(one => one.Item.Code, one => one.Index);
+        return new Facts(letter, agency, await TrailRoot.Latest(session))
         {
             House = agency.Refusal is null ? await OurCodes.Of(session, agency.Answer) : null,
+            Recipients =
+            [
+                .. (await session.List<RecipientRow>(HaveCopies, issue)).Select(row => new Recipient(row.Code, row.Name))
+                    .OrderBy(one => order.GetValueOrDefault(one.Code, int.MaxValue)),
+            ],
         };
     }
 
@@ -117,11 +150,18 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
         });
     }
 
-    private const string Load = """
-        select i.number, i.dated_on, i.issued_at, i.file_sha256, r.body
+    internal const string Load = """
+        select i.number, i.dated_on, i.issued_at, i.file_sha256, i.subject, i.urgency, i.reply_by, r.body
         from dispatch_issue i
         join dispatch_ready r on r.case_id = i.case_id and r.case_version = i.case_version
         where i.id = @IssueId
+        """;
+
+    private const string HaveCopies = """
+        select recipient_code as code, recipient_name as name
+        from dispatch_delivery
+        where issue_id = @IssueId and state <> 'recalled'
+        order by created_at, recipient_name
         """;
 
     private const string OldCopies = """

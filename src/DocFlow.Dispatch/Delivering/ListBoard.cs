@@ -112,10 +112,19 @@ public static class ListBoard
         var year = ofYear ?? today.Year;
         var shown = Math.Max(page, 1);
         var found = await session.List<Line>(Lines, new { Year = year, Offset = (shown - 1) * PageLength, Limit = PageLength + 1 });
-        var lines = found.Take(PageLength).ToList();
-        if (lines.Count == 0)
-            return new Answer(year, shown, More: false, lines);
+        var lines = await Fill(session, [.. found.Take(PageLength)], now);
+        return new Answer(year, shown, found.Count > PageLength, lines);
+    }
 
+    /// <summary>One number, with its copies.</summary>
+    public static async Task<Line?> Of(ReadSession session, Guid issue, DateTimeOffset now) =>
+        await session.Find<Line>(One, new { Id = issue }) is { } line ? (await Fill(session, [line], now))[0] : null;
+
+    private static async Task<IReadOnlyList<Line>> Fill(ReadSession session, IReadOnlyList<Line> lines, DateTimeOffset now)
+    {
+        if (lines.Count == 0)
+            return [];
+        var today = DateOnly.FromDateTime(now.InOffice().DateTime);
         // one parameter a value: engines disagree on lists
         var issues = lines.Index().ToDictionary(line => $"Issue{line.Index}", line => (object)line.Item.IssueId);
         var theirs = $"({string.Join(", ", issues.Keys.Select(name => "@" + name))})";
@@ -129,14 +138,23 @@ public static class ListBoard
                 Requests = [.. asked[copy.Id]],
                 Timeliness = rule.Of(copy.CreatedAt, copy.State == DeliveryRow.Mailbox ? copy.CreatedAt : copy.SentAt, now),
             });
-        return new Answer(
-            year, shown, found.Count > PageLength, [.. lines.Select(line => line with { Deliveries = [.. copies[line.IssueId]] })]);
+        return [.. lines.Select(line => line with { Deliveries = [.. copies[line.IssueId]] })];
     }
 
-    // the page is cut in the index; only what is shown is read in full
-    private const string Lines = """
-        select i.id as issue_id, i.case_id, i.document_id, i.code, i.dated_on, i.type_name, i.subject, i.state, i.file_sha256, i.issued_at,
+    private const string Columns = """
+        i.id as issue_id, i.case_id, i.document_id, i.code, i.dated_on, i.type_name, i.subject, i.state, i.file_sha256, i.issued_at,
             i.void_reason, i.recalled_at, i.recall_reason, i.replaced_by_code
+        """;
+
+    private const string One = $"""
+        select {Columns}
+        from dispatch_issue i
+        where i.id = @Id
+        """;
+
+    // the page is cut in the index; only what is shown is read in full
+    private const string Lines = $$"""
+        select {{Columns}}
         from (
             select id
             from dispatch_issue

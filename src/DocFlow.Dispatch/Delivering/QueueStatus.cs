@@ -2,7 +2,6 @@ using DocFlow.Contracts;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
-using DocFlow.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Dispatch.Delivering;
@@ -38,8 +37,8 @@ public sealed record StatusToSend
 
     public required DateTimeOffset GivenAt { get; init; }
 
-    /// <summary>The document packet that goes in place of a status packet: an update.</summary>
-    public StoredFile? Update { get; init; }
+    /// <summary>Set where a document message goes in place of a status packet: an update.</summary>
+    public PacketBusiness? Business { get; init; }
 }
 
 /// <summary>Queues a status packet in the transaction of what it tells; it goes out like a document, as often as it must.</summary>
@@ -63,9 +62,7 @@ public sealed class QueueStatus([FromKeyedServices(DeliverStatuses.Due)] Bell be
             Department = Cut(status.Department, 200),
             Staff = Cut(status.Staff, 200),
             status.GivenAt,
-            Business = status.Update is null ? (int?)null : (int)PacketBusiness.Update,
-            status.Update?.Sha256,
-            status.Update?.Length,
+            Business = (int?)status.Business,
             session.Now,
         });
         session.AfterCommit(bell.Ring);
@@ -82,9 +79,9 @@ public sealed class QueueStatus([FromKeyedServices(DeliverStatuses.Due)] Bell be
     private const string Insert = """
         insert into dispatch_answer (
             id, from_code, to_code, to_name, exchange_id, document_code, issued_on, status, description, department, staff, given_at,
-            business, packet_sha256, packet_length, state, urgency, due_at, sends, created_at, changed_at)
+            business, state, urgency, due_at, sends, created_at, changed_at)
         values (
             @Id, @FromCode, @ToCode, @ToName, @ExchangeId, @Code, @IssuedOn, @Status, @Description, @Department, @Staff, @GivenAt,
-            @Business, @Sha256, @Length, 'preparing', 0, @Now, 0, @Now, @Now)
+            @Business, 'preparing', 0, @Now, 0, @Now, @Now)
         """;
 }

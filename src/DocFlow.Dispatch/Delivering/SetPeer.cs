@@ -37,6 +37,9 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
 
         public string Layout { get; init; } = "vpcp";
 
+        /// <summary>How it wants to be asked for a document back: status (13) or message (type 1).</summary>
+        public string RecallBy { get; init; } = Peer.ByStatus;
+
         public bool Polled { get; init; }
 
         public bool TakesOthers { get; init; }
@@ -94,6 +97,7 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
         NewPassword = command.Password is not null,
         NewCertificate = command.Certificate is null ? null : Identity(command)?.Print,
         command.Layout,
+        command.RecallBy,
         command.Polled,
         command.TakesOthers,
         command.Active,
@@ -115,6 +119,7 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
         Until = command.Certificate is null ? before?.CertificateUntil : Identity(command)?.Until,
         Trusted = Kept(command.Trusted, before?.TrustedCertificate, _ => Identity(command)!.Trusted!),
         command.Layout,
+        command.RecallBy,
         command.Polled,
         command.TakesOthers,
         command.Active,
@@ -132,7 +137,8 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
         if (command.Code?.Trim() is not { Length: > 0 and <= 50 } || command.Name?.Trim() is not { Length: > 0 and <= 300 }
             || command.SystemId?.Trim() is not { Length: > 0 and <= 100 } || (before is null && string.IsNullOrEmpty(command.Secret)))
             return Incomplete;
-        if (command.Dialect is not (Peer.Vxp or Peer.Provincial) || command.Layout is not ("vpcp" or "vnpt"))
+        if (command.Dialect is not (Peer.Vxp or Peer.Provincial) || command.Layout is not ("vpcp" or "vnpt")
+            || command.RecallBy is not (Peer.ByStatus or Peer.ByMessage))
             return Unspoken;
         if (Identity(command) is null)
             return CertificateUnusable;
@@ -158,7 +164,8 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
         "Cần mã, tên, mã hệ thống và khóa bí mật của kết nối.", "Code, name, system id and secret of the connection are needed.");
 
     private static Refusal Unspoken { get; } = Refusal.Invalid("peer.dialect-unknown",
-        "Giao thức là vxp hoặc provincial; khuôn dạng là vpcp hoặc vnpt.", "The dialect is vxp or provincial; the layout vpcp or vnpt.");
+        "Giao thức là vxp hoặc provincial; khuôn dạng là vpcp hoặc vnpt; thu hồi bằng status hoặc message.",
+        "The dialect is vxp or provincial; the layout vpcp or vnpt; recalls go by status or message.");
 
     private static Refusal CertificateUnusable { get; } = Refusal.Invalid("peer.certificate-unusable",
         "Chứng thư TLS phải ở dạng PEM; chứng thư của ta phải kèm khóa không đặt mật khẩu.",
@@ -170,10 +177,10 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
     private const string Add = """
         insert into dispatch_peer (
             code, name, dialect, endpoint, system_id, protected_secret, user_name, protected_password, layout, polled, takes_others, active,
-            protected_certificate, certificate_print, certificate_until, trusted_certificate, failures)
+            protected_certificate, certificate_print, certificate_until, trusted_certificate, recall_by, failures)
         values (
             @Code, @Name, @Dialect, @Endpoint, @SystemId, @Secret, @UserName, @Password, @Layout, @Polled, @TakesOthers, @Active,
-            @Certificate, @Print, @Until, @Trusted, 0)
+            @Certificate, @Print, @Until, @Trusted, @RecallBy, 0)
         """;
 
     // a peer that was changed is tried at once
@@ -181,8 +188,8 @@ public sealed class SetPeer(Once once, PartnerSecrets secrets)
         update dispatch_peer
         set name = @Name, dialect = @Dialect, endpoint = @Endpoint, system_id = @SystemId, protected_secret = @Secret,
             user_name = @UserName, protected_password = @Password, layout = @Layout, polled = @Polled, takes_others = @TakesOthers,
-            active = @Active, protected_certificate = @Certificate, certificate_print = @Print, certificate_until = @Until,
-            trusted_certificate = @Trusted, failures = 0, open_until = null, last_error = null
+            recall_by = @RecallBy, active = @Active, protected_certificate = @Certificate, certificate_print = @Print,
+            certificate_until = @Until, trusted_certificate = @Trusted, failures = 0, open_until = null, last_error = null
         where code = @Code
         """;
 

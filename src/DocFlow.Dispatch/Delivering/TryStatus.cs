@@ -1,7 +1,6 @@
 using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Transports;
 using DocFlow.EdXml.Packets;
-using DocFlow.EdXml.Writing;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
@@ -35,7 +34,7 @@ public sealed record AnswerRow
 
     public required DateTimeOffset GivenAt { get; init; }
 
-    /// <summary>Set where it is an update of a document, whose packet is written already.</summary>
+    /// <summary>Set where a document message goes: an update, or a recall that was written as one.</summary>
     public int? Business { get; init; }
 
     public string? PacketSha256 { get; init; }
@@ -54,7 +53,7 @@ public sealed record AnswerRow
 /// installation or collects from it.
 /// </summary>
 public sealed class TryStatus(
-    Database database, ContentStore content, AcceptPacket accept, DeliveryOptions options, [FromKeyedServices(SendToPeers.Due)] Bell peers)
+    Database database, WriteAnswer writer, AcceptPacket accept, DeliveryOptions options, [FromKeyedServices(SendToPeers.Due)] Bell peers)
 {
     private const int MostTries = 8;
 
@@ -72,39 +71,28 @@ public sealed class TryStatus(
 
     private async Task Send(AnswerRow answer, Route route, Organization from, CancellationToken stop)
     {
-        var packet = answer is { Business: not null, PacketSha256: { } sha256, PacketLength: { } length }
-            ? new StoredFile(sha256, length)
-            : await Written(answer, route, from, stop);
-        if (packet is null)
-            return;
-        if (route.Way == RouteWay.Peer)
-            await database.Write(session => ToPeer(session, answer, route, packet), stop);
+        var written = await writer.Handle(answer, route, from, stop);
+        if (written.Packet is not { } packet)
+            await Fail(answer, new TransportFault(DeliveryTrouble.NotWritten, written.Why!), stop);
+        else if (route.Way == RouteWay.Peer)
+            await database.Write(session => ToPeer(session, answer, route, written), stop);
         else
             await TakeIn(answer, packet, from, stop);
     }
 
-    private async Task<StoredFile?> Written(AnswerRow answer, Route route, Organization from, CancellationToken stop)
-    {
-        WriteReport? report = null;
-        var packet = await content.Put(
-            to =>
-            {
-                report = PacketWriter.WriteStatus(to, Packet(answer, from), new WriteSettings { Layout = route.Layout });
-                return Task.CompletedTask;
-            }, stop);
-        if (report!.Outcome == WriteOutcome.Written)
-            return packet;
-        var why = string.Join(" ", report.Errors.Select(error => error.Vietnamese));
-        await Fail(answer, new TransportFault(DeliveryTrouble.NotWritten, why), stop);
-        return null;
-    }
-
-    private Task ToPeer(Session session, AnswerRow answer, Route route, StoredFile packet)
+    private Task ToPeer(Session session, AnswerRow answer, Route route, WriteAnswer.Answer written)
     {
         session.AfterCommit(peers.Ring);
-        var giveUp = session.Now + options.TimeToLive;
-        return session.Keep(
-            Route, new { answer.Id, route.PeerCode, packet.Sha256, packet.Length, session.Now, GiveUp = giveUp });
+        return session.Keep(Route, new
+        {
+            answer.Id,
+            route.PeerCode,
+            written.Packet!.Sha256,
+            written.Packet.Length,
+            Business = (int?)written.Business,
+            session.Now,
+            GiveUp = session.Now + options.TimeToLive,
+        });
     }
 
     private async Task TakeIn(AnswerRow answer, StoredFile packet, Organization us, CancellationToken stop)
@@ -129,28 +117,10 @@ public sealed class TryStatus(
             : new Organization { OrganId = code, OrganName = unit.Name, OrganizationInCharge = us?.Name };
     }
 
-    private static StatusPacket Packet(AnswerRow answer, Organization from) => new()
-    {
-        From = from,
-        ResponseFor = new ResponseFor
-        {
-            OrganId = answer.ToCode,
-            Code = answer.DocumentCode,
-            PromulgationDate = answer.IssuedOn is { } day ? PacketDate.On(day) : null,
-            DocumentId = answer.ExchangeId,
-        },
-        StaffInfo = answer.Department is null && answer.Staff is null
-            ? null
-            : new StaffInfo { Department = answer.Department, Staff = answer.Staff },
-        StatusCode = new StatusCode(answer.Status),
-        Description = answer.Description ?? new StatusCode(answer.Status).Vietnamese,
-        Timestamp = PacketTime.At(answer.GivenAt),
-    };
-
     private const string Route = """
         update dispatch_answer
-        set state = 'sending', peer_code = @PeerCode, packet_sha256 = @Sha256, packet_length = @Length, due_at = @Now, sends = 0,
-            give_up_at = coalesce(give_up_at, @GiveUp), changed_at = @Now
+        set state = 'sending', peer_code = @PeerCode, packet_sha256 = @Sha256, packet_length = @Length, business = @Business,
+            due_at = @Now, sends = 0, give_up_at = coalesce(give_up_at, @GiveUp), changed_at = @Now
         where id = @Id and state = 'preparing'
         """;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Numbering;
+using DocFlow.Dispatch.Recalling;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
 using DocFlow.Platform.Identity.Agencies;
@@ -15,44 +16,44 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
     /// <summary>The packet as stored, with the trail's root that it gives away; or why it could not be written.</summary>
     public sealed record Answer(StoredFile? Packet, string? TrailRoot, string? Why);
 
-    /// <summary>What an update corrects of an issued document, in a packet of its own.</summary>
-    public sealed record Correction(Guid PacketId, string Reason, string? Subject, DateOnly? ReplyBy);
-
     /// <summary>The packet of a copy, as its recipient's software wants it.</summary>
     public async Task<Answer> Handle(DeliveryRow delivery, LetterAtHand atHand, Layout layout, CancellationToken stop)
     {
-        var (letter, agency, root) = await atHand.Look(stop);
+        var facts = await atHand.Look(stop);
+        var (letter, agency, root) = facts;
         if (agency.Refusal is { } refusal)
             return new Answer(null, null, refusal.Vi);
 
         await using var file = await atHand.Open(stop);
         var replaced = atHand.Replaced.GetValueOrDefault(delivery.RecipientCode);
         var packet = new OutgoingPacket(
-            delivery.Id, Document(delivery, letter, agency.Answer, replaced), [Attachment(letter, file, root)]);
+            delivery.Id, Document(delivery, facts, replaced), [Attachment(letter, file, root)]);
         return await Put(packet, layout, root?.Hash, stop);
     }
 
-    /// <summary>A packet that corrects a copy: its full new header, without the file, which stays as it was issued.</summary>
-    public async Task<Answer> Update(DeliveryRow copy, LetterAtHand atHand, Correction correction, CancellationToken stop)
+    /// <summary>
+    /// A document message that asks something about a copy (type 1 or 2): the full header, as an update corrects it, without the file,
+    /// which stays as it was issued.
+    /// </summary>
+    public async Task<Answer> Ask(
+        DeliveryRow copy, CopyRequest request, LetterAtHand atHand, Layout layout, CancellationToken stop)
     {
-        var (letter, agency, root) = await atHand.Look(stop);
-        if (agency.Refusal is { } refusal)
+        var facts = await atHand.Look(stop);
+        if (facts.Agency.Refusal is { } refusal)
             return new Answer(null, null, refusal.Vi);
-        var issued = Document(copy, letter, agency.Answer, replaced: null);
-        var header = issued.Header with
+        var correction = request.Change is { } change ? Correction.Read(change) : null;
+        var issued = Document(copy, facts with { Words = correction?.Now ?? facts.Words }, replaced: null);
+        var asks = new Bussiness
         {
-            Subject = correction.Subject ?? issued.Header.Subject,
-            DueDate = correction.ReplyBy is { } day ? PacketDate.On(day) : issued.Header.DueDate,
+            DocType = (BussinessDocType)request.Kind,
+            // official recalls repeat the header and do not name the document again
+            DocumentId = correction is null ? null : issued.Header.DocumentId,
+            Reason = request.Reason,
+            Change = correction?.ToChange(),
+            StaffInfo = new StaffInfo { Staff = request.AskedByName },
         };
-        var update = new Bussiness
-        {
-            DocType = BussinessDocType.Update,
-            DocumentId = header.DocumentId,
-            Reason = correction.Reason,
-            Change = new DocumentChange(1, null, null),
-        };
-        var packet = new OutgoingPacket(correction.PacketId, issued with { Header = header, Bussiness = update }, []);
-        return await Put(packet, (await atHand.RouteOf(copy, stop)).Layout, root?.Hash, stop);
+        var packet = new OutgoingPacket(request.Id, issued with { Bussiness = asks }, []);
+        return await Put(packet, layout, facts.Root?.Hash, stop);
     }
 
     private async Task<Answer> Put(OutgoingPacket packet, Layout layout, string? root, CancellationToken stop)
@@ -73,10 +74,10 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
     public static string ExchangeId(string agencyCode, DateOnly datedOn, int number, string notation) =>
         new DocumentId(agencyCode, datedOn, new DocumentCode(NumberingRules.Digits(number), notation)).ToString();
 
-    private DocumentPacket Document(DeliveryRow delivery, LetterAtHand.LetterRow letter, Agency agency, string? replaced) => new()
+    private DocumentPacket Document(DeliveryRow delivery, LetterAtHand.Facts facts, string? replaced) => new()
     {
-        Header = Header(delivery, letter, agency),
-        Trace = [new TraceHeader(agency.Code, PacketTime.At(letter.IssuedAt))],
+        Header = Header(delivery, facts, facts.Agency.Answer),
+        Trace = [new TraceHeader(facts.Agency.Answer.Code, PacketTime.At(facts.Letter.IssuedAt))],
         Bussiness = replaced is null
             ? new Bussiness { DocType = BussinessDocType.New }
             : new Bussiness
@@ -86,8 +87,9 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
             },
     };
 
-    private MessageHeader Header(DeliveryRow delivery, LetterAtHand.LetterRow letter, Agency agency)
+    private MessageHeader Header(DeliveryRow delivery, LetterAtHand.Facts facts, Agency agency)
     {
+        var (letter, words) = (facts.Letter, facts.Words);
         var (draft, signatory) = (letter.Said.Draft, letter.Said.Signatory);
         var type = numbering.Of(draft.TypeName);
         return new MessageHeader
@@ -97,15 +99,15 @@ public sealed class WritePacket(ContentStore content, NumberingRules numbering)
             Code = new DocumentCode(NumberingRules.Digits(letter.Number), draft.Notation),
             PromulgationInfo = new PromulgationInfo(agency.Place, PacketDate.On(letter.DatedOn)),
             DocumentType = new DocumentType(type?.Group, type?.GroupNumber, draft.TypeName),
-            Subject = draft.Subject,
+            Subject = words.Subject,
             SignerInfo = new SignerInfo(signatory.Authority, signatory.Position, signatory.FullName),
-            DueDate = draft.ReplyBy is { } day ? PacketDate.On(day) : null,
-            ToPlaces = [.. draft.Recipients.Select(recipient => recipient.Name)],
+            DueDate = words.ReplyBy is { } day ? PacketDate.On(day) : null,
+            ToPlaces = [.. facts.Recipients.Select(recipient => recipient.Name)],
             OtherInfo = new OtherInfo
             {
-                Priority = (int)draft.Urgency,
+                Priority = (int)words.Urgency,
                 PageAmount = draft.Pages,
-                PromulgationAmount = draft.Recipients.Count,
+                PromulgationAmount = facts.Recipients.Count,
             },
             ResponseFor = draft.Answers is { } answered ? [Named(answered)] : [],
             DocumentId = ExchangeId(agency.Code, letter.DatedOn, letter.Number, draft.Notation),

@@ -28,32 +28,32 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
             return IssueRefusals.Overtaken;
 
         foreach (var recipient in ready.Draft.Recipients.DistinctBy(recipient => recipient.Code))
-            await AddDelivery(session, done, recipient);
+            await AddCopy(session, issue, recipient, (ExchangeIdOf(done), (int)ready.Draft.Urgency));
         await Recalling.ReplaceDocument.Carry(session, issue.Id, ready, done.By);
         await Tell(session, done, trail);
         session.AfterCommit(bell.Ring);
         return new IssueDocument.Issued(issue.Id, issue.CaseId, issue.Number, issue.Code, issue.DatedOn, done.FileSha256);
     }
 
-    private static Task AddDelivery(Session session, Sealed done, Recipient recipient)
-    {
-        var issue = done.Reservation.Issue;
-        var notation = done.Reservation.Ready.Draft.Notation;
-        return session.Keep(Add, new
+    /// <summary>A recipient's copy, to be packed and delivered.</summary>
+    internal static Task AddCopy(Session session, IssueRow issue, Recipient recipient, (string ExchangeId, int Urgency) how) =>
+        session.Keep(Add, new
         {
             Id = Guid.CreateVersion7(session.Now),
             IssueId = issue.Id,
             issue.CaseId,
             issue.DocumentId,
-            ExchangeId = WritePacket.ExchangeId(done.AgencyCode, issue.DatedOn, issue.Number, notation),
+            how.ExchangeId,
             RecipientCode = recipient.Code,
             RecipientName = recipient.Name,
             State = DeliveryRow.Preparing,
-            Urgency = (int)done.Reservation.Ready.Draft.Urgency,
+            how.Urgency,
             session.Now,
             TraceParent = Tracing.Parent,
         });
-    }
+
+    private static string ExchangeIdOf(Sealed done) => WritePacket.ExchangeId(
+        done.AgencyCode, done.Reservation.Issue.DatedOn, done.Reservation.Issue.Number, done.Reservation.Ready.Draft.Notation);
 
     private static async Task Tell(Session session, Sealed done, TrailEnd trail)
     {

@@ -27,6 +27,9 @@ public static class ListReady
         public Guid? IssueId { get; init; }
 
         public string? ReservedCode { get; init; }
+
+        /// <summary>The issued document that it is to replace.</summary>
+        public string? ReplacesCode { get; init; }
     }
 
     internal static void Map(IEndpointRouteBuilder dispatch) => dispatch.MapGet("/ready", async (
@@ -69,12 +72,14 @@ public static class ListReady
             said.Draft.Recipients,
             said.ReadyAt,
             letter.ReservedCode,
+            letter.ReplacesCode,
         };
     }
 
     private const string Select = """
-        select r.case_id, r.file_sha256, r.body, i.id as issue_id, i.code as reserved_code
+        select r.case_id, r.file_sha256, r.body, i.id as issue_id, i.code as reserved_code, o.code as replaces_code
         from dispatch_ready r
+        left join dispatch_issue o on o.id = r.replaces
         left join dispatch_issue i on i.case_id = r.case_id and i.voided_at is null and i.state = 'reserved'
         """;
 

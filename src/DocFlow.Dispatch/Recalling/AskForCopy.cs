@@ -6,7 +6,8 @@ using DocFlow.Platform.Data;
 
 namespace DocFlow.Dispatch.Recalling;
 
-/// <summary>Takes one recipient's copy back: here, where it has not left us, else by asking whoever may have it (status 13).</summary>
+/// <summary>Takes one recipient's copy back: here, where it has not left us, else by asking whoever may have it (status 13, or
+/// a document message of type 1 where a peer wants that).</summary>
 public sealed class AskForCopy(QueueStatus statuses)
 {
     /// <summary>What is taken back, under which code of ours, why and by whom.</summary>
@@ -18,7 +19,8 @@ public sealed class AskForCopy(QueueStatus statuses)
         var at = MoveDelivery.After(session, delivery);
         if (await session.Execute(TakeBack, new { delivery.Id, At = at }) > 0)
         {
-            await RequestFor(session, delivery, wish, CopyRequestState.TakenBack).Keep(session);
+            await CopyRequest.Overtake(session, delivery.Id);
+            await RequestFor(session, delivery, wish, (PacketBusiness.Recall, CopyRequestState.TakenBack)).Keep(session);
             await MoveDelivery.Tell(session, delivery, (DeliveryRow.Recalled, wish.Reason), at);
             return CopyRequestState.TakenBack;
         }
@@ -26,35 +28,37 @@ public sealed class AskForCopy(QueueStatus statuses)
         if (!DeliveryLaw.MayAsk(CopyRequest.Standing(delivery, await CopyRequest.Open(session, delivery.Id))))
             return null;
         await CopyRequest.Overtake(session, delivery.Id);
-        var request = RequestFor(session, delivery, wish, CopyRequestState.Asked);
+        var request = RequestFor(session, delivery, wish, (PacketBusiness.Recall, CopyRequestState.Asked));
         await request.Keep(session);
-        await statuses.Add(session, StatusOf(request, delivery, wish, await session.One<string>(ExchangeIdOf, new { delivery.Id })));
+        await statuses.Add(session, await PacketOf(session, request, delivery, wish));
         await MoveDelivery.Tell(session, delivery, (StatusCode.RecallAsked.Raw, wish.Reason), at);
         return CopyRequestState.Asked;
     }
 
-    private static CopyRequest RequestFor(Session session, DeliveryRow delivery, Wish wish, CopyRequestState state) => new()
+    internal static CopyRequest RequestFor(
+        Session session, DeliveryRow delivery, Wish wish, (PacketBusiness Kind, CopyRequestState State) asked) => new()
     {
         Id = Guid.CreateVersion7(session.Now),
         IssueId = delivery.IssueId,
         DeliveryId = delivery.Id,
-        Kind = PacketBusiness.Recall,
+        Kind = asked.Kind,
         Reason = wish.Reason,
         AskedAt = session.Now,
         AskedByName = wish.By,
-        State = state,
+        State = asked.State,
     };
 
-    private static StatusToSend StatusOf(CopyRequest request, DeliveryRow delivery, Wish wish, string exchangeId) => new()
+    /// <summary>The packet that asks, as it is queued; how it is written follows from the way that it goes.</summary>
+    internal static async Task<StatusToSend> PacketOf(ReadSession session, CopyRequest request, DeliveryRow delivery, Wish wish) => new()
     {
         Id = request.Id,
         FromCode = wish.From,
         ToCode = delivery.RecipientCode,
         ToName = delivery.RecipientName,
-        ExchangeId = exchangeId,
+        ExchangeId = await session.One<string>(ExchangeIdOf, new { delivery.Id }),
         Code = wish.Issue.Code,
         IssuedOn = wish.Issue.DatedOn,
-        Status = StatusCode.RecallAsked,
+        Status = request.Kind == PacketBusiness.Recall ? StatusCode.RecallAsked : new StatusCode(""),
         Description = request.Reason,
         Staff = request.AskedByName,
         GivenAt = request.AskedAt,

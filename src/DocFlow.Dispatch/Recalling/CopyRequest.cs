@@ -48,6 +48,12 @@ public sealed record CopyRequest
 
     public DateTimeOffset? AnsweredAt { get; init; }
 
+    /// <summary>What an update corrects: <see cref="Correction"/> as JSON.</summary>
+    public string? Change { get; init; }
+
+    /// <summary>The one that a packet of ours asks.</summary>
+    internal static Task<CopyRequest?> Find(ReadSession session, Guid id) => session.Find<CopyRequest>(ById, new { Id = id });
+
     /// <summary>What is asked of a copy and not answered.</summary>
     internal static Task<CopyRequest?> Open(ReadSession session, Guid delivery) =>
         session.Find<CopyRequest>(Unanswered, new { Id = delivery });
@@ -66,6 +72,7 @@ public sealed record CopyRequest
         AskedAt,
         AskedByName,
         State = State.ToString(),
+        Change,
     });
 
     /// <summary>The recipient answered; false when it had answered already.</summary>
@@ -76,7 +83,7 @@ public sealed record CopyRequest
         return await session.Execute(KeepAnswer, new { Id, State = state.ToString(), Answer = answer, session.Now }) > 0;
     }
 
-    internal const string Columns = "id, issue_id, delivery_id, kind, reason, asked_at, asked_by_name, state, answer, answered_at";
+    internal const string Columns = "id, issue_id, delivery_id, kind, reason, asked_at, asked_by_name, state, answer, answered_at, change";
 
     /// <summary>What is asked of a copy now goes before what was asked and not answered.</summary>
     internal static Task Overtake(Session session, Guid delivery) => session.Execute(DropOpen, new { Id = delivery });
@@ -93,9 +100,15 @@ public sealed record CopyRequest
         where delivery_id = @Id and state = 'Asked'
         """;
 
+    private const string ById = $"""
+        select {Columns}
+        from dispatch_request
+        where id = @Id
+        """;
+
     private const string Add = """
-        insert into dispatch_request (id, issue_id, delivery_id, kind, reason, asked_at, asked_by_name, state)
-        values (@Id, @IssueId, @DeliveryId, @Kind, @Reason, @AskedAt, @AskedByName, @State)
+        insert into dispatch_request (id, issue_id, delivery_id, kind, reason, asked_at, asked_by_name, state, change)
+        values (@Id, @IssueId, @DeliveryId, @Kind, @Reason, @AskedAt, @AskedByName, @State, @Change)
         """;
 
     private const string KeepAnswer = """

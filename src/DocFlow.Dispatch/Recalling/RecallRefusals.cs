@@ -14,11 +14,20 @@ internal static class RecallRefusals
         "This document was recalled and is frozen: it is neither sent, updated nor replaced any more.");
 
     public static Refusal NothingChanges { get; } = Refusal.Invalid("recall.nothing-changes",
-        "Hãy ghi trích yếu mới (tối đa 500 ký tự) hoặc hạn trả lời mới.",
-        "Give the new subject (at most 500 characters) or the new day to reply by.");
+        "Chưa có gì thay đổi: hãy sửa trích yếu (tối đa 500 ký tự), độ khẩn, hạn trả lời hoặc nơi nhận.",
+        "Nothing changes: correct the subject (at most 500 characters), the urgency, the day to reply by, or the recipients.");
 
-    public static Refusal NotWritten(string why) => Refusal.Invalid("recall.update-not-written",
-        $"Không tạo được gói tin cập nhật: {why}", $"The update's packet cannot be written: {why}");
+    public static Refusal NobodyLeft { get; } = Refusal.Invalid("recall.nobody-left",
+        "Không còn nơi nhận nào; nếu muốn lấy lại văn bản ở mọi nơi nhận, hãy thu hồi.",
+        "No recipient would be left; to have the document back from everybody, recall it.");
+
+    public static Refusal RecipientUnknown(string code) => Refusal.Invalid("recall.recipient-unknown",
+        $"Cơ quan {code} không có trong danh bạ hoặc đã ngừng trao đổi.",
+        $"The agency {code} is not in the directory, or we stopped exchanging with it.");
+
+    public static Refusal RecipientThere(string name, string code) => Refusal.Conflict("recall.recipient-there",
+        $"{name} ({code}) đã là nơi nhận của văn bản này, hoặc đã trả lại văn bản.",
+        $"{name} ({code}) is a recipient of this document already, or gave it back.");
 
     public static Refusal NothingToAsk { get; } = Refusal.Conflict("recall.nothing-to-ask",
         "Không có nơi nhận nào để hỏi: đã từ chối tiếp nhận, đã trả lại, hoặc đang chờ trả lời một yêu cầu trước.",

@@ -7,7 +7,7 @@ namespace DocFlow.Dispatch.Recalling;
 internal static class RecallingSetup
 {
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddSingleton<AskForCopy>().AddSingleton<RecallDocument>().AddSingleton<UpdateDocument>();
+        .AddSingleton<AskForCopy>().AddSingleton<RecallDocument>().AddSingleton<AddRecipients>().AddSingleton<UpdateDocument>();
 
     public static void Map(IEndpointRouteBuilder dispatch)
     {

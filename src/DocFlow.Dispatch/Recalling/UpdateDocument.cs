@@ -1,29 +1,41 @@
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Issuing;
-using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
-using DocFlow.Platform.Storage;
+using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Dispatch.Recalling;
 
 /// <summary>
-/// POST /dispatch/issues/{id}/update: a clerk corrects what an issued document's packets said (subject, day to reply by). Each recipient
-/// that has a copy gets an update packet (type 2) with the full new header, and answers 15 or 16; the issued file stays as it is.
+/// POST /dispatch/issues/{id}/update: a clerk corrects what an issued document's packets said (subject, urgency, day to reply by), or who
+/// has it. Each recipient that has a copy gets an update packet (type 2) and answers 15 or 16; who is no recipient any more is asked for
+/// its copy, who is one now is sent the letter. The issued file stays as it is.
 /// </summary>
-public sealed class UpdateDocument(Database database, ContentStore content, WritePacket writer, QueueStatus statuses)
+public sealed class UpdateDocument(Once once, AskForCopy copies, AddRecipients recipients, QueueStatus statuses)
 {
-    /// <summary>Why, and what is corrected.</summary>
-    public sealed record Command(string Reason, string? Subject, DateOnly? ReplyBy);
+    /// <summary>Why, and what is corrected; what is left out stays.</summary>
+    public sealed record Command(string Reason, string? Subject, DateOnly? ReplyBy)
+    {
+        public Urgency? Urgency { get; init; }
 
-    /// <summary>Who was sent the update.</summary>
-    public sealed record Answer(Guid IssueId, IReadOnlyList<string> Asked);
+        /// <summary>Codes of agencies that are to have the letter, too.</summary>
+        public IReadOnlyList<string> Added { get; init; } = [];
 
-    private sealed record Written(DeliveryRow Copy, Guid PacketId, StoredFile Packet);
+        /// <summary>Codes of recipients that are none any more.</summary>
+        public IReadOnlyList<string> Removed { get; init; } = [];
+    }
+
+    /// <summary>Who was sent the update, whose copy is asked back or was taken back here, and who is sent the letter now.</summary>
+    public sealed record Answer(Guid IssueId, IReadOnlyList<string> Asked)
+    {
+        public IReadOnlyList<string> AskedBack { get; init; } = [];
+
+        public IReadOnlyList<string> Added { get; init; } = [];
+    }
 
     internal static void Map(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder dispatch) =>
         Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapPost(dispatch, "/issues/{id:guid}/update", async (
@@ -32,120 +44,122 @@ public sealed class UpdateDocument(Database database, ContentStore content, Writ
 
     public async Task<Outcome<Answer>> Handle(Guid issue, Command command, RequestKey key, Actor actor, CancellationToken stop)
     {
-        if (WhyNot(command, actor) is { } refusal)
-            return refusal;
-        var request = new { issue, command };
-        if (await database.Glance(session => Once.Earlier<Answer>(session, key, request), stop) is { } earlier)
-            return earlier;
-
-        var written = await Write(issue, command, stop);
-        return written.Refusal is { } unwritten ? unwritten : await database.Write(async session =>
-        {
-            if (await Once.Earlier<Answer>(session, key, request) is { } same)
-                return same;
-            var answer = await Ask(session, issue, (command, written.Answer), actor);
-            if (answer.Refusal is null)
-                await Once.Keep(session, key, request, answer.Answer);
-            return answer;
-        }, stop);
-    }
-
-    private static Refusal? WhyNot(Command command, Actor actor)
-    {
         if (!actor.MaySeal)
             return IssueRefusals.NoSeal;
         if (IssueRefusals.ReasonMissing(command.Reason) is { } missing)
             return missing;
-        var nothing = string.IsNullOrWhiteSpace(command.Subject) && command.ReplyBy is null;
-        return nothing || command.Subject?.Length > 500 ? RecallRefusals.NothingChanges : null;
+        if (command.Subject?.Trim().Length > 500)
+            return RecallRefusals.NothingChanges;
+        return await once.Run(key, new { issue, command }, session => Update(session, issue, command, actor), stop);
     }
 
-    private async Task<Outcome<IReadOnlyList<Written>>> Write(Guid issue, Command command, CancellationToken stop)
-    {
-        var copies = await database.Read(session => session.List<DeliveryRow>(Out, new { Id = issue }), stop);
-        if (copies.Count == 0)
-            return RecallRefusals.NothingToAsk;
-        using var letter = new LetterAtHand(issue, database, content);
-        var written = new List<Written>();
-        var subject = string.IsNullOrWhiteSpace(command.Subject) ? null : command.Subject.Trim();
-        foreach (var copy in copies)
-        {
-            var correction = new WritePacket.Correction(Guid.CreateVersion7(), command.Reason.Trim(), subject, command.ReplyBy);
-            var (packet, _, why) = await writer.Update(copy, letter, correction, stop);
-            if (packet is null)
-                return RecallRefusals.NotWritten(why!);
-            written.Add(new Written(copy, correction.PacketId, packet));
-        }
-
-        return written;
-    }
-
-    private async Task<Outcome<Answer>> Ask(
-        Session session, Guid issueId, (Command Command, IReadOnlyList<Written> Written) update, Actor actor)
+    private async Task<Outcome<Answer>> Update(Session session, Guid issueId, Command command, Actor actor)
     {
         var found = await FreezeDocument.Lock(session, issueId);
         if (found.Refusal is { } refusal)
             return refusal;
-        var asked = new List<string>();
-        foreach (var one in update.Written)
-        {
-            // as it is now: while the packets were written it may have been refused or given back
-            var copy = await session.One<DeliveryRow>(Copy, new { one.Copy.Id });
-            if (!DeliveryLaw.MayAsk(CopyRequest.Standing(copy, await CopyRequest.Open(session, copy.Id)), PacketBusiness.Update))
-                continue;
-            await RequestOf(one, update.Command, (session, actor)).Keep(session);
-            await statuses.Add(session, await PacketOf(one, found.Answer, (session, actor)));
-            asked.Add(one.Copy.RecipientCode);
-        }
+        var agency = await Agency.Need(session);
+        if (agency.Refusal is { } nobody)
+            return nobody;
 
-        if (asked.Count == 0)
-            return RecallRefusals.NothingToAsk;
-        await session.Record(found.Answer.DocumentId, "update-asked", actor, new { found.Answer.Code, update.Command, asked });
-        return new Answer(issueId, asked);
+        // whoever writes a first packet at this moment came before, or finds the new words
+        await session.Execute(LockCopies, new { Id = issueId });
+        var all = await session.List<DeliveryRow>(CopiesOf, new { Id = issueId });
+        var added = await AddRecipients.Named(session, command.Added, all);
+        if (added.Refusal is { } unknown)
+            return unknown;
+        var correction = await CorrectionOf(session, issueId, command, (all, added.Answer));
+        if (correction.IsEmpty)
+            return RecallRefusals.NothingChanges;
+        var gone = correction.Removed.Select(one => one.Code).ToHashSet();
+        var staying = all.Where(copy => copy.State != DeliveryRow.Recalled && !gone.Contains(copy.RecipientCode));
+        if (!staying.Any() && added.Answer.Count == 0)
+            return RecallRefusals.NobodyLeft;
+        var wish = new AskForCopy.Wish(found.Answer, agency.Answer.Code, command.Reason.Trim(), actor.FullName);
+        return await Ask(session, (wish, correction), [.. staying], actor);
     }
 
-    private static CopyRequest RequestOf(Written one, Command command, (Session Session, Actor Actor) by) => new()
+    private async Task<Outcome<Answer>> Ask(
+        Session session, (AskForCopy.Wish Wish, Correction Correction) update, IReadOnlyList<DeliveryRow> staying, Actor actor)
     {
-        Id = one.PacketId,
-        IssueId = one.Copy.IssueId,
-        DeliveryId = one.Copy.Id,
-        Kind = PacketBusiness.Update,
-        Reason = command.Reason.Trim(),
-        AskedAt = by.Session.Now,
-        AskedByName = by.Actor.FullName,
-        State = CopyRequestState.Asked,
-    };
+        var (wish, correction) = update;
+        var issue = wish.Issue;
+        var now = correction.Now;
+        var (asked, back) = (new List<string>(), new List<string>());
+        foreach (var copy in staying.Where(HasPacket))
+        {
+            if (await AskOne(session, copy, (wish, correction)))
+                asked.Add(copy.RecipientCode);
+        }
 
-    private static async Task<StatusToSend> PacketOf(Written one, IssueRow issue, (Session Session, Actor Actor) by) => new()
+        if (asked.Count + correction.Added.Count + correction.Removed.Count == 0 && staying.All(HasPacket))
+            return RecallRefusals.NothingToAsk;
+        await session.Execute(KeepWords, new { issue.Id, now.Subject, Urgency = (int)now.Urgency, now.ReplyBy });
+        foreach (var copy in await session.List<DeliveryRow>(CopiesOf, new { issue.Id }))
+        {
+            if (correction.Removed.Any(one => one.Code == copy.RecipientCode) && await copies.Handle(session, copy, wish) is not null)
+                back.Add(copy.RecipientCode);
+        }
+
+        await recipients.Add(session, issue, correction.Added, (int)now.Urgency);
+        await session.Record(issue.DocumentId, "update-asked", actor, new { issue.Code, wish.Reason, correction, asked, back });
+        return new Answer(issue.Id, asked) { AskedBack = back, Added = [.. correction.Added.Select(one => one.Code)] };
+    }
+
+    // the packet of a copy that was never begun will say the new words by itself
+    private static bool HasPacket(DeliveryRow copy) =>
+        copy.Status != "02" && (copy.State != DeliveryRow.Preparing || copy.Sends > 0 || copy.PacketSha256 is not null);
+
+    private async Task<bool> AskOne(Session session, DeliveryRow copy, (AskForCopy.Wish Wish, Correction Correction) update)
     {
-        Id = one.PacketId,
-        FromCode = await by.Session.One<string>("select code from identity_agency where id = 1"),
-        ToCode = one.Copy.RecipientCode,
-        ToName = one.Copy.RecipientName,
-        ExchangeId = await by.Session.One<string>(ExchangeIdOf, new { one.Copy.Id }),
-        Code = issue.Code,
-        IssuedOn = issue.DatedOn,
-        Status = new StatusCode(""),
-        GivenAt = by.Session.Now,
-        Update = one.Packet,
-    };
+        if (!DeliveryLaw.MayAsk(CopyRequest.Standing(copy, await CopyRequest.Open(session, copy.Id)), PacketBusiness.Update))
+            return false;
+        var request = AskForCopy.RequestFor(session, copy, update.Wish, (PacketBusiness.Update, CopyRequestState.Asked)) with
+        {
+            Change = update.Correction.ToJson(),
+        };
+        await request.Keep(session);
+        var packet = await AskForCopy.PacketOf(session, request, copy, update.Wish);
+        await statuses.Add(session, packet with { Business = PacketBusiness.Update });
+        return true;
+    }
 
-    private const string Out = $"""
+    private static async Task<Correction> CorrectionOf(
+        Session session, Guid issue, Command command, (IReadOnlyList<DeliveryRow> Copies, IReadOnlyList<Recipient> Added) recipients)
+    {
+        var was = LetterAtHand.WordsOf(await session.One<LetterAtHand.LetterRow>(LetterAtHand.Load, new { IssueId = issue }));
+        var subject = string.IsNullOrWhiteSpace(command.Subject) ? was.Subject : command.Subject.Trim();
+        return new Correction
+        {
+            Was = was,
+            Now = new LetterWords(subject, command.Urgency ?? was.Urgency, command.ReplyBy ?? was.ReplyBy),
+            Added = recipients.Added,
+            Removed =
+            [
+                .. recipients.Copies
+                    .Where(copy => copy.State != DeliveryRow.Recalled
+                        && command.Removed.Contains(copy.RecipientCode, StringComparer.OrdinalIgnoreCase))
+                    .Select(copy => new Recipient(copy.RecipientCode, copy.RecipientName)),
+            ],
+        };
+    }
+
+    private const string LockCopies = """
+        update dispatch_delivery
+        set changed_at = changed_at
+        where issue_id = @Id
+        """;
+
+    private const string CopiesOf = $"""
         select {DeliveryRow.Columns}
         from dispatch_delivery
-        where issue_id = @Id and state in ('sent', 'mailbox', 'sending') and (status is null or status <> '02')
+        where issue_id = @Id
         order by recipient_name
         """;
 
-    private const string Copy = $"""
-        select {DeliveryRow.Columns}
-        from dispatch_delivery
-        where id = @Id
-        """;
-
-    private const string ExchangeIdOf = """
-        select exchange_id
-        from dispatch_delivery
+    private const string KeepWords = """
+        update dispatch_issue
+        set subject = @Subject, urgency = @Urgency, reply_by = @ReplyBy
         where id = @Id
         """;
 }

@@ -12,6 +12,12 @@ public sealed record Peer
     /// <summary>A province's REST form.</summary>
     public const string Provincial = "provincial";
 
+    /// <summary>It wants a recall as a status packet (13).</summary>
+    public const string ByStatus = "status";
+
+    /// <summary>It wants a recall as a document message (type 1).</summary>
+    public const string ByMessage = "message";
+
     /// <summary>Its agency code, or any name that an administrator gave it; whoever bears it as its code is reached by it.</summary>
     public required string Code { get; init; }
 
@@ -53,6 +59,9 @@ public sealed record Peer
 
     public required bool Active { get; init; }
 
+    /// <summary>How it wants to be asked for a document back; null: by status.</summary>
+    public string? RecallBy { get; init; }
+
     /// <summary>Failures of its line in a row.</summary>
     public required int Failures { get; init; }
 
@@ -74,7 +83,7 @@ public sealed record Peer
 
     internal const string Columns = """
         code, name, dialect, endpoint, system_id, protected_secret, user_name, protected_password, layout, polled, takes_others, active,
-        failures, open_until, last_error, polled_at, poll_error, protected_certificate, certificate_print, certificate_until,
+        recall_by, failures, open_until, last_error, polled_at, poll_error, protected_certificate, certificate_print, certificate_until,
         trusted_certificate
         """;
 

@@ -39,6 +39,9 @@ public static class PeerCommand
     private static readonly Option<string?> Dialect = Words("--dialect", "how it is spoken to", Peer.Vxp, Peer.Provincial);
     private static readonly Option<string?> Layout = Words("--layout", "order of elements in packets", "vpcp", "vnpt");
 
+    private static readonly Option<string?> RecallBy =
+        Words("--recall-by", "form of a recall: a status (13) or a document message (type 1)", Peer.ByStatus, Peer.ByMessage);
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -60,8 +63,8 @@ public static class PeerCommand
     {
         var command = new Command(name, about)
         {
-            Code, Name, Dialect, Endpoint, SystemId, SecretFile, User, PasswordFile, CertificateFile, TrustFile, Layout, Polled, Others,
-            Active, For, Office.Folder,
+            Code, Name, Dialect, Endpoint, SystemId, SecretFile, User, PasswordFile, CertificateFile, TrustFile, Layout, RecallBy, Polled,
+            Others, Active, For, Office.Folder,
         };
         command.SetAction((parsed, stop) =>
             Office.Run(parsed, office => Set(office, parsed, isNew: name == "add"), answer => $"peer {answer.Code}", stop));
@@ -86,6 +89,7 @@ public static class PeerCommand
             Certificate = Read(parsed.GetValue(CertificateFile)),
             Trusted = Read(parsed.GetValue(TrustFile)),
             Layout = parsed.GetValue(Layout) ?? before?.Layout ?? "vpcp",
+            RecallBy = parsed.GetValue(RecallBy) ?? before?.RecallBy ?? Peer.ByStatus,
             Polled = parsed.GetValue(Polled) ?? before?.Polled ?? false,
             TakesOthers = parsed.GetValue(Others) ?? before?.TakesOthers ?? false,
             Active = parsed.GetValue(Active) ?? before?.Active ?? true,

@@ -11,14 +11,28 @@ public sealed class DocumentUses(IEnumerable<Room> rooms)
 {
     private readonly List<Room> _rooms = [.. rooms];
 
+    private sealed record ReplyRow
+    {
+        public required int Year { get; init; }
+
+        public required int ArrivalNumber { get; init; }
+
+        public string? AnswerCode { get; init; }
+    }
+
     internal async Task<IReadOnlyList<DocumentUse>> Of(ReadSession session, AskedDocument asked)
     {
         var uses = asked.Packets.Select(Packet).ToList();
-        if (asked.DocumentId is not { } document)
-            return uses;
         foreach (var room in _rooms)
-            uses.AddRange(await room.UsesOf(session, document));
-        uses.AddRange((await Viewer.Of(session, document)).Select(Viewed));
+        {
+            foreach (var packet in asked.Packets)
+                uses.AddRange(await room.UsesOf(session, packet.Id));
+            if (asked.DocumentId is { } registered)
+                uses.AddRange(await room.UsesOf(session, registered));
+        }
+
+        if (asked.DocumentId is { } document)
+            uses.AddRange((await Viewer.Of(session, document)).Select(Viewed));
         return uses;
     }
 
@@ -33,7 +47,18 @@ public sealed class DocumentUses(IEnumerable<Room> rooms)
             uses.Add(new($"Đã chuyển cho {desk}.", $"Handed over to {desk}."));
         if (entry.AnswerCode is { } answer)
             uses.Add(new($"Đã trả lời bằng văn bản {answer}; văn bản đó được giữ lại.", $"Answered by {answer}, which stays."));
+        uses.AddRange((await session.List<ReplyRow>(Replies, new { Id = document })).Select(Reply));
         return uses;
+    }
+
+    private static DocumentUse Reply(ReplyRow reply)
+    {
+        var number = string.Create(CultureInfo.InvariantCulture, $"{reply.ArrivalNumber}/{reply.Year}");
+        return reply.AnswerCode is { } code
+            ? new($"Được trả lời bằng {code} (trình theo số đến {number}); văn bản đó được giữ lại.",
+                $"Answered by {code} (submitted under arrival number {number}), which stays.")
+            : new($"Một dự thảo trả lời nó đang được trình theo số đến {number}.",
+                $"A draft that answers it is on its way under arrival number {number}.");
     }
 
     private static DocumentUse Packet(PacketRow packet) => packet.State switch
@@ -51,4 +76,12 @@ public sealed class DocumentUses(IEnumerable<Room> rooms)
             $"{viewer.Name} đã mở xem {viewer.Times} lần, lần cuối {last}: có thể đã tải về máy.",
             $"{viewer.Name} opened it {viewer.Times} time(s), last on {last}: they may have a copy of their own.");
     }
+
+    // its own case's answer is the case's to tell
+    private const string Replies = """
+        select year, arrival_number, answer_code
+        from intake_document
+        where draft_answers = @Id and id <> @Id and voided_at is null
+        order by registered_at, id
+        """;
 }

@@ -84,7 +84,8 @@ public sealed record SenderRequest
             AskedAt,
             State = nameof(RequestState.Open),
         });
-        await session.Record(Id, "request-received", (FromCode, FromName ?? FromCode), new { Kind, ExchangeId, Reason, PacketSha256 });
+        var from = (FromCode, Cut(FromName, 200) ?? FromCode);
+        await session.Record(Id, "request-received", from, new { Kind, ExchangeId, Reason, PacketSha256 });
     }
 
     private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;

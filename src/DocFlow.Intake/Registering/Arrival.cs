@@ -73,6 +73,7 @@ internal sealed record Arrival
         Document.ToPlaces,
         Document.DueOn,
         Draft = CountedDraft is null ? null : JsonSerializer.Serialize(CountedDraft, MessageJson.Options),
+        DraftAnswers = CountedDraft?.Answers?.DocumentId,
         Now,
         Clerk.UserId,
         Clerk.FullName,

@@ -74,6 +74,26 @@ public sealed class DispatchScreenTests
         Assert.That(desk.Complaints, Is.Empty, _running.Server.Said);
     }
 
+    [TestCase("desktop", 1366, 800)]
+    [TestCase("tablet", 820, 1180)]
+    public async Task What_was_issued_is_recalled_corrected_or_replaced_on_its_own_page(string window, int width, int height)
+    {
+        var desk = await _chromium.Window(width, height);
+        await desk.SignIn(DemoPeople.Clerk.UserName, _running.Office[DemoPeople.Clerk].Password);
+
+        await desk.Page.GotoAsync("/dispatch");
+        await desk.Follow("Thu hồi, cập nhật, thay thế");
+        await desk.Page.WaitForSelectorAsync("#replace");
+        await desk.Picture($"dispatch-{window}-change");
+        await desk.Press("Tab", until: "#recall button");
+        await desk.Press("Tab", until: "#update-subject");
+        await desk.Press("Tab", until: "#update button");
+        await desk.Page.Locator("#replace").ScrollIntoViewIfNeededAsync();
+        await desk.Picture($"dispatch-{window}-update");
+
+        Assert.That(desk.Complaints, Is.Empty, _running.Server.Said);
+    }
+
     [Test]
     public async Task An_administrator_sees_and_changes_connections()
     {

@@ -37,7 +37,8 @@ public sealed class Sending(DispatchOffice office)
 
     public Task<bool> Statuses()
     {
-        var attempt = new TryStatus(Here.Database, Here.Content, Accept, Delivery, office.Bell);
+        var writer = new WriteAnswer(Here.Database, Here.Content, new WritePacket(Here.Content, office.Numbering));
+        var attempt = new TryStatus(Here.Database, writer, Accept, Delivery, office.Bell);
         var log = NullLogger<DeliverStatuses>.Instance;
         return new DeliverStatuses(Here.Database, attempt, Here.Content, Here.Clock, office.Bell, log).Round(default);
     }

@@ -101,6 +101,24 @@ public sealed partial class DispatchPagesTests
         Assert.That(taken.Refusal, Is.Null);
     }
 
+    [Test, Order(6)]
+    public async Task An_issued_letter_is_given_its_successor_corrected_and_recalled_on_its_page()
+    {
+        var page = IssuePage().Match(await _office.Keeper.Read("/dispatch")).Value;
+        var newer = await Signed();
+        await Ready(newer);
+
+        await _office.Keeper.ActOn(page, "replace", ("Case", newer.ToString()), ("Do", "replace"));
+        var desk = await _office.Keeper.Read($"/dispatch/issue?caseId={newer}");
+        await _office.Keeper.ActOn(page, "update", ("Subject", "V/v đã sửa"), ("Urgency", "Urgent"), ("Reason", "Có sai sót"));
+        var corrected = await _office.Keeper.Read(page);
+        await _office.Keeper.ActOn(page, "recall", ("Recipients", "H53"), ("Reason", "Gửi nhầm"));
+
+        Assert.That(desk, Does.Contain("Thay thế 01/VPCP-TH"));
+        Assert.That(corrected, Does.Contain("V/v đã sửa").And.Contain("id=\"recall\""));
+        Assert.That(await _office.Keeper.Read(page), Does.Contain("Thu hồi: đang chờ trả lời").And.Contain("Cập nhật: chưa trả lời"));
+    }
+
     private async Task<Guid> Signed()
     {
         var caseId = await _office.Submit();
@@ -135,6 +153,9 @@ public sealed partial class DispatchPagesTests
 
     [GeneratedRegex("/dispatch/receipts/[0-9a-f-]{36}/file")]
     private static partial Regex ReceiptFile();
+
+    [GeneratedRegex("/dispatch/issues/[0-9a-f-]{36}")]
+    private static partial Regex IssuePage();
 
     [GeneratedRegex("name=\"Chosen\" value=\"([^\"]+)\"")]
     private static partial Regex Box();

@@ -1,3 +1,4 @@
+using DocFlow.Contracts;
 using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Issuing;
 using DocFlow.Dispatch.Recalling;
@@ -31,6 +32,7 @@ public sealed class ChangeDocumentTests
     public async Task An_update_is_a_packet_with_the_full_new_header_to_each_who_has_a_copy()
     {
         var answer = await Update(DispatchOffice.Key());
+        await _dispatch.Sweep();
 
         var packet = await Read(await One("select packet_sha256 from dispatch_answer where to_code = 'H53'"));
         Assert.That(answer.Answer.Asked, Is.EquivalentTo(new[] { "H53", "G12" }));
@@ -44,10 +46,12 @@ public sealed class ChangeDocumentTests
         var key = DispatchOffice.Key();
         await Update(key);
         await Update(key);
-        var second = await Update(DispatchOffice.Key());
+        var second = await Correct(new("Có sai sót", "Trích yếu mới hơn", null));
+        var same = await Update(DispatchOffice.Key());
 
         await _h53.Answer(StatusCode.ChangeAgreed);
 
+        Assert.That(same.Refusal?.Code, Is.EqualTo("recall.nothing-changes"));
         Assert.That(second.Refusal?.Code, Is.EqualTo("recall.nothing-to-ask"));
         Assert.That(await One(OfH53), Is.EqualTo("Agreed"));
         Assert.That((await _dispatch.Deliveries()).Select(copy => copy.State), Has.None.EqualTo(DeliveryRow.Recalled));
@@ -73,6 +77,46 @@ public sealed class ChangeDocumentTests
     }
 
     [Test]
+    public async Task An_update_of_the_recipients_asks_one_copy_back_sends_another_and_tells_the_rest()
+    {
+        await Agency.Enrol(_dispatch, "G16");
+
+        var answer = (await Correct(new("Thêm nơi nhận", null, null) { Added = ["G16"], Removed = ["G12"] })).Answer;
+        await _dispatch.Sweep();
+
+        var update = await Read(await One("select packet_sha256 from dispatch_answer where to_code = 'H53'"));
+        var added = await Read((await Copy("G16")).PacketSha256!);
+        Assert.That((answer.Asked.Single(), answer.Added.Single()), Is.EqualTo(("H53", "G16")));
+        Assert.That((await Copy("G12")).State, Is.EqualTo(DeliveryRow.Recalled));
+        Assert.That(update.Bussiness!.Change!.Receivers, Is.EqualTo(new[] { new ReceiverChange("G12", 0), new ReceiverChange("G16", 1) }));
+        Assert.That((update.Bussiness.Change.DocumentInfo, update.Bussiness.Change.DocumentReceiver), Is.EqualTo(((int?)null, (int?)1)));
+        Assert.That((added.Bussiness!.DocType, added.Header.ToPlaces.Count), Is.EqualTo((BussinessDocType.New, 2)));
+    }
+
+    [Test]
+    public async Task A_recipient_that_is_unknown_or_there_already_is_refused_and_somebody_must_be_left()
+    {
+        var unknown = await Correct(new("Thêm", null, null) { Added = ["X99.9"] });
+        var there = await Correct(new("Thêm", null, null) { Added = ["h53"] });
+        var nobody = await Correct(new("Bớt", null, null) { Removed = ["H53", "G12"] });
+
+        Assert.That(new[] { unknown, there, nobody }.Select(one => one.Refusal?.Code),
+            Is.EqualTo(new[] { "recall.recipient-unknown", "recall.recipient-there", "recall.nobody-left" }));
+    }
+
+    [Test]
+    public async Task Packets_that_are_written_after_an_update_say_the_new_words()
+    {
+        await Agency.Enrol(_dispatch, "G16");
+        await Correct(new("Có sai sót", "Trích yếu mới", new DateOnly(2026, 3, 1)) { Urgency = Urgency.Express, Added = ["G16"] });
+
+        await _dispatch.Sweep();
+
+        var header = (await Read((await Copy("G16")).PacketSha256!)).Header;
+        Assert.That((header.Subject, header.OtherInfo.Priority, header.DueDate?.Raw), Is.EqualTo(("Trích yếu mới", (int?)3, "2026/03/01")));
+    }
+
+    [Test]
     public async Task That_the_copy_arrived_or_is_worked_on_answers_nothing_that_was_asked_of_it()
     {
         await Update(DispatchOffice.Key());
@@ -95,6 +139,8 @@ public sealed class ChangeDocumentTests
         Assert.That((await _dispatch.Deliveries()).Single(copy => copy.RecipientCode == "H53").Status, Is.EqualTo("02"));
     }
 
+    private async Task<DeliveryRow> Copy(string code) => (await _dispatch.Deliveries()).Single(copy => copy.RecipientCode == code);
+
     private const string OfH53 = """
         select r.state
         from dispatch_request r
@@ -103,10 +149,15 @@ public sealed class ChangeDocumentTests
         """;
 
     private Task<DocFlow.Platform.Outcome<UpdateDocument.Answer>> Update(RequestKey key) =>
-        new UpdateDocument(
-            _dispatch.Office.Database, _dispatch.Office.Content, new WritePacket(_dispatch.Office.Content, _dispatch.Numbering),
-            new QueueStatus(_dispatch.Bell))
-            .Handle(_issued.IssueId, new("Có sai sót", "Trích yếu mới", new DateOnly(2026, 3, 1)), key, _dispatch.Clerk, default);
+        Correct(new("Có sai sót", "Trích yếu mới", new DateOnly(2026, 3, 1)), key);
+
+    private Task<DocFlow.Platform.Outcome<UpdateDocument.Answer>> Correct(UpdateDocument.Command command, RequestKey? key = null)
+    {
+        var statuses = new QueueStatus(_dispatch.Bell);
+        var update = new UpdateDocument(
+            new Once(_dispatch.Office.Database), new AskForCopy(statuses), new AddRecipients(_dispatch.Bell), statuses);
+        return update.Handle(_issued.IssueId, command, key ?? DispatchOffice.Key(), _dispatch.Clerk, default);
+    }
 
     private async Task<DocumentPacket> Read(string sha256)
     {

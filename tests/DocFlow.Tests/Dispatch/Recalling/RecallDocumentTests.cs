@@ -153,6 +153,26 @@ public sealed class RecallDocumentTests
         Assert.That((await SendAgain(await Copy("H53"))).Refusal?.Code, Is.EqualTo("delivery.not-failed"));
     }
 
+    [TestCase("status", null)]
+    [TestCase("message", BussinessDocType.Recall)]
+    public async Task A_peer_is_asked_in_the_form_that_it_wants(string form, BussinessDocType? type)
+    {
+        await using var axis = await Transports.ListeningAxis.Open();
+        axis.Answers = Transports.ListeningAxis.Taken;
+        await _dispatch.Sending.AddPeer("H53", axis.Address, peer => peer with { RecallBy = form });
+        await _dispatch.Sweep();
+        await Recall("H53");
+
+        await _dispatch.Sweep();
+
+        var call = axis.Calls[^1];
+        var report = DocFlow.EdXml.Reading.PacketReader.Read(new MemoryStream(call.File!), _ => Stream.Null);
+        Assert.That((report.Document?.Bussiness?.DocType, call.Proved("bi-mat")!["XroadVnpt-messagetype"]),
+            Is.EqualTo((type, type is null ? "status" : "edoc")));
+        Assert.That(report.Document?.Header.DocumentId ?? report.Status!.ResponseFor.DocumentId, Is.EqualTo(Agency.Document));
+        Assert.That(report.Document?.Bussiness?.Reason ?? report.Status!.Description, Is.EqualTo("Gửi nhầm"));
+    }
+
     [Test]
     public async Task A_copy_that_was_refused_for_certain_is_taken_back_here()
     {
@@ -172,6 +192,23 @@ public sealed class RecallDocumentTests
         await _g12.Answer(StatusCode.Rejected, "Sai địa chỉ");
 
         Assert.That(await Frozen(), Is.True);
+    }
+
+    [Test]
+    public async Task The_evidence_of_a_recalled_document_shows_who_was_asked_what_they_answered_and_that_it_is_frozen()
+    {
+        await Fetched(_h53);
+        await Recall();
+        await _h53.Answer(StatusCode.ChangeAgreed);
+
+        var evidence = await _dispatch.Office.Database.Read(async session => await DocFlow.Dispatch.DispatchRoom.Room.Evidence(
+            session, new((await _dispatch.Deliveries())[0].DocumentId, [Agency.Document])));
+
+        var record = evidence.Parts.Single(part => part.Name == "01-VPCP-TTĐT recall.json");
+        using var said = System.Text.Json.JsonDocument.Parse(record.Bytes!);
+        Assert.That(said.RootElement.GetProperty("recallReason").GetString(), Is.EqualTo("Gửi nhầm"));
+        Assert.That(said.RootElement.GetProperty("asked").EnumerateArray().Select(one => one.GetProperty("state").GetString()),
+            Is.EquivalentTo(new[] { "Agreed", "TakenBack" }));
     }
 
     [Test]
