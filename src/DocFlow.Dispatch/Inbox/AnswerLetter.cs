@@ -4,6 +4,7 @@ using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Dispatch.Inbox;
@@ -41,11 +42,15 @@ public sealed class AnswerLetter(Database database, SayStatus say)
         Session session, (InboxLetter Letter, string Move) what, (StatusCode Code, string? Reason) said, Actor actor)
     {
         var letter = what.Letter;
+        var sender = await DirectoryEntry.Codes(session, letter.FromCode);
         await session.Keep(what.Move, new
         {
             letter.Id,
             letter.AgencyCode,
             letter.ExchangeId,
+            sender.Said,
+            sender.InForce,
+            sender.Old,
             Status = said.Code.Raw,
             said.Reason,
             session.Now,
@@ -86,10 +91,11 @@ public sealed class AnswerLetter(Database database, SayStatus say)
         where id = @Id and asked_answer is null
         """;
 
-    // a recall that is a packet of its own speaks of the letter under the same document
+    // a recall that is a packet of its own speaks of the letter that its sender sent under the same document
     private const string KeepRecallAnswer = """
         update dispatch_inbox_letter
         set asked_answer = @Status, asked_by_name = @FullName, asked_business = 1
-        where agency_code = @AgencyCode and exchange_id = @ExchangeId and (id = @Id or business in (0, 3)) and asked_answer is null
+        where agency_code = @AgencyCode and exchange_id = @ExchangeId and from_code in (@Said, @InForce, @Old)
+            and (id = @Id or business in (0, 3)) and asked_answer is null
         """;
 }

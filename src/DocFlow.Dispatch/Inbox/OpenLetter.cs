@@ -5,6 +5,7 @@ using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using DocFlow.Platform.Trail;
 
 namespace DocFlow.Dispatch.Inbox;
@@ -77,13 +78,18 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
     {
         var (line, words) = what;
         var us = line.IsOurs ? await Agency.Find(session) : null;
-        var asked = await session.Find<AskedRow>(Asked, new { Agency = agency, line.ExchangeId, Offset = 0, Limit = 1 });
+        var from = us?.Code ?? line.FromCode;
+        var sender = await DirectoryEntry.Codes(session, from);
+        var asked = await session.Find<AskedRow>(Asked, new
+        {
+            Agency = agency, line.ExchangeId, sender.Said, sender.InForce, sender.Old, Offset = 0, Limit = 1,
+        });
         var business = words?.Bussiness is { DocType: var type } ? (int)type : 0;
         return new InboxLetter
         {
             Id = line.Id,
             AgencyCode = agency,
-            FromCode = us?.Code ?? line.FromCode,
+            FromCode = from,
             FromName = PacketRead.Short(us?.Name ?? words?.Header.From.OrganName, 200),
             ExchangeId = line.ExchangeId,
             Code = line.Code,
@@ -103,7 +109,7 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
     private const string Asked = """
         select description, came_at
         from dispatch_inbox_news
-        where agency_code = @Agency and exchange_id = @ExchangeId and status = '13'
+        where agency_code = @Agency and exchange_id = @ExchangeId and from_code in (@Said, @InForce, @Old) and status = '13'
         order by came_at desc
         {page}
         """;

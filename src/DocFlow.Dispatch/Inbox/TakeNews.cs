@@ -3,6 +3,7 @@ using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Reading;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Agencies.Directory;
 using DocFlow.Platform.Storage;
 
 namespace DocFlow.Dispatch.Inbox;
@@ -65,8 +66,13 @@ public sealed class TakeNews(Database database, ContentStore content)
             session.Now,
         };
         await session.Keep(Insert, news);
-        if (said?.StatusCode == StatusCode.RecallAsked)
-            await session.Keep(Ask, news);
+        if (said?.StatusCode != StatusCode.RecallAsked)
+            return;
+        var sender = await DirectoryEntry.Codes(session, news.FromCode);
+        await session.Keep(Ask, new
+        {
+            news.Agency, news.ExchangeId, news.Description, session.Now, sender.Said, sender.InForce, sender.Old,
+        });
     }
 
     private const string OfAgency = """
@@ -88,10 +94,11 @@ public sealed class TakeNews(Database database, ContentStore content)
         values (@Id, @Agency, @FromCode, @FromName, @ExchangeId, @Code, @Status, @Description, @Now)
         """;
 
-    // asked again after a refusal it is a new question; what was given back stays given back
+    // only who sent it asks for it; asked again after a refusal it is a new question; what was given back stays given back
     private const string Ask = """
         update dispatch_inbox_letter
         set asked_reason = @Description, asked_at = @Now, asked_business = 1, asked_answer = null, asked_by_name = null
-        where agency_code = @Agency and exchange_id = @ExchangeId and business in (0, 3) and destroyed_at is null
+        where agency_code = @Agency and exchange_id = @ExchangeId and from_code in (@Said, @InForce, @Old) and business in (0, 3)
+            and destroyed_at is null
         """;
 }

@@ -108,12 +108,19 @@ internal sealed class InboxDesk : IDisposable
     /// <summary>H53 sends G12 a letter with this file, or corrects it.</summary>
     public Task Relay(byte[] pdf, bool update = false) => Bring(Packets.Letter(["G12"], update ? Updating : null, file: pdf));
 
-    /// <summary>H53 asks G12 for the letter back (13).</summary>
-    public async Task RelayedAskBack(string reason)
+    /// <summary>H53 asks G12 for its letter back (13), or for one that is not its own.</summary>
+    public async Task RelayedAskBack(string reason, string document = Packets.Theirs)
     {
-        await Bring(Packets.Status("13", Packets.Theirs, "G12", reason));
+        await Bring(Packets.Status("13", document, "G12", reason));
         await News.Handle((await Dispatch.Office.Database.Read(session => Partner.OfCode(session, "G12")))!, CancellationToken.None);
     }
+
+    /// <summary>H53 asks G12 for our letter back, in a message of type 1.</summary>
+    public Task RelayedRecallOfOurs() => Bring(Packets.Letter(["G12"], letter => letter with
+    {
+        Header = letter.Header with { DocumentId = Exchange.Agency.Document },
+        Bussiness = new Bussiness { DocType = BussinessDocType.Recall, Reason = "Lấy lại" },
+    }));
 
     private static DocumentPacket Updating(DocumentPacket letter) => letter with
     {

@@ -213,6 +213,38 @@ public sealed class InboxTests
         Assert.That(toSender.FromCode, Is.EqualTo("G12"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Whoever_did_not_send_a_letter_cannot_ask_for_it_back(bool early)
+    {
+        var han = _desk.Lan with { PartnerCode = "G12", FullName = "Trần Hân" };
+        var line = (await _desk.Waiting("G12")).Single();
+        if (!early)
+            await _desk.Opening.Handle(line.Id, han, default);
+        await _desk.RelayedAskBack("Lấy lại", Exchange.Agency.Document);
+
+        var letter = (await _desk.Opening.Handle(line.Id, han, default)).Answer;
+
+        Assert.That((letter.FromCode, letter.IsAsked), Is.EqualTo(("G22", false)));
+        var agreed = await _desk.Answering.Handle(new(letter.Id, "15", null), han, default);
+        Assert.That(agreed.Refusal?.Code, Is.EqualTo("inbox.answered"));
+    }
+
+    [Test]
+    public async Task Agreeing_to_a_stranger_s_recall_under_our_id_destroys_what_the_stranger_sent_and_not_our_letter()
+    {
+        var han = _desk.Lan with { PartnerCode = "G12", FullName = "Trần Hân" };
+        var ours = (await _desk.Opening.Handle((await _desk.Waiting("G12")).Single().Id, han, default)).Answer;
+        await _desk.RelayedRecallOfOurs();
+        var theirs = (await _desk.Opening.Handle((await _desk.Waiting("G12")).Single().Id, han, default)).Answer;
+
+        var agreed = await _desk.Answering.Handle(new(theirs.Id, "15", null), han, default);
+
+        Assert.That(agreed.Refusal, Is.Null);
+        bool[] gone = [(await _desk.Kept(theirs.Id, "G12"))!.IsGivenBack, (await _desk.Kept(ours.Id, "G12"))!.IsGivenBack];
+        Assert.That(gone, Is.EqualTo(new[] { true, false }));
+    }
+
     private async Task<(string State, string? Status)> Delivery()
     {
         var delivery = (await _desk.Dispatch.Deliveries()).Single(one => one.RecipientCode == "H53");
