@@ -1,25 +1,29 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 
 namespace DocFlow.Host.Hosting;
 
 /// <summary>
-/// No address holds more than its share of the connections: whoever opens thousands shuts out itself and nobody else. A proxy of ours
-/// (Proxy:Networks) stands for many and has no share.
+/// No address holds more than its share of the connections: whoever opens thousands shuts out itself and nobody else. Of IPv6, where a
+/// line has more addresses than anybody counts, its network (/64) has the share. A proxy of ours (Proxy:Networks) stands for many and has
+/// none.
 /// </summary>
-internal sealed class ConnectionShare(int most, IReadOnlyList<System.Net.IPNetwork> proxies)
+public sealed class ConnectionShare(int most, IReadOnlyList<System.Net.IPNetwork> proxies)
 {
     private readonly Lock _counting = new();
     private readonly Dictionary<IPAddress, int> _held = [];
 
+    /// <summary>Lets connections in up to the share.</summary>
     public ConnectionDelegate Within(ConnectionDelegate next) => async connection =>
     {
-        if (connection.RemoteEndPoint is not IPEndPoint { Address: var from } || proxies.Any(proxy => proxy.Contains(from)))
+        if (connection.RemoteEndPoint is not IPEndPoint { Address: var address } || proxies.Any(proxy => proxy.Contains(Plain(address))))
         {
             await next(connection);
             return;
         }
 
+        var from = HolderOf(Plain(address));
         if (!Take(from))
         {
             connection.Abort();
@@ -35,6 +39,18 @@ internal sealed class ConnectionShare(int most, IReadOnlyList<System.Net.IPNetwo
             GiveBack(from);
         }
     };
+
+    // a socket for both kinds shows an IPv4 address as an IPv6 one
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static IPAddress HolderOf(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
 
     private bool Take(IPAddress from)
     {

@@ -13,8 +13,11 @@ public sealed class RestingMemory(TimeProvider clock) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var ticks = new PeriodicTimer(Interval, clock);
+        var images = new ImagePages();
+        images.Look();
         await ticks.WaitForNextTickAsync(stoppingToken);
-        ImagePages.LetGo(); // what only the start needed
+        images.LetGo(); // what only the start needed
+        images.Look();
         var (before, given) = (GC.GetTotalAllocatedBytes(), false);
         while (await ticks.WaitForNextTickAsync(stoppingToken))
         {
@@ -24,9 +27,10 @@ public sealed class RestingMemory(TimeProvider clock) : BackgroundService
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                 NativeHeap.GiveBack();
-                ImagePages.LetGo();
+                images.LetGo();
             }
 
+            images.Look();
             (before, given) = (now, rests);
         }
     }
