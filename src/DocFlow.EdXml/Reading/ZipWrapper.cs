@@ -62,7 +62,8 @@ internal sealed class ZipWrapper
     {
         if (length > settings.MostAttachmentBytes)
             throw new PacketRefused(PacketSentences.OverLimit(path, "bytes per attachment", settings.MostAttachmentBytes));
-        if (length > BombFloor && length / Math.Max(1, packed) > settings.MostZipRatio)
+        // whatever the directory says of it, packed it is no longer than the zip
+        if (length > BombFloor && length / Math.Clamp(packed, 1, archive.Length) > settings.MostZipRatio)
             throw new PacketRefused(PacketSentences.OverLimit(path, "zip ratio", settings.MostZipRatio));
     }
 

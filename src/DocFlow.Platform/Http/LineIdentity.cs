@@ -8,9 +8,11 @@ namespace DocFlow.Platform.Http;
 public sealed class LineIdentity
 {
     private readonly X509Certificate2? _own;
+    private readonly X509Certificate2Collection _above;
     private readonly X509Certificate2Collection _trusted;
 
-    private LineIdentity(X509Certificate2? own, X509Certificate2Collection trusted) => (_own, _trusted) = (own, trusted);
+    private LineIdentity(X509Certificate2? own, X509Certificate2Collection above, X509Certificate2Collection trusted) =>
+        (_own, _above, _trusted) = (own, above, trusted);
 
     /// <summary>The SHA-256 of our certificate, lower-case hex: what the other side binds to us.</summary>
     public string? Print => _own?.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant();
@@ -28,12 +30,12 @@ public sealed class LineIdentity
     {
         try
         {
-            var authorities = new X509Certificate2Collection();
-            if (trusted is not null)
-                authorities.ImportFromPem(trusted);
+            var (above, authorities) = (new X509Certificate2Collection(), new X509Certificate2Collection());
+            above.ImportFromPem(own);
+            authorities.ImportFromPem(trusted);
             return trusted is not null && authorities.Count == 0
                 ? null
-                : new LineIdentity(own is null ? null : X509Certificate2.CreateFromPem(own, own), authorities);
+                : new LineIdentity(own is null ? null : X509Certificate2.CreateFromPem(own, own), above, authorities);
         }
         catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)
         {
@@ -41,11 +43,12 @@ public sealed class LineIdentity
         }
     }
 
-    internal SslClientAuthenticationOptions Options()
+    /// <summary>What the line goes by: our certificate with those above it, as far as they were given, and whom we believe.</summary>
+    public SslClientAuthenticationOptions Options()
     {
         var options = new SslClientAuthenticationOptions();
         if (_own is not null)
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(_own, additionalCertificates: null, offline: true);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(_own, _above, offline: true);
         if (_trusted.Count > 0)
         {
             options.CertificateChainPolicy = new X509ChainPolicy

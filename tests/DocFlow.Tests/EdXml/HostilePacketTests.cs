@@ -57,6 +57,16 @@ public sealed class HostilePacketTests
     }
 
     [Test]
+    public void A_bomb_that_says_it_was_hardly_packed_is_refused_like_any_other()
+    {
+        var bomb = new byte[4 << 20];
+
+        var read = Read(PacketWith("application/zip", "x.pdf", Zip64.Of("x.pdf", bomb, squeezed: (ulong)bomb.Length)));
+
+        AssertRefused(read, "edxml.limit");
+    }
+
+    [Test]
     public void A_zip_within_a_zip_is_not_unfolded()
     {
         var inner = ZipOf(("bomb.zip", new byte[100_000]));

@@ -10,8 +10,8 @@ internal static class Zip64
 {
     private const uint Elsewhere = uint.MaxValue;
 
-    /// <summary>With the length that the directory promises, and where it says that the local entry is.</summary>
-    public static byte[] Of(string name, byte[] content, ulong? promised = null, ulong at = 0)
+    /// <summary>With the lengths that the directory promises, as it is and packed, and where it says that the local entry is.</summary>
+    public static byte[] Of(string name, byte[] content, ulong? promised = null, ulong at = 0, ulong? squeezed = null)
     {
         var (packed, length) = (Deflated(content), promised ?? (ulong)content.Length);
         using var bytes = new MemoryStream();
@@ -29,7 +29,7 @@ internal static class Zip64
         zip.Write(new byte[10]);
         zip.Write(Elsewhere);
         zip.Write(Encoding.UTF8.GetBytes(name));
-        Wide(zip, length, (ulong)packed.Length, at);
+        Wide(zip, length, squeezed ?? (ulong)packed.Length, at);
         End(zip, directory, bytes.Position - directory);
         return bytes.ToArray();
     }
