@@ -45,9 +45,11 @@ public sealed class AddRecipients([FromKeyedServices(DeliverToAgency.Due)] Bell 
 
     private static bool IsOf(string code, string? other) => string.Equals(code, other, StringComparison.OrdinalIgnoreCase);
 
-    // whom an administrator stopped exchanging with is not written to another way
+    // a unit of ours, a partner, or one of the directory; whom an administrator stopped exchanging with is not written to another way
     private static async Task<(Recipient? Recipient, string? OtherCode)> Known(ReadSession session, string code)
     {
+        if (await Unit.OfCode(session, code) is { } unit)
+            return (new Recipient(code, unit.Name), null);
         var entry = await DirectoryEntry.Find(session, code);
         if (await Partner.OfCode(session, code) is { } partner)
             return (partner.Active ? new Recipient(partner.Code, partner.Name) : null, entry?.Code == code ? entry.OldCode : entry?.Code);

@@ -18,7 +18,7 @@ public static class ShowIssue
         /// <summary>Letters that wait to be issued: one of them may replace it.</summary>
         public required IReadOnlyList<ListReady.Letter> Ready { get; init; }
 
-        /// <summary>Agencies that we exchange with directly and that have no copy.</summary>
+        /// <summary>Agencies that we exchange with directly, and units of ours that have a code, without a copy.</summary>
         public required IReadOnlyList<Recipient> Offered { get; init; }
     }
 
@@ -30,14 +30,14 @@ public static class ShowIssue
             return RecallRefusals.NotIssued;
         var letter = await session.One<LetterAtHand.LetterRow>(LetterAtHand.Load, new { IssueId = issue });
         var there = line.Deliveries.Select(copy => copy.RecipientCode).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var partners = (await Partner.All(session)).Where(partner => partner.Active)
+            .Select(partner => new Recipient(partner.Code, partner.Name));
+        var units = (await Unit.All(session)).Where(unit => unit.AgencyCode is not null)
+            .Select(unit => new Recipient(unit.AgencyCode!, unit.Name));
         return new Answer(line, LetterAtHand.WordsOf(letter))
         {
             Ready = await ListReady.Handle(session),
-            Offered =
-            [
-                .. (await Partner.All(session)).Where(partner => partner.Active && !there.Contains(partner.Code))
-                    .Select(partner => new Recipient(partner.Code, partner.Name)),
-            ],
+            Offered = [.. partners.Concat(units).Where(one => !there.Contains(one.Code))],
         };
     }
 }

@@ -92,7 +92,7 @@ public sealed class UpdateDocument(Once once, AskForCopy copies, AddRecipients r
                 asked.Add(copy.RecipientCode);
         }
 
-        if (asked.Count + correction.Added.Count + correction.Removed.Count == 0 && staying.All(HasPacket))
+        if (asked.Count + correction.Added.Count + correction.Removed.Count == 0 && !staying.Any(IsUnbegun))
             return RecallRefusals.NothingToAsk;
         await session.Execute(KeepWords, new { issue.Id, now.Subject, Urgency = (int)now.Urgency, now.ReplyBy });
         foreach (var copy in await session.List<DeliveryRow>(CopiesOf, new { issue.Id }))
@@ -106,9 +106,10 @@ public sealed class UpdateDocument(Once once, AskForCopy copies, AddRecipients r
         return new Answer(issue.Id, asked) { AskedBack = back, Added = [.. correction.Added.Select(one => one.Code)] };
     }
 
-    // the packet of a copy that was never begun will say the new words by itself
-    private static bool HasPacket(DeliveryRow copy) =>
-        copy.Status != "02" && (copy.State != DeliveryRow.Preparing || copy.Sends > 0 || copy.PacketSha256 is not null);
+    private static bool HasPacket(DeliveryRow copy) => copy.Status != "02" && !IsUnbegun(copy);
+
+    // its packet will say the new words by itself
+    private static bool IsUnbegun(DeliveryRow copy) => copy is { State: DeliveryRow.Preparing, Sends: 0, PacketSha256: null };
 
     private async Task<bool> AskOne(Session session, DeliveryRow copy, (AskForCopy.Wish Wish, Correction Correction) update)
     {

@@ -67,7 +67,7 @@ public static class BeginUpload
     }
 
     // whoever did not hear that its packet was taken, or names more recipients, need not bring it again
-    private static async Task<bool> IsHere(Session session, Caller caller, (string Sha256, long Length) packet) =>
+    internal static async Task<bool> IsHere(ReadSession session, Caller caller, (string Sha256, long Length) packet) =>
         await session.One<long>(Brought, new { Via = caller.Agency.Code, packet.Sha256, packet.Length }) > 0;
 
     private static Refusal Incomplete { get; } = Refusal.Invalid("upload.incomplete",

@@ -39,7 +39,7 @@ public sealed class FinishUpload(ExchangeGate gate, Database database, UploadFil
             ? said.Answer with { To = CodeList.Read(first) }
             : said.Answer;
 
-        var accepted = await Accept(upload, source, stop);
+        var accepted = await Accept(upload, caller.Answer, source, stop);
         if (accepted.Refusal is { } refusal && CanBeMended(refusal))
             return accepted;
         await database.Write(session => session.Execute(Forget, new { upload.Id }), CancellationToken.None);
@@ -50,10 +50,13 @@ public sealed class FinishUpload(ExchangeGate gate, Database database, UploadFil
     // the caller's signature and clock, a call too many, trouble of our own
     private static bool CanBeMended(Refusal refusal) => FieldCode.Of(refusal) is "15" or "20";
 
-    private async Task<Outcome<Accepted>> Accept(UploadRow upload, PacketSource source, CancellationToken stop)
+    // pieces that a restored backup does not have, or that another call has just ended, are not taken on trust
+    private async Task<Outcome<Accepted>> Accept(UploadRow upload, Caller caller, PacketSource source, CancellationToken stop)
     {
         if (!files.Has(upload.Id))
-            return await accept.Handle(new StoredFile(upload.Sha256, upload.Length), source, stop);
+            return await database.Read(session => BeginUpload.IsHere(session, caller, (upload.Sha256, upload.Length)), stop)
+                ? await accept.Handle(new StoredFile(upload.Sha256, upload.Length), source, stop)
+                : UploadRow.Unknown;
         await using var packet = files.Open(upload.Id);
         return await accept.Handle(packet, options.LargestPacket, upload.Sha256, source, stop);
     }

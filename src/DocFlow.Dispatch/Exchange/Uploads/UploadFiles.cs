@@ -26,9 +26,13 @@ public sealed class UploadFiles(PlatformOptions options)
     public FileStream Open(Guid upload) =>
         new(PathOf(upload), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
 
-    /// <summary>The uploads of which anything is here.</summary>
+    /// <summary>The uploads of which anything is here; what somebody else put there is nobody's upload.</summary>
     public IReadOnlyList<Guid> All() =>
-        [.. Directory.EnumerateFiles(_folder).Select(file => Guid.ParseExact(Path.GetFileName(file), "N"))];
+    [
+        .. Directory.EnumerateFiles(_folder)
+            .Select(file => Guid.TryParseExact(Path.GetFileName(file), "N", out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty),
+    ];
 
     /// <summary>Forgets it.</summary>
     public void Delete(Guid upload) => File.Delete(PathOf(upload));

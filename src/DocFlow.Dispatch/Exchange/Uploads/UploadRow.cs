@@ -31,7 +31,7 @@ internal sealed record UploadRow
     public static Task<UploadRow?> OfPacket(ReadSession session, Caller caller, string sha256) =>
         session.Find<UploadRow>(ByPacket, new { Via = caller.Agency.Code, Sha256 = sha256 });
 
-    private static Refusal Unknown { get; } = Refusal.NotFound("upload.unknown",
+    internal static Refusal Unknown { get; } = Refusal.NotFound("upload.unknown",
         "Không có lần tải lên này (có thể đã xong hoặc đã quá hạn); hãy bắt đầu lại.",
         "There is no such upload (it may be done, or too old); begin again.");
 

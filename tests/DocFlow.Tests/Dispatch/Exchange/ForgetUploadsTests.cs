@@ -47,6 +47,18 @@ public sealed class ForgetUploadsTests
         Assert.That(_files.Has(upload), Is.False);
     }
 
+    [Test]
+    public async Task What_somebody_else_put_into_the_folder_stops_nothing_and_stays()
+    {
+        var (upload, note) = (await Upload(), Path.Combine(_office.Options.Folder, "uploads", "ghi-chú.txt"));
+        await File.WriteAllTextAsync(note, "");
+        await _office.Run("delete from dispatch_upload", new { });
+
+        await Sweep();
+
+        Assert.That((_files.Has(upload), File.Exists(note)), Is.EqualTo((false, true)));
+    }
+
     private async Task<Guid> Upload()
     {
         var id = Guid.CreateVersion7();

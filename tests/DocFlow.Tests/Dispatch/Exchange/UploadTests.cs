@@ -146,6 +146,21 @@ public sealed class UploadTests
         Assert.That(left.Refusal, Is.EqualTo("upload.unknown"));
     }
 
+    [Test]
+    public async Task An_upload_whose_bytes_are_gone_is_forgotten_and_begins_anew()
+    {
+        var packet = Packets.Letter(["G22"], number: "309");
+        var upload = await Begin(packet);
+        await Put(upload, packet, 0, packet.Length);
+        _node.Service<UploadFiles>().Delete(Guid.Parse(upload));
+
+        var gone = await Finish(upload);
+
+        Assert.That((gone.Status, gone.Refusal), Is.EqualTo((404, "upload.unknown")));
+        var begun = await _node.Call("H53", HttpMethod.Post, "beginUpload", Announced(packet));
+        Assert.That(begun.Data.GetProperty("offset").GetInt64(), Is.Zero);
+    }
+
     private Task<VxpSaid> Finish(string upload, string? to = null) => _node.Call(
         "H53", HttpMethod.Post, "finishUpload", to is null ? [("uploadId", upload)] : [("uploadId", upload), ("to", to)]);
 

@@ -5,8 +5,9 @@ using DocFlow.Dispatch.Recalling;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Reading;
 using DocFlow.Platform.Http;
-using DocFlow.Tests.Dispatch.Exchange;
+using DocFlow.Platform.Identity.Agencies;
 using NUnit.Framework;
+using Agency = DocFlow.Tests.Dispatch.Exchange.Agency;
 
 namespace DocFlow.Tests.Dispatch.Recalling;
 
@@ -137,6 +138,34 @@ public sealed class ChangeDocumentTests
 
         Assert.That(await One(OfH53), Is.EqualTo("Refused"));
         Assert.That((await _dispatch.Deliveries()).Single(copy => copy.RecipientCode == "H53").Status, Is.EqualTo("02"));
+    }
+
+    [Test]
+    public async Task A_unit_of_ours_that_has_a_code_is_offered_and_given_the_letter()
+    {
+        var unit = (await _dispatch.Office.Database.Write(session =>
+            AddUnit.Handle(new("Vụ Tổng hợp", "TH", null), session, DocFlow.Platform.Identity.By.System))).Answer.UnitId;
+        await _dispatch.Office.Database.Write(session =>
+            SetUnitCode.Handle(unit, new("G22.05"), session, DocFlow.Platform.Identity.By.System));
+
+        var offered = await _dispatch.Office.Database.Read(session =>
+            ShowIssue.Handle(session, _issued.IssueId, _dispatch.Office.Clock.Now));
+        var given = await Correct(new("Gửi thêm", null, null) { Added = ["G22.05"] });
+
+        Assert.That(offered.Answer.Offered, Does.Contain(new Recipient("G22.05", "Vụ Tổng hợp")));
+        Assert.That(given.Answer.Added, Is.EqualTo(new[] { "G22.05" }));
+    }
+
+    [Test]
+    public async Task Where_all_who_had_it_refused_it_there_is_nobody_to_ask_and_the_words_stay()
+    {
+        await Correct(new("Bớt", null, null) { Removed = ["G12"] });
+        await _h53.Answer(StatusCode.Rejected, "Không đúng thẩm quyền");
+
+        var refused = await Update(DispatchOffice.Key());
+
+        Assert.That(refused.Refusal?.Code, Is.EqualTo("recall.nothing-to-ask"));
+        Assert.That(await One("select subject from dispatch_issue"), Is.Not.EqualTo("Trích yếu mới"));
     }
 
     private async Task<DeliveryRow> Copy(string code) => (await _dispatch.Deliveries()).Single(copy => copy.RecipientCode == code);

@@ -9,6 +9,7 @@ using NUnit.Framework;
 namespace DocFlow.Tests.Platform.Mail;
 
 /// <summary>Mail over STARTTLS, with a server of a few words.</summary>
+[NonParallelizable]
 public sealed class MailerTests
 {
     private static readonly Letter Notice = new("vanthu@h53.example.vn", "Văn bản mới: 01/VPCP", "Có văn bản mới chờ nhận.");
