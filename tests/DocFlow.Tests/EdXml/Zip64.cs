@@ -85,7 +85,7 @@ internal static class Zip64
     private static byte[] Deflated(byte[] content)
     {
         using var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             deflate.Write(content);
         return packed.ToArray();
     }
