@@ -33,6 +33,12 @@ internal static class DispatchEvidence
     public static Task<IReadOnlyList<string>> ExchangeIds(ReadSession session, Guid document) =>
         session.List<string>(SentAs, new { Id = document });
 
+    /// <summary>
+    /// The hashes of what other agencies than its issuer sent under a document's id on the exchange: documents of theirs, not this one.
+    /// </summary>
+    public static async Task<IReadOnlySet<string>> Strange(ReadSession session, string exchangeId) =>
+        await Strange(session, await session.List<PacketRow>(Accepted, new { ExchangeId = exchangeId }), exchangeId);
+
     /// <summary>All of it.</summary>
     public static async Task<RoomEvidence> Of(ReadSession session, DocumentKeys document)
     {
@@ -51,7 +57,9 @@ internal static class DispatchEvidence
     private static async Task AddExchanged(ReadSession session, (List<EvidencePart> Parts, List<Guid> Subjects) to, string exchangeId)
     {
         var (key, parts) = (new { ExchangeId = exchangeId }, to.Parts);
-        var (accepted, strange) = await Sorted(session, await session.List<PacketRow>(Accepted, key), exchangeId);
+        var packets = await session.List<PacketRow>(Accepted, key);
+        var strange = await Strange(session, packets, exchangeId);
+        var accepted = packets.Where(packet => !strange.Contains(packet.Hash)).ToList();
         AddPackets(parts, EvidenceKind.Accepted, accepted);
         to.Subjects.AddRange(accepted.Select(packet => packet.Id));
         AddPackets(parts, EvidenceKind.Sent, await session.List<PacketRow>(Answers, key));
@@ -61,21 +69,18 @@ internal static class DispatchEvidence
             parts.AddRange(ReceiptFiles.Of(receipt, before + place + 1));
     }
 
-    // a document that another agency sends under this id is not this one
-    private static async Task<(List<PacketRow> Accepted, HashSet<string> Strange)> Sorted(
-        ReadSession session, IReadOnlyList<PacketRow> packets, string exchangeId)
+    private static async Task<HashSet<string>> Strange(ReadSession session, IReadOnlyList<PacketRow> packets, string exchangeId)
     {
-        var (accepted, strange) = (new List<PacketRow>(), new HashSet<string>());
-        var issuer = AnyDocumentId.Of(exchangeId).OrganId;
-        foreach (var packet in packets)
+        var strange = new HashSet<string>();
+        if (AnyDocumentId.Of(exchangeId).OrganId is not { } issuer)
+            return strange;
+        foreach (var packet in packets.Where(packet => packet.Status != "status"))
         {
-            if (packet.Status == "status" || issuer is null || await DirectoryEntry.AreSame(session, issuer, packet.Name))
-                accepted.Add(packet);
-            else
+            if (!await DirectoryEntry.AreSame(session, issuer, packet.Name))
                 strange.Add(packet.Hash);
         }
 
-        return (accepted, strange);
+        return strange;
     }
 
     private static void AddPackets(List<EvidencePart> parts, string kind, IReadOnlyList<PacketRow> rows) =>

@@ -45,7 +45,9 @@ public static class ListReceipts
         var pins = new Dictionary<string, IReadOnlyCollection<string>>();
         foreach (var exchangeId in await DispatchEvidence.ExchangeIds(session, document))
         {
-            foreach (var row in await session.List<ReceiptRow>(OfDocument, new { ExchangeId = exchangeId }))
+            var strange = await DispatchEvidence.Strange(session, exchangeId);
+            var receipts = await session.List<ReceiptRow>(OfDocument, new { ExchangeId = exchangeId });
+            foreach (var row in receipts.Where(row => !strange.Contains(row.PacketSha256)))
             {
                 if (!pins.TryGetValue(row.AgencyCode, out var pinned))
                     pins[row.AgencyCode] = pinned = await PinnedKey.Of(session, row.AgencyCode);
