@@ -8,7 +8,8 @@ using DocFlow.Platform.Trail;
 namespace DocFlow.Intake;
 
 /// <summary>
-/// State secrets let in by mistake: their bytes are destroyed by the very act that finds them out, their hash and their record stay.
+/// State secrets let in by mistake: the very act that finds them out takes them out of the store, where they are destroyed minutes later;
+/// their hash and their record stay.
 /// </summary>
 public sealed class SecretFiles(Database database, CondemnedFiles condemned)
 {
@@ -49,7 +50,7 @@ public sealed class SecretFiles(Database database, CondemnedFiles condemned)
         return marked;
     }
 
-    /// <summary>Destroys the bytes of every marked file that no living file shares.</summary>
+    /// <summary>Takes every marked file that no living file shares out of the store, to be destroyed.</summary>
     internal Task Destroy(CancellationToken stop) => condemned.Round(stop);
 
     private static Refusal Secret => Refusal.Invalid("document.secret",

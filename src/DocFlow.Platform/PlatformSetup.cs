@@ -35,6 +35,7 @@ public static class PlatformSetup
         services.AddSingleton<Leases>().AddHostedService(provider => provider.GetRequiredService<Leases>());
         services.AddSingleton<ErrorQueues>().AddSingleton<OutboxPublisher>().AddHostedService<OutboxRelay>();
         services.AddSingleton<StoredFiles>().AddSingleton<Reconciler>().AddSingleton<MendFinding>().AddHostedService<ReconcileSweep>();
+        services.AddSingleton<LaidAside>();
         services.AddSingleton<CondemnedFiles>().AddHostedService(provider => provider.GetRequiredService<CondemnedFiles>());
         services.AddPruning();
         services.AddSingleton<NodeKey>().AddSingleton<TrailSealer>();

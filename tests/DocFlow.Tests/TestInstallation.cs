@@ -24,7 +24,7 @@ public sealed class TestInstallation : IDisposable
         Options = engine(Folder);
         Database = new Database(Options.Data, Clock, Signal);
         Content = new ContentStore(Options);
-        Condemned = new CondemnedFiles(Database, Rooms.All, Content, Clock, NullLogger<CondemnedFiles>.Instance);
+        Condemned = new CondemnedFiles(Database, Rooms.All, new LaidAside(Options, Content), Clock, NullLogger<CondemnedFiles>.Instance);
     }
 
     /// <summary>One whose database has nothing in it, on this project's engine.</summary>
@@ -89,6 +89,14 @@ public sealed class TestInstallation : IDisposable
             insert into outbox_failure (message_id, consumer, reason, failed_at)
             select id, 'RecordAnswer', 'on fire', created_at from outbox_message
             """);
+    }
+
+    /// <summary>Has what is condemned leave the store, then destroyed for good.</summary>
+    public async Task DestroyCondemned()
+    {
+        await Condemned.Round(default);
+        Clock.Now += TimeSpan.FromMinutes(2);
+        await Condemned.Round(default);
     }
 
     /// <summary>Does to the database what only a test may.</summary>

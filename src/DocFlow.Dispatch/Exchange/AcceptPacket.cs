@@ -36,22 +36,30 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
             judged = outcome.Refusal is null ? outcome.Answer : null;
             return outcome.Refusal;
         }, stop);
-        return stored.Refusal is { } refusal ? refusal : await Record(judged!, from, stop);
+        return stored.Refusal is { } refusal ? refusal : await Record(judged!, from, NothingElse, stop);
     }
 
     /// <summary>Takes a packet that lies in the content store already.</summary>
-    public async Task<Outcome<Accepted>> Handle(StoredFile packet, PacketSource from, CancellationToken stop)
+    public Task<Outcome<Accepted>> Handle(StoredFile packet, PacketSource from, CancellationToken stop) =>
+        Handle(packet, from, NothingElse, stop);
+
+    /// <summary>The same in one transaction with what its writer keeps of it; what that refuses is not taken.</summary>
+    public async Task<Outcome<Accepted>> Handle(
+        StoredFile packet, PacketSource from, Func<Session, Task<Refusal?>> keep, CancellationToken stop)
     {
         await using var file = await content.Open(packet.Sha256, stop);
         var judged = await judge.Handle(file, packet, from, stop);
-        return judged.Refusal is { } refusal ? refusal : await Record(judged.Answer, from, stop);
+        return judged.Refusal is { } refusal ? refusal : await Record(judged.Answer, from, keep, stop);
     }
 
-    private Task<Outcome<Accepted>> Record(Judged judged, PacketSource from, CancellationToken stop)
+    private Task<Outcome<Accepted>> Record(Judged judged, PacketSource from, Func<Session, Task<Refusal?>> keep, CancellationToken stop)
     {
         var receipt = Receipt.Sign(judged.Says, key);
-        return database.Write(session => Take(session, judged, receipt, from), stop);
+        return database.Write(async session =>
+            await keep(session) is { } refused ? refused : await Take(session, judged, receipt, from), stop);
     }
+
+    private static Task<Refusal?> NothingElse(Session session) => Task.FromResult<Refusal?>(null);
 
     private static async Task<Outcome<Accepted>> Take(Session session, Judged judged, Receipt receipt, PacketSource from)
     {

@@ -1,6 +1,7 @@
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Identity.Agencies.Directory;
 
 namespace DocFlow.Dispatch.Exchange;
 
@@ -16,13 +17,15 @@ internal sealed record Addressees(string? Ours, IReadOnlyList<string> Mailboxes)
     public static async Task<Outcome<Addressees>> Find(ReadSession session, Agency us, IReadOnlyList<string> codes, bool each)
     {
         var house = await OurCodes.Of(session, us);
+        var known = await DirectoryEntry.Codes(session, codes.Where(code => !house.Has(code)));
+        var partners = await Partner.OfAgencies(session, [.. known.Values]);
         var (ours, mailboxes, unknown, locked) = ((string?)null, new List<string>(), new List<string>(), (string?)null);
         foreach (var code in codes)
         {
             // one item of ours, whichever of us it names; the agency before its units
-            if (await house.Which(session, code) is { } own)
+            if (house.Which(known.GetValueOrDefault(code) ?? new BothCodes(code, code, code)) is { } own)
                 ours = own == us.Code ? own : ours ?? own;
-            else if (await Partner.OfAgency(session, code) is { } partner)
+            else if (partners.GetValueOrDefault(code) is { } partner)
                 (partner.Active ? mailboxes : [locked = partner.Code]).Add(partner.Code);
             else
                 unknown.Add(code);

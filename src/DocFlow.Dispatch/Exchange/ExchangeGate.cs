@@ -34,7 +34,7 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
     }
 
     /// <summary>Lets a VXP call do its work: proved, within its agency's limits, and once, in the transaction of its effect.</summary>
-    public async Task<Outcome<T>> Let<T>(HttpRequest request, Database database, Func<Session, Caller, Task<Outcome<T>>> work)
+    public async Task<Outcome<T>> Let<T>(HttpRequest request, Func<Session, Caller, Task<Outcome<T>>> work)
     {
         var stop = request.HttpContext.RequestAborted;
         var caller = await Check(request, stop);

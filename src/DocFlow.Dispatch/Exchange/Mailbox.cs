@@ -70,6 +70,21 @@ public static class Mailbox
         return await session.List<MailboxLine>(kind == PacketRow.Document ? WaitingDocuments : WaitingCopies, asked);
     }
 
+    /// <summary>
+    /// The names of those whom packets are from, by the code that each says; a code that nobody here knows is its own name.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, string>> Senders(ReadSession session, IReadOnlyList<MailboxLine> lines)
+    {
+        string[] codes = [.. lines.Where(line => !line.IsOurs).Select(line => line.FromCode).Distinct()];
+        var listed = await DirectoryEntry.Find(session, codes);
+        var partners = await Partner.OfAgencies(
+            session, [.. codes.Where(code => !listed.ContainsKey(code)).Select(code => new BothCodes(code, code, code))]);
+        var names = codes.ToDictionary(
+            code => code, code => listed.GetValueOrDefault(code)?.Name ?? partners.GetValueOrDefault(code)?.Name ?? code);
+        names[""] = (await Agency.Find(session))?.Name ?? "";
+        return names;
+    }
+
     /// <summary>How many of a kind wait.</summary>
     public static async Task<long> Count(ReadSession session, Partner agency, string kind)
     {

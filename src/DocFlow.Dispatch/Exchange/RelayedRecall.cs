@@ -21,11 +21,15 @@ internal static class RelayedRecall
 
     public static async Task Agreed(Session session, PacketRead answer)
     {
-        foreach (var copy in await session.List<CopyRow>(Copies, new { answer.ExchangeId }))
+        var copies = await session.List<CopyRow>(Copies, new { answer.ExchangeId });
+        if (copies.Count == 0)
+            return;
+        var codes = await DirectoryEntry.Codes(session,
+            copies.SelectMany(copy => new[] { copy.RecipientCode, copy.FromCode }).Append(answer.From.OrganId).Append(answer.To[0]));
+        foreach (var copy in copies.Where(copy =>
+            codes[copy.RecipientCode].AreSame(codes[answer.From.OrganId]) && codes[copy.FromCode].AreSame(codes[answer.To[0]])))
         {
-            if (await DirectoryEntry.AreSame(session, copy.RecipientCode, answer.From.OrganId)
-                && await DirectoryEntry.AreSame(session, copy.FromCode, answer.To[0])
-                && await LastAsked(session, answer.ExchangeId, copy) == PacketBusiness.Recall)
+            if (await LastAsked(session, answer.ExchangeId, copy) == PacketBusiness.Recall)
                 await PacketCopy.GiveBack(session, copy.PacketId, copy.RecipientCode);
         }
     }

@@ -20,7 +20,7 @@ public sealed class AnswerLetter(Database database, SayStatus say)
     /// <summary>Which letter, what of 02, 03, 15 and 16, and why.</summary>
     public sealed record Command(Guid LetterId, string Status, string? Reason);
 
-    /// <summary>Says it to the exchange, then keeps that it was said; said again it changes nothing there.</summary>
+    /// <summary>Says it to the exchange and keeps that it was said; of two who answer at once one is told that it was answered.</summary>
     public async Task<Outcome<Accepted>> Handle(Command command, Actor actor, CancellationToken stop)
     {
         var code = new StatusCode(command.Status);
@@ -32,18 +32,16 @@ public sealed class AnswerLetter(Database database, SayStatus say)
         if (Moves(letter, code) is not { } move)
             return NotNow;
 
-        var said = await say.Handle(new SayStatus.Word(letter, code, reason), agency, actor, stop);
-        if (said.Refusal is null)
-            await database.Write(session => Keep(session, (letter, move), (code, reason), actor), stop);
-        return said;
+        return await say.Handle(
+            new SayStatus.Word(letter, code, reason), agency, actor, session => Keep(session, (letter, move), (code, reason), actor), stop);
     }
 
-    private static async Task Keep(
+    private static async Task<Refusal?> Keep(
         Session session, (InboxLetter Letter, string Move) what, (StatusCode Code, string? Reason) said, Actor actor)
     {
         var letter = what.Letter;
         var sender = await DirectoryEntry.Codes(session, letter.FromCode);
-        await session.Keep(what.Move, new
+        var moved = await session.Execute(what.Move, new
         {
             letter.Id,
             letter.AgencyCode,
@@ -56,9 +54,12 @@ public sealed class AnswerLetter(Database database, SayStatus say)
             session.Now,
             actor.FullName,
         });
+        if (moved == 0)
+            return NotNow;
         if (said.Code == StatusCode.ChangeAgreed && letter.Asked == PacketBusiness.Recall)
             await DestroyLetter.Handle(session, letter);
         await session.Record(letter.Id, "inbox-answered", actor, new { letter.AgencyCode, letter.ExchangeId, said.Code.Raw, said.Reason });
+        return null;
     }
 
     // what may be said now, and the statement that keeps it
@@ -82,7 +83,7 @@ public sealed class AnswerLetter(Database database, SayStatus say)
     private const string KeepStatus = """
         update dispatch_inbox_letter
         set status = @Status, status_reason = @Reason, status_at = @Now, status_by_name = @FullName
-        where id = @Id and status is null
+        where id = @Id and status is null and destroyed_at is null
         """;
 
     private const string KeepAnswer = """

@@ -12,9 +12,9 @@ namespace DocFlow.Dispatch.Inbox;
 
 /// <summary>
 /// A person of an agency without a system opens a packet of its mailbox: it is collected as a system would collect it, and its sender is
-/// told that it arrived (01).
+/// told that it arrived (01), in one transaction.
 /// </summary>
-public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus say)
+public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus say, TimeProvider clock)
 {
     private sealed record AskedRow
     {
@@ -23,39 +23,53 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
         public required DateTimeOffset CameAt { get; init; }
     }
 
+    private sealed record Found(Partner Agency, Agency? House, MailboxLine? Line, InboxLetter? Before);
+
     /// <summary>The letter as it is kept; opened before, it is the same.</summary>
     public async Task<Outcome<InboxLetter>> Handle(Guid id, Actor actor, CancellationToken stop)
     {
-        var (partner, line, before) = await database.Read(async session =>
+        var found = await database.Read(async session =>
         {
             var agency = (await Partner.OfCode(session, actor.PartnerCode!))!;
-            return (agency, await Mailbox.Find(session, agency, id), await InboxLetter.Find(session, agency.Code, id));
+            var before = await InboxLetter.Find(session, agency.Code, id);
+            return new Found(agency, await Agency.Find(session), await Mailbox.Find(session, agency, id), before);
         }, stop);
-        if (before is not null)
-            return before;
-        if (line is null)
+        if (found.Before is not null)
+            return found.Before;
+        if (found.Line is not { } line)
             return Mailbox.Unknown;
         if (line.State == Delivering.DeliveryRow.Recalled)
             return InboxLetter.GivenBack;
 
         var (words, files) = await unpack.Handle(line.Sha256, stop);
-        var kept = await database.Write(session => Keep(session, (partner, actor), (line, words), files), stop);
-        if (kept.Refusal is null && kept.Answer.Business == (int)PacketBusiness.New)
-            await say.Handle(new SayStatus.Word(kept.Answer, StatusCode.Arrived, Reason: null), partner, actor, stop);
-        return kept;
+        var letter = LetterOf(found, line, words, actor);
+        Outcome<InboxLetter> kept = letter;
+        if (letter.Business == (int)PacketBusiness.New)
+        {
+            var arrived = new SayStatus.Word(letter, StatusCode.Arrived, Reason: null);
+            var said = await say.Handle(arrived, found.Agency, actor, async session =>
+            {
+                kept = await Keep(session, found.Agency, letter, files, actor);
+                return kept.Refusal;
+            }, stop);
+            if (said.Refusal is null)
+                return kept;
+        }
+
+        // what cannot be said keeps nobody from reading
+        return await database.Write(session => Keep(session, found.Agency, letter, files, actor), stop);
     }
 
     private static async Task<Outcome<InboxLetter>> Keep(
-        Session session, (Partner Agency, Actor Actor) who, (MailboxLine Line, DocumentPacket? Words) what,
-        IReadOnlyList<UnpackLetter.Unpacked> files)
+        Session session, Partner agency, InboxLetter opened, IReadOnlyList<UnpackLetter.Unpacked> files, Actor actor)
     {
-        if (await InboxLetter.Find(session, who.Agency.Code, what.Line.Id) is { } faster)
+        if (await InboxLetter.Find(session, agency.Code, opened.Id) is { } faster)
             return faster;
-        var collected = await AcknowledgeMail.Handle(session, who.Agency, what.Line.Id, AcknowledgeMail.Done);
+        var collected = await AcknowledgeMail.Handle(session, agency, opened.Id, AcknowledgeMail.Done);
         if (collected.Refusal is { } refusal)
             return refusal;
 
-        var letter = await LetterOf(session, who.Actor, who.Agency.Code, what);
+        var letter = await WithWhatIsAsked(session, opened);
         await session.Keep(InboxLetter.Insert, letter);
         foreach (var (place, file) in files.Index())
             await session.Keep(InboxFile.Insert, new
@@ -69,27 +83,35 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
                 file.Signatures,
                 session.Now,
             });
-        await session.Record(letter.Id, "inbox-opened", who.Actor, new { letter.AgencyCode, letter.ExchangeId, letter.PacketSha256 });
+        await session.Record(letter.Id, "inbox-opened", actor, new { letter.AgencyCode, letter.ExchangeId, letter.PacketSha256 });
         return letter;
     }
 
-    private static async Task<InboxLetter> LetterOf(
-        Session session, Actor actor, string agency, (MailboxLine Line, DocumentPacket? Words) what)
+    // its sender may have asked for it back before it was opened
+    private static async Task<InboxLetter> WithWhatIsAsked(Session session, InboxLetter letter)
     {
-        var (line, words) = what;
-        var us = line.IsOurs ? await Agency.Find(session) : null;
-        var from = us?.Code ?? line.FromCode;
-        var sender = await DirectoryEntry.Codes(session, from);
+        var sender = await DirectoryEntry.Codes(session, letter.FromCode);
         var asked = await session.Find<AskedRow>(Asked, new
         {
-            Agency = agency, line.ExchangeId, sender.Said, sender.InForce, sender.Old, Offset = 0, Limit = 1,
+            Agency = letter.AgencyCode, letter.ExchangeId, sender.Said, sender.InForce, sender.Old, Offset = 0, Limit = 1,
         });
+        return asked is null ? letter : letter with
+        {
+            AskedReason = asked.Description ?? letter.AskedReason,
+            AskedAt = asked.CameAt,
+            AskedBusiness = (int)PacketBusiness.Recall,
+        };
+    }
+
+    private InboxLetter LetterOf(Found found, MailboxLine line, DocumentPacket? words, Actor actor)
+    {
+        var us = line.IsOurs ? found.House : null;
         var business = words?.Bussiness is { DocType: var type } ? (int)type : 0;
         return new InboxLetter
         {
             Id = line.Id,
-            AgencyCode = agency,
-            FromCode = from,
+            AgencyCode = found.Agency.Code,
+            FromCode = us?.Code ?? line.FromCode,
             FromName = PacketRead.Short(us?.Name ?? words?.Header.From.OrganName, 200),
             ExchangeId = line.ExchangeId,
             Code = line.Code,
@@ -98,11 +120,11 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
             Business = business,
             PacketSha256 = line.Sha256,
             PacketLength = line.Length,
-            OpenedAt = session.Now,
+            OpenedAt = clock.GetUtcNow(),
             OpenedByName = actor.FullName,
-            AskedReason = asked?.Description ?? PacketRead.Short(words?.Bussiness?.Reason, 1000),
-            AskedAt = asked?.CameAt ?? (business == 0 ? null : line.CreatedAt),
-            AskedBusiness = asked is not null ? (int)PacketBusiness.Recall : business == 0 ? null : business,
+            AskedReason = PacketRead.Short(words?.Bussiness?.Reason, 1000),
+            AskedAt = business == 0 ? null : line.CreatedAt,
+            AskedBusiness = business == 0 ? null : business,
         };
     }
 

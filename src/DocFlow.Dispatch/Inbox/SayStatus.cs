@@ -3,6 +3,7 @@ using DocFlow.EdXml;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
 using DocFlow.Platform;
+using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Storage;
@@ -17,8 +18,12 @@ public sealed class SayStatus(ContentStore content, AcceptPacket accept, TimePro
     /// <summary>About which letter, what, and why.</summary>
     public sealed record Word(InboxLetter Letter, StatusCode Code, string? Reason);
 
-    /// <summary>Says it; refused as the exchange refuses it.</summary>
-    public async Task<Outcome<Accepted>> Handle(Word word, Partner agency, Actor actor, CancellationToken stop)
+    /// <summary>
+    /// Says it in one transaction with what <paramref name="keep"/> writes: neither is without the other. Refused as the exchange, or that,
+    /// refuses it.
+    /// </summary>
+    public async Task<Outcome<Accepted>> Handle(
+        Word word, Partner agency, Actor actor, Func<Session, Task<Refusal?>> keep, CancellationToken stop)
     {
         WriteReport? report = null;
         var stored = await content.Put(
@@ -29,7 +34,7 @@ public sealed class SayStatus(ContentStore content, AcceptPacket accept, TimePro
             }, stop);
         if (report!.Outcome != WriteOutcome.Written)
             return NotWritten(report.Errors);
-        return await accept.Handle(stored, new PacketSource(agency.Code, agency.Name, PacketWay.Inbox), stop);
+        return await accept.Handle(stored, new PacketSource(agency.Code, agency.Name, PacketWay.Inbox), keep, stop);
     }
 
     internal static Refusal NotWritten(IReadOnlyList<Finding> errors) => Refusal.Invalid("inbox.not-written",

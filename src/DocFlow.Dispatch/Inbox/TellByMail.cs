@@ -22,7 +22,6 @@ public sealed class TellByMail(Database database, Mailer mailer, TimeProvider cl
     private static readonly TimeSpan ClaimedFor = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
 
-
     // what lay there for longer when mail was switched on is no news
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
@@ -49,7 +48,7 @@ public sealed class TellByMail(Database database, Mailer mailer, TimeProvider cl
     /// <summary>Notes what came and sends what is due; whether there may be more.</summary>
     public async Task<bool> Round(CancellationToken stop)
     {
-        foreach (var agency in await database.Read(WithoutSystem, stop))
+        foreach (var agency in await database.Read(WithNews, stop))
             await database.Write(session => Note(session, agency), stop);
 
         var due = await database.Write(Claim, stop);
@@ -59,34 +58,43 @@ public sealed class TellByMail(Database database, Mailer mailer, TimeProvider cl
     }
 
     // an agency whose people read its mailbox here has no system that would collect it
-    private static async Task<IReadOnlyList<Partner>> WithoutSystem(ReadSession session)
+    private async Task<IReadOnlyList<Partner>> WithNews(ReadSession session)
     {
         var agencies = new List<Partner>();
         foreach (var code in await Person.AgenciesWithPeople(session))
         {
-            if (await Partner.OfCode(session, code) is { Active: true } agency)
+            if (await Partner.OfCode(session, code) is { Active: true } agency && (await News(session, agency)).Lines.Count > 0)
                 agencies.Add(agency);
         }
 
         return agencies;
     }
 
-    private static async Task Note(Session session, Partner agency)
+    private async Task<(string Address, IReadOnlyList<MailboxLine> Lines)> News(ReadSession session, Partner agency)
     {
         if ((await DirectoryEntry.Find(session, agency.Code))?.Mail is not { } address)
-            return;
-        var us = await Agency.Find(session);
-        var told = (await session.List<Guid>(Told, new { agency.Code, Since = session.Now - Recent - Recent })).ToHashSet();
-        var waiting = await Mailbox.Waiting(session, agency, PacketRow.Document, (session.Now - Recent, session.Now + Recent));
-        foreach (var line in waiting.Where(line => !told.Contains(line.Id)))
+            return ("", []);
+        var now = clock.GetUtcNow();
+        var waiting = await Mailbox.Waiting(session, agency, PacketRow.Document, (now - Recent, now + Recent));
+        if (waiting.Count == 0)
+            return (address, []);
+        var told = (await session.List<Guid>(Told, new { agency.Code, Since = now - Recent - Recent })).ToHashSet();
+        return (address, [.. waiting.Where(line => !told.Contains(line.Id))]);
+    }
+
+    // looked at once more: another process may have noted it meanwhile
+    private async Task Note(Session session, Partner agency)
+    {
+        var (address, lines) = await News(session, agency);
+        var senders = await Mailbox.Senders(session, lines);
+        foreach (var line in lines)
         {
-            var from = line.IsOurs ? us?.Name : (await DirectoryEntry.Find(session, line.FromCode))?.Name;
             await session.Keep(Add, new
             {
                 line.Id,
                 Agency = agency.Code,
                 Address = address,
-                FromName = from ?? line.FromCode,
+                FromName = senders[line.FromCode],
                 line.Code,
                 line.Subject,
                 session.Now,

@@ -22,6 +22,9 @@ public enum CopyRequestState
 
     /// <summary>An update or replacement that was not answered before the copy was asked back.</summary>
     Overtaken,
+
+    /// <summary>An update that could not be asked yet, for something else was not answered: the next update asks it, too.</summary>
+    LeftOut,
 }
 
 /// <summary>What we asked of a recipient about its copy.</summary>
@@ -58,6 +61,10 @@ public sealed record CopyRequest
     internal static Task<CopyRequest?> Open(ReadSession session, Guid delivery) =>
         session.Find<CopyRequest>(Unanswered, new { Id = delivery });
 
+    /// <summary>The updates that copies of an issue were left out of, the oldest first.</summary>
+    internal static Task<IReadOnlyList<CopyRequest>> LeftOut(ReadSession session, Guid issue) =>
+        session.List<CopyRequest>(NotAsked, new { Id = issue });
+
     /// <summary>Where a copy stands, with what was asked of it.</summary>
     internal static Standing Standing(DeliveryRow delivery, CopyRequest? open) =>
         new(delivery.Status, open?.Kind, delivery.State == DeliveryRow.Recalled);
@@ -91,7 +98,14 @@ public sealed record CopyRequest
     private const string DropOpen = """
         update dispatch_request
         set state = 'Overtaken'
-        where delivery_id = @Id and state = 'Asked'
+        where delivery_id = @Id and state in ('Asked', 'LeftOut')
+        """;
+
+    private const string NotAsked = $"""
+        select {Columns}
+        from dispatch_request
+        where issue_id = @Id and state = 'LeftOut'
+        order by asked_at, id
         """;
 
     private const string Unanswered = $"""

@@ -27,6 +27,14 @@ public sealed record Correction
     /// <summary>Whether there is anything in it.</summary>
     internal bool IsEmpty => Was == Now && Added.Count == 0 && Removed.Count == 0;
 
+    /// <summary>This, and what was corrected before it and not said.</summary>
+    internal Correction After(Correction earlier) => this with
+    {
+        Was = earlier.Was,
+        Added = [.. earlier.Added.UnionBy(Added, one => one.Code).ExceptBy(Removed.Select(one => one.Code), one => one.Code)],
+        Removed = [.. earlier.Removed.UnionBy(Removed, one => one.Code)],
+    };
+
     internal static Correction Read(string json) => JsonSerializer.Deserialize<Correction>(json, MessageJson.Options)!;
 
     internal string ToJson() => JsonSerializer.Serialize(this, MessageJson.Options);

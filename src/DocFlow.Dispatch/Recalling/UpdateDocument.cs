@@ -13,7 +13,8 @@ namespace DocFlow.Dispatch.Recalling;
 /// <summary>
 /// POST /dispatch/issues/{id}/update: a clerk corrects what an issued document's packets said (subject, urgency, day to reply by), or who
 /// has it. Each recipient that has a copy gets an update packet (type 2) and answers 15 or 16; who is no recipient any more is asked for
-/// its copy, who is one now is sent the letter. The issued file stays as it is.
+/// its copy, who is one now is sent the letter. The issued file stays as it is. Who has not answered something else yet is left out, and
+/// told with the next update, which then may correct nothing more.
 /// </summary>
 public sealed class UpdateDocument(Once once, AskForCopy copies, AddRecipients recipients, QueueStatus statuses)
 {
@@ -35,6 +36,9 @@ public sealed class UpdateDocument(Once once, AskForCopy copies, AddRecipients r
         public IReadOnlyList<string> AskedBack { get; init; } = [];
 
         public IReadOnlyList<string> Added { get; init; } = [];
+
+        /// <summary>Who has not answered something else yet, and is told with a later update.</summary>
+        public IReadOnlyList<string> LeftOut { get; init; } = [];
     }
 
     internal static void Map(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder dispatch) =>
@@ -69,27 +73,33 @@ public sealed class UpdateDocument(Once once, AskForCopy copies, AddRecipients r
         if (added.Refusal is { } unknown)
             return unknown;
         var correction = await CorrectionOf(session, issueId, command, (all, added.Answer));
-        if (correction.IsEmpty)
-            return RecallRefusals.NothingChanges;
+        var owed = (await CopyRequest.LeftOut(session, issueId)).ToLookup(request => request.DeliveryId);
         var gone = correction.Removed.Select(one => one.Code).ToHashSet();
-        var staying = all.Where(copy => copy.State != DeliveryRow.Recalled && !gone.Contains(copy.RecipientCode));
-        if (!staying.Any() && added.Answer.Count == 0)
-            return RecallRefusals.NobodyLeft;
+        var staying = all.Where(copy => copy.State != DeliveryRow.Recalled && !gone.Contains(copy.RecipientCode)).ToList();
+        if (correction.IsEmpty)
+            staying.RemoveAll(copy => !owed.Contains(copy.Id));
+        if (staying.Count == 0 && added.Answer.Count == 0)
+            return correction.IsEmpty ? RecallRefusals.NothingChanges : RecallRefusals.NobodyLeft;
         var wish = new AskForCopy.Wish(found.Answer, agency.Answer.Code, command.Reason.Trim(), actor.FullName);
-        return await Ask(session, (wish, correction), [.. staying], actor);
+        return await Ask(session, (wish, correction), (staying, owed), actor);
     }
 
     private async Task<Outcome<Answer>> Ask(
-        Session session, (AskForCopy.Wish Wish, Correction Correction) update, IReadOnlyList<DeliveryRow> staying, Actor actor)
+        Session session, (AskForCopy.Wish Wish, Correction Correction) update,
+        (IReadOnlyList<DeliveryRow> Staying, ILookup<Guid, CopyRequest> Owed) copiesNow, Actor actor)
     {
         var (wish, correction) = update;
+        var (staying, owed) = copiesNow;
         var issue = wish.Issue;
         var now = correction.Now;
-        var (asked, back) = (new List<string>(), new List<string>());
+        var (asked, left, back) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var copy in staying.Where(HasPacket))
         {
-            if (await AskOne(session, copy, (wish, correction)))
-                asked.Add(copy.RecipientCode);
+            var said = owed[copy.Id].Reverse().Aggregate(correction, (late, early) => late.After(Correction.Read(early.Change!)));
+            var isAsked = await AskOne(session, copy, (wish, said));
+            (isAsked ? asked : left).Add(copy.RecipientCode);
+            if (!isAsked && !correction.IsEmpty)
+                await RequestFor(session, copy, (wish, correction), CopyRequestState.LeftOut).Keep(session);
         }
 
         if (asked.Count + correction.Added.Count + correction.Removed.Count == 0 && !staying.Any(IsUnbegun))
@@ -102,8 +112,8 @@ public sealed class UpdateDocument(Once once, AskForCopy copies, AddRecipients r
         }
 
         await recipients.Add(session, issue, correction.Added, (int)now.Urgency);
-        await session.Record(issue.DocumentId, "update-asked", actor, new { issue.Code, wish.Reason, correction, asked, back });
-        return new Answer(issue.Id, asked) { AskedBack = back, Added = [.. correction.Added.Select(one => one.Code)] };
+        await session.Record(issue.DocumentId, "update-asked", actor, new { issue.Code, wish.Reason, correction, asked, left, back });
+        return new Answer(issue.Id, asked) { AskedBack = back, Added = [.. correction.Added.Select(one => one.Code)], LeftOut = left };
     }
 
     private static bool HasPacket(DeliveryRow copy) => copy.Status != "02" && !IsUnbegun(copy);
@@ -115,15 +125,17 @@ public sealed class UpdateDocument(Once once, AskForCopy copies, AddRecipients r
     {
         if (!DeliveryLaw.MayAsk(CopyRequest.Standing(copy, await CopyRequest.Open(session, copy.Id)), PacketBusiness.Update))
             return false;
-        var request = AskForCopy.RequestFor(session, copy, update.Wish, (PacketBusiness.Update, CopyRequestState.Asked)) with
-        {
-            Change = update.Correction.ToJson(),
-        };
+        await CopyRequest.Overtake(session, copy.Id);
+        var request = RequestFor(session, copy, update, CopyRequestState.Asked);
         await request.Keep(session);
         var packet = await AskForCopy.PacketOf(session, request, copy, update.Wish);
         await statuses.Add(session, packet with { Business = PacketBusiness.Update });
         return true;
     }
+
+    private static CopyRequest RequestFor(
+        Session session, DeliveryRow copy, (AskForCopy.Wish Wish, Correction Correction) update, CopyRequestState state) =>
+        AskForCopy.RequestFor(session, copy, update.Wish, (PacketBusiness.Update, state)) with { Change = update.Correction.ToJson() };
 
     private static async Task<Correction> CorrectionOf(
         Session session, Guid issue, Command command, (IReadOnlyList<DeliveryRow> Copies, IReadOnlyList<Recipient> Added) recipients)

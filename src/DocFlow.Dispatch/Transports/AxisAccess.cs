@@ -1,3 +1,4 @@
+using DocFlow.Dispatch.Exchange;
 using DocFlow.EdXml.Exchange;
 
 namespace DocFlow.Dispatch.Transports;
@@ -6,7 +7,7 @@ namespace DocFlow.Dispatch.Transports;
 public sealed record AxisAccess(Uri Address, SystemCredential Credential)
 {
     /// <summary>The largest packet that is fetched from there.</summary>
-    public long Limit { get; init; } = 400_000_000;
+    public long Limit { get; init; } = new ExchangeOptions().LargestPacket;
 
     /// <summary>The address of one of its operations.</summary>
     public Uri Of(string operation) => new(Address.AbsoluteUri.TrimEnd('/') + "/" + operation);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using DocFlow.Dispatch.Exchange;
 using DocFlow.EdXml.Exchange;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity.Agencies;
@@ -7,9 +8,12 @@ using DocFlow.Platform.Identity.Agencies;
 namespace DocFlow.Dispatch.Transports;
 
 /// <summary>The transport to each peer, kept as long as the peer stays as it is: the provincial one remembers its sign-in.</summary>
-public sealed class PeerLines(PartnerSecrets secrets, Outbound outbound, TimeProvider clock)
+public sealed class PeerLines(PartnerSecrets secrets, Outbound outbound, ExchangeOptions options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, (Peer Peer, ITransport Transport)> _lines = [];
+
+    /// <summary>The largest packet that is taken from any of them, bytes.</summary>
+    public long Largest => options.LargestPacket;
 
     public ITransport To(Peer peer) =>
         _lines.AddOrUpdate(peer.Code, _ => (peer, Open(peer)), (_, had) => IsSame(had.Peer, peer) ? had : (peer, Open(peer))).Transport;
@@ -21,7 +25,10 @@ public sealed class PeerLines(PartnerSecrets secrets, Outbound outbound, TimePro
 
     private ITransport Open(Peer peer)
     {
-        var there = new AxisAccess(new Uri(peer.Endpoint), new SystemCredential(peer.SystemId, Secret(peer.ProtectedSecret)));
+        var there = new AxisAccess(new Uri(peer.Endpoint), new SystemCredential(peer.SystemId, Secret(peer.ProtectedSecret)))
+        {
+            Limit = Largest,
+        };
         var line = LineOf(peer);
         return peer.Dialect == Peer.Provincial
             ? new ProvincialTransport(there, new ProvincialUser(peer.UserName ?? "", Secret(peer.ProtectedPassword)), line, clock)

@@ -15,7 +15,6 @@ namespace DocFlow.Dispatch.Transports;
 public sealed partial class PollPeer(
     Database database, AcceptPacket accept, PeerLines lines, TimeProvider clock, ILogger<PollPeer> log)
 {
-    private const long Largest = 400_000_000;
     private static readonly TimeSpan RefusedFor = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BrokenFor = TimeSpan.FromSeconds(20);
 
@@ -68,7 +67,7 @@ public sealed partial class PollPeer(
     {
         var from = new PacketSource(peer.Code, peer.Name, PacketWay.Polled) { ForOthers = true };
         var taken = await transport.Get(
-            packet.DocId, (coming, until) => accept.Handle(coming.Body, Largest, coming.Sha256, from, until), stop);
+            packet.DocId, (coming, until) => accept.Handle(coming.Body, lines.Largest, coming.Sha256, from, until), stop);
         if (taken.Fault is { } fault)
         {
             _later[(peer.Code, packet.DocId)] = clock.GetUtcNow() + BrokenFor;

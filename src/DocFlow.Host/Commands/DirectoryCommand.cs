@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Transports;
 using DocFlow.Platform;
 using DocFlow.Platform.Http;
@@ -56,7 +57,7 @@ public static class DirectoryCommand
 
     private static Task<Outcome<TakePeerList.Answer>> Sync(Office office, ParseResult parsed, CancellationToken stop)
     {
-        var lines = new PeerLines(office.Get<PartnerSecrets>(), office.Get<Outbound>(), TimeProvider.System);
+        var lines = new PeerLines(office.Get<PartnerSecrets>(), office.Get<Outbound>(), new ExchangeOptions(), TimeProvider.System);
         var take = new TakePeerList(office.Database, lines);
         return take.Handle(parsed.GetValue(PeerCode)!, parsed.GetValue(Shrunk), By.Console, stop);
     }

@@ -10,8 +10,8 @@ using DocFlow.Platform.Trail;
 namespace DocFlow.Intake.Recalling;
 
 /// <summary>
-/// POST /intake/requests/{id}/decision: a clerk or a leader agrees to what a sender asks (15; a recalled document is destroyed by this very
-/// act), or refuses it with a reason (16, nothing changes).
+/// POST /intake/requests/{id}/decision: a clerk or a leader agrees to what a sender asks (15; a recalled document leaves the store by this
+/// very act and is destroyed minutes later), or refuses it with a reason (16, nothing changes).
 /// </summary>
 public sealed class DecideRequest(Once once, DocumentUses uses, CondemnedFiles condemned)
 {
@@ -23,7 +23,9 @@ public sealed class DecideRequest(Once once, DocumentUses uses, CondemnedFiles c
     /// <summary>How it stands now.</summary>
     public sealed record Answer(Guid RequestId, RequestState State, Guid? DocumentId);
 
-    /// <summary>Decides once; what is to be destroyed is gone when this returns, unless another room still has to hear of it.</summary>
+    /// <summary>
+    /// Decides once; what is to be destroyed has left the store when this returns, unless another room still has to hear of it.
+    /// </summary>
     public async Task<Outcome<Answer>> Submit(Command command, RequestKey key, Actor actor, CancellationToken stop)
     {
         var outcome = await once.Run(key, command, session => Handle(command, session, actor), stop);

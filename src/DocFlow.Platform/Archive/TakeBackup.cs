@@ -74,7 +74,10 @@ public sealed class TakeBackup(TakeSnapshot snapshot, ContentStore content, Plat
         }
         catch (IOException gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
-            return await snapshot.StillNamed(sha256, stop) ? "missing" : "destroyed";
+            if (!await snapshot.StillNamed(sha256, stop))
+                return "destroyed";
+            // taken out of the store when nobody named it yet: it belongs there
+            return new LaidAside(options, content).PutBack(sha256) ? await CopyOne(sha256, to, stop) : "missing";
         }
     }
 

@@ -6,14 +6,22 @@ using Microsoft.Extensions.Logging;
 namespace DocFlow.Platform.Storage;
 
 /// <summary>
-/// Destroys the files that acts condemned: an act marks them in its transaction, and behind it their bytes go as soon as no row of any
-/// room names them. What a crash, or a room that has not heard of it yet, kept alive is looked at again, later and later.
+/// Destroys the files that acts condemned: an act marks them in its transaction, and behind it they leave the store as soon as no row of
+/// any room names them. What a crash, or a room that has not heard of it yet, kept alive is looked at again, later and later.
+/// <para>
+/// A file leaves the store at once but is destroyed only a while later. Somebody may have put the same bytes just before, found them there
+/// and stored nothing, and names them in a row that nobody sees yet. Such a row brings the file back from where it was laid aside at the
+/// next round; and none can come any more once the file has lain there for longer than it takes from storing a file to committing its row.
+/// </para>
 /// </summary>
 public sealed class CondemnedFiles(
-    Database database, IEnumerable<Room> rooms, ContentStore content, TimeProvider clock, ILogger<CondemnedFiles> log) : BackgroundService
+    Database database, IEnumerable<Room> rooms, LaidAside aside, TimeProvider clock, ILogger<CondemnedFiles> log) : BackgroundService
 {
     private const int Batch = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    // the longest is a large packet whose files are unpacked one by one before its row names them
+    private static readonly TimeSpan AcceptanceLasts = TimeSpan.FromMinutes(2);
     private readonly List<Room> _rooms = [.. rooms];
 
     private sealed record FileRow
@@ -25,33 +33,45 @@ public sealed class CondemnedFiles(
         public required DateTimeOffset DueAt { get; init; }
     }
 
-    /// <summary>Looks at what is due; whether there may be more.</summary>
+    /// <summary>Looks at what lies aside and at what is due; whether there may be more.</summary>
     public async Task<bool> Round(CancellationToken stop)
     {
-        var cut = new { Now = clock.GetUtcNow(), Offset = 0, Limit = Batch };
-        var due = await database.Glance(session => session.List<FileRow>(Due, cut), stop);
+        var now = clock.GetUtcNow();
+        foreach (var file in aside.All)
+            await Finish(file, now, stop);
+        var due = await database.Glance(session => session.List<FileRow>(Due, new { Now = now, Offset = 0, Limit = Batch }), stop);
         foreach (var file in due)
-            await Destroy(file, stop);
+            await Take(file, stop);
         return due.Count == Batch;
     }
 
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sweeping.Run(Round, Interval, log, stoppingToken);
 
-    private async Task Destroy(FileRow file, CancellationToken stop)
+    // the time was taken before the look: who is not named now was put by nobody whose row is still to come
+    private async Task Finish(AsideFile file, DateTimeOffset now, CancellationToken stop)
     {
-        var owners = await database.Read(session => FileOwners.Of(_rooms, session, FilePart.Of(file.Hash)), stop);
-        var named = owners.ContainsKey(file.Hash);
-        if (!named)
-            content.Destroy(file.Hash);
-        await database.Write(session => session.Execute(named ? Wait : Mark, new
+        if (await IsNamed(file.Sha256, stop))
+            aside.PutBack(file.Sha256);
+        else if (file.Since + AcceptanceLasts <= now)
+            aside.Destroy(file);
+    }
+
+    private async Task Take(FileRow file, CancellationToken stop)
+    {
+        var named = await IsNamed(file.Hash, stop);
+        var waits = !named && aside.Lay(file.Hash, clock.GetUtcNow());
+        await database.Write(session => session.Execute(named || waits ? Wait : Mark, new
         {
             file.Hash,
             file.DueAt,
             session.Now,
-            Next = session.Now + Interval + (session.Now - file.CondemnedAt), // each time twice as long
+            Next = session.Now + (waits ? AcceptanceLasts : Interval + (session.Now - file.CondemnedAt)), // each time twice as long
         }), stop);
     }
+
+    private async Task<bool> IsNamed(string sha256, CancellationToken stop) =>
+        (await database.Read(session => FileOwners.Of(_rooms, session, FilePart.Of(sha256)), stop)).ContainsKey(sha256);
 
     private const string Due = """
         select hash, condemned_at, due_at

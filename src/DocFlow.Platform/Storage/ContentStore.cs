@@ -186,7 +186,7 @@ public sealed class ContentStore
 
     private string NewTemporary() => Path.Combine(_incoming, Guid.CreateVersion7().ToString("N"));
 
-    private string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+    internal string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
         ? Path.Combine(_content, sha256[..2], sha256)
         : throw new ArgumentException("A SHA-256 has 64 lower-case hexadecimal digits.", nameof(sha256));
 }

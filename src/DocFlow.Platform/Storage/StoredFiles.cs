@@ -15,8 +15,8 @@ public sealed class StoredFiles(PlatformOptions options, ContentStore content)
         where file.Name.Length == 64
         select new StoredAt(file.Name, file.LastWriteTimeUtc);
 
-    /// <summary>Whether the store has it.</summary>
-    public bool Has(string sha256) => content.Has(sha256);
+    /// <summary>Whether the store has it, or it lies aside until <see cref="CondemnedFiles"/> knows what becomes of it.</summary>
+    public bool Has(string sha256) => content.Has(sha256) || new LaidAside(options, content).Has(sha256) || content.Has(sha256);
 
     /// <summary>Whether it still holds the bytes of its name; one destroyed meanwhile is not said to be damaged.</summary>
     public async Task<bool> IsWhole(string sha256, CancellationToken stop) => await content.Holds(sha256, stop) || !content.Has(sha256);

@@ -14,7 +14,7 @@ public sealed class Sending(DispatchOffice office)
 
     public AcceptPacket Accept => field ??= Packets.Door(Here);
 
-    public PeerLines Lines => field ??= new PeerLines(office.Secrets, office.Outbound, Here.Clock);
+    public PeerLines Lines => field ??= new PeerLines(office.Secrets, office.Outbound, new ExchangeOptions(), Here.Clock);
 
     public DeliveryOptions Delivery { get; } = new();
 

@@ -92,8 +92,8 @@ internal sealed class IntakeOffice : IDisposable
     /// <summary>Every file under the content store's folders.</summary>
     public IReadOnlyList<string> StoredFiles() =>
     [
-        .. new[] { "content", "incoming" }.SelectMany(folder =>
-            Directory.EnumerateFiles(Path.Combine(House.Folder, folder), "*", SearchOption.AllDirectories)),
+        .. new[] { "content", "incoming", "condemned" }.Select(folder => Path.Combine(House.Folder, folder)).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)),
     ];
 
     private TrustedAuthorities Trusted() => new(new KeyFolder(House.Options), House.Clock);

@@ -1,4 +1,5 @@
 using DocFlow.Platform.Storage;
+using DocFlow.Tests.Platform.Archive;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Platform;
@@ -12,7 +13,7 @@ public sealed class CondemnedFilesTests
     public async Task Open()
     {
         _office = new TestInstallation();
-        _file = (await _office.Content.Put(stream => stream.WriteAsync("tệp"u8.ToArray()).AsTask())).Sha256;
+        _file = (await Put()).Sha256;
     }
 
     [TearDown]
@@ -24,9 +25,64 @@ public sealed class CondemnedFilesTests
         await Condemn();
 
         await _office.Condemned.Round(default);
+        var there = _office.Content.Has(_file);
+        await _office.DestroyCondemned();
 
-        Assert.That(_office.Content.Has(_file), Is.False);
+        Assert.That((there, Copies()), Is.EqualTo((false, 0)));
         Assert.That(await Destroyed(), Is.EqualTo(new[] { _file }));
+    }
+
+    [Test]
+    public async Task Bytes_put_again_before_it_left_the_store_and_named_behind_that_come_back()
+    {
+        await Condemn();
+        await Put();
+        await _office.Condemned.Round(default);
+
+        await Name();
+        var missing = await _office.Finds("file.missing");
+        await _office.Condemned.Round(default);
+
+        Assert.That((_office.Content.Has(_file), missing.Count, (await Destroyed()).Count), Is.EqualTo((true, 0, 0)));
+    }
+
+    [Test]
+    public async Task Bytes_put_again_behind_that_are_a_file_of_their_own()
+    {
+        await Condemn();
+        await _office.Condemned.Round(default);
+
+        await Put();
+        await Name();
+        await _office.DestroyCondemned();
+
+        Assert.That((_office.Content.Has(_file), Copies()), Is.EqualTo((true, 1)));
+    }
+
+    [Test]
+    public async Task What_a_kill_left_aside_is_destroyed_or_given_back_all_the_same()
+    {
+        var kept = (await _office.Content.Put(stream => stream.WriteAsync("khác"u8.ToArray()).AsTask())).Sha256;
+        var aside = new LaidAside(_office.Options, _office.Content);
+        aside.Lay(_file, _office.Clock.Now);
+        aside.Lay(kept, _office.Clock.Now);
+
+        await Name(kept);
+        await _office.DestroyCondemned();
+
+        Assert.That((_office.Content.Has(kept), Copies()), Is.EqualTo((true, 1)));
+    }
+
+    [Test]
+    public async Task A_backup_gives_back_what_is_named_and_lies_aside()
+    {
+        await Name();
+        new LaidAside(_office.Options, _office.Content).Lay(_file, _office.Clock.Now);
+        using var desk = new BackupDesk();
+
+        await desk.Take(_office);
+
+        Assert.That(desk.Place.Content().Has(_file) && _office.Content.Has(_file));
     }
 
     [Test]
@@ -43,7 +99,7 @@ public sealed class CondemnedFilesTests
     [Test]
     public async Task A_file_that_a_living_row_names_stays_until_that_one_lets_go_of_it_too()
     {
-        await _office.Run(Version, new { Sha256 = _file, _office.Clock.Now });
+        await Name();
         await Condemn();
         await _office.Condemned.Round(default);
         var shared = _office.Content.Has(_file);
@@ -60,7 +116,7 @@ public sealed class CondemnedFilesTests
     {
         await Condemn();
         await _office.Condemned.Round(default);
-        await _office.Content.Put(stream => stream.WriteAsync("tệp"u8.ToArray()).AsTask());
+        await Put();
         var anew = _office.Content.Has(_file);
 
         await Condemn();
@@ -68,6 +124,13 @@ public sealed class CondemnedFilesTests
 
         Assert.That((anew, _office.Content.Has(_file)), Is.EqualTo((true, false)));
     }
+
+    private Task<StoredFile> Put() => _office.Content.Put(stream => stream.WriteAsync("tệp"u8.ToArray()).AsTask());
+
+    private Task Name(string? sha256 = null) => _office.Run(Version, new { Sha256 = sha256 ?? _file, _office.Clock.Now });
+
+    private int Copies() => new[] { "content", "condemned" }.Select(folder => Path.Combine(_office.Folder, folder)).Where(Directory.Exists)
+        .Sum(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count());
 
     private Task Condemn() => _office.Database.Write(session => session.Condemn(_file, Guid.Empty));
 

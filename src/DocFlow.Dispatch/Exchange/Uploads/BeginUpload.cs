@@ -27,10 +27,10 @@ public static class BeginUpload
 
     internal static void Map(IEndpointRouteBuilder vxp)
     {
-        vxp.MapPost("/beginUpload", async (HttpRequest request, ExchangeGate gate, Database database, ExchangeOptions options) =>
-            VxpEnvelope.Of(await gate.Let(request, database, (session, caller) => Handle(session, caller, options))));
-        vxp.MapPost("/getUpload", async (HttpRequest request, ExchangeGate gate, Database database) =>
-            VxpEnvelope.Of(await gate.Let(request, database, async (session, caller) =>
+        vxp.MapPost("/beginUpload", async (HttpRequest request, ExchangeGate gate, ExchangeOptions options) =>
+            VxpEnvelope.Of(await gate.Let(request, (session, caller) => Handle(session, caller, options))));
+        vxp.MapPost("/getUpload", async (HttpRequest request, ExchangeGate gate) =>
+            VxpEnvelope.Of(await gate.Let(request, async (session, caller) =>
                 (await UploadRow.Of(session, caller)).Then(row => row.Told))));
     }
 

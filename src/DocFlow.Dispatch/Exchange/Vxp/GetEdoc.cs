@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using DocFlow.EdXml.Exchange;
 using DocFlow.Platform;
-using DocFlow.Platform.Data;
 using DocFlow.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,7 @@ namespace DocFlow.Dispatch.Exchange.Vxp;
 /// GET /exchange/vxp/downloadEdoc: a packet's bytes, from anywhere in it on (Range), as often as it is asked for; POST getEdoc: the same as
 /// base64 in the envelope. Neither is ever held in memory as a whole.
 /// </summary>
-public sealed class GetEdoc(ExchangeGate gate, Database database, ContentStore content)
+public sealed class GetEdoc(ExchangeGate gate, ContentStore content)
 {
     /// <summary>The header with the packet's SHA-256, lower-case hex.</summary>
     public const string FileHash = VxpHeaders.Prefix + "hash-file";
@@ -56,7 +55,7 @@ public sealed class GetEdoc(ExchangeGate gate, Database database, ContentStore c
         }, "application/json");
     }
 
-    private Task<Outcome<MailboxLine>> Find(HttpContext http) => gate.Let(http.Request, database, async (session, caller) =>
+    private Task<Outcome<MailboxLine>> Find(HttpContext http) => gate.Let(http.Request, async (session, caller) =>
     {
         return Guid.TryParse(caller.Call["docId"], out var id)
             ? await Mailbox.Fetch(session, caller.Agency, id)

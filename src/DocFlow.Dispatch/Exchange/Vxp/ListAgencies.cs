@@ -13,7 +13,7 @@ namespace DocFlow.Dispatch.Exchange.Vxp;
 /// POST /exchange/vxp/getAgenciesList, getAgenciesListQD20 (of one level, where level says so) and getSynchronizeUnit: the directory, and
 /// those who exchange here directly; streamed, for a country has 120,000 agencies.
 /// </summary>
-public sealed class ListAgencies(ExchangeGate gate, Database database, ListDirectory directory)
+public sealed class ListAgencies(ExchangeGate gate, ListDirectory directory)
 {
     internal static void Map(IEndpointRouteBuilder vxp)
     {
@@ -24,7 +24,7 @@ public sealed class ListAgencies(ExchangeGate gate, Database database, ListDirec
 
     private async Task<IResult> Handle(HttpRequest request, Func<DirectoryEntry, object> row, string? levelName)
     {
-        var asked = await gate.Let(request, database, async (session, caller) =>
+        var asked = await gate.Let(request, async (session, caller) =>
             (Outcome<(Caller, IReadOnlyList<DirectoryEntry>)>)(caller, await Direct(session)));
         if (asked.Refusal is { } refusal)
             return VxpEnvelope.Refused(refusal);

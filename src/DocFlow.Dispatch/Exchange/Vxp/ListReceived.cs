@@ -20,8 +20,8 @@ public static class ListReceived
 
     internal static void Map(IEndpointRouteBuilder vxp)
     {
-        vxp.MapPost("/getReceivedEdocList", async (HttpRequest request, ExchangeGate gate, Database database) =>
-            VxpEnvelope.Of(await gate.Let(request, database, Handle)));
+        vxp.MapPost("/getReceivedEdocList", async (HttpRequest request, ExchangeGate gate) =>
+            VxpEnvelope.Of(await gate.Let(request, Handle)));
         vxp.MapGet("/countReceiveEdoc", Counting(PacketRow.Document));
         vxp.MapGet("/countReceiveStatus", Counting(PacketRow.Status));
     }
@@ -55,8 +55,8 @@ public static class ListReceived
         ["notation"] = line.Code,
     };
 
-    private static Func<HttpRequest, ExchangeGate, Database, Task<IResult>> Counting(string kind) => async (request, gate, database) =>
-        VxpEnvelope.Of(await gate.Let(request, database, async (session, caller) =>
+    private static Func<HttpRequest, ExchangeGate, Task<IResult>> Counting(string kind) => async (request, gate) =>
+        VxpEnvelope.Of(await gate.Let(request, async (session, caller) =>
             (Outcome<long>)await Mailbox.Count(session, caller.Agency, kind)), "count");
 
     internal static string Time(DateTimeOffset moment) => moment.InOffice().ToString(TimeForm, CultureInfo.InvariantCulture);

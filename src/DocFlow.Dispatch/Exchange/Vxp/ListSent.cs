@@ -29,7 +29,7 @@ public static class ListSent
     }
 
     internal static void Map(IEndpointRouteBuilder vxp) => vxp.MapPost("/getSentEdocList", async (
-        HttpRequest request, ExchangeGate gate, Database database) => VxpEnvelope.Of(await gate.Let(request, database, Handle)));
+        HttpRequest request, ExchangeGate gate) => VxpEnvelope.Of(await gate.Let(request, Handle)));
 
     private static async Task<Outcome<object[]>> Handle(Session session, Caller caller)
     {

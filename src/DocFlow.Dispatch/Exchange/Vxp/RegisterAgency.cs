@@ -19,10 +19,10 @@ public static class RegisterAgency
 
     internal static void Map(IEndpointRouteBuilder vxp)
     {
-        vxp.MapPost("/registerAgency", async (Registration sent, HttpRequest request, ExchangeGate gate, Database database) =>
-            VxpEnvelope.Of(await gate.Let(request, database, (session, caller) => Register(session, caller, sent))));
-        vxp.MapPost("/deleteAgency", async (HttpRequest request, ExchangeGate gate, Database database) =>
-            VxpEnvelope.Of(await gate.Let(request, database, Delete)));
+        vxp.MapPost("/registerAgency", async (Registration sent, HttpRequest request, ExchangeGate gate) =>
+            VxpEnvelope.Of(await gate.Let(request, (session, caller) => Register(session, caller, sent))));
+        vxp.MapPost("/deleteAgency", async (HttpRequest request, ExchangeGate gate) =>
+            VxpEnvelope.Of(await gate.Let(request, Delete)));
     }
 
     private static async Task<Outcome<SetEntry.Answer>> Register(Session session, Caller caller, Registration sent)

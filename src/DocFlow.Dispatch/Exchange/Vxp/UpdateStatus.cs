@@ -13,7 +13,7 @@ namespace DocFlow.Dispatch.Exchange.Vxp;
 public static class UpdateStatus
 {
     internal static void Map(IEndpointRouteBuilder vxp) => vxp.MapPost("/updateStatus", async (
-        HttpRequest request, ExchangeGate gate, Database database) => VxpEnvelope.Of(await gate.Let(request, database, Handle)));
+        HttpRequest request, ExchangeGate gate) => VxpEnvelope.Of(await gate.Let(request, Handle)));
 
     private static async Task<Outcome<string>> Handle(Session session, Caller caller) => Guid.TryParse(caller.Call["docId"], out var id)
         ? await AcknowledgeMail.Handle(session, caller.Agency, id, caller.Call["status"]?.ToLowerInvariant() ?? "")

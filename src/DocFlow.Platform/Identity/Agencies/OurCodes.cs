@@ -20,6 +20,9 @@ public sealed class OurCodes
     /// <summary>All of them, as we write them.</summary>
     public IReadOnlyCollection<string> All => _ours.Values;
 
+    /// <summary>Whether it is one of ours as we write it, whatever the directory says.</summary>
+    public bool Has(string code) => Named(code) is not null;
+
     /// <summary>Which of ours it is, as we write it; null when it is another agency's. Most need no look into the directory.</summary>
     public async Task<string?> Which(ReadSession session, string code) => Named(code) ?? Which(await DirectoryEntry.Codes(session, code));
 

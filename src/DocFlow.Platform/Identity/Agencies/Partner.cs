@@ -45,6 +45,26 @@ public sealed record Partner
         return await session.List<Partner>(ByAnyCode, await DirectoryEntry.Codes(session, code)) is [var other, ..] ? other : null;
     }
 
+    /// <summary>The same of many, with few looks; by the codes as they were said.</summary>
+    public static async Task<IReadOnlyDictionary<string, Partner>> OfAgencies(ReadSession session, IReadOnlyCollection<BothCodes> agencies)
+    {
+        var codes = agencies.SelectMany(one => new[] { one.Said, one.InForce, one.Old }).Distinct();
+        var known = new Dictionary<string, Partner>();
+        foreach (var some in codes.Chunk(DirectoryEntry.AtOnce))
+        {
+            var (names, values) = DirectoryRows.Parameters(some);
+            foreach (var partner in await session.List<Partner>(ByCodes(names), values))
+                known[partner.Code] = partner;
+        }
+
+        return agencies
+            .Select(one => (one.Said, Partner: Known(one.Said) ?? Known(one.InForce) ?? Known(one.Old)))
+            .Where(one => one.Partner is not null)
+            .ToDictionary(one => one.Said, one => one.Partner!);
+
+        Partner? Known(string code) => known.GetValueOrDefault(code);
+    }
+
     internal const string Columns = "id, code, name, system_id, active, certificate_print as certificate_sha256";
 
     private const string ByName = $"""
@@ -57,6 +77,12 @@ public sealed record Partner
         select {Columns}
         from identity_partner
         where code = @Code
+        """;
+
+    private static string ByCodes(string codes) => $"""
+        select {Columns}
+        from identity_partner
+        where code in ({codes})
         """;
 
     private const string ByAnyCode = $"""

@@ -19,7 +19,7 @@ internal sealed class InboxDesk : IDisposable
         Door = Packets.Door(office);
         var unpack = new UnpackLetter(office.Content, new KeyFolder(office.Options), office.Clock);
         var say = new SayStatus(office.Content, Door, office.Clock);
-        Opening = new OpenLetter(office.Database, unpack, say);
+        Opening = new OpenLetter(office.Database, unpack, say, office.Clock);
         Answering = new AnswerLetter(office.Database, say);
         Replying = new ReplyLetter(office.Database, office.Content, unpack, Door);
         News = new TakeNews(office.Database, office.Content);

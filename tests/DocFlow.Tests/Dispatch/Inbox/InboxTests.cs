@@ -2,6 +2,7 @@ using DocFlow.Contracts;
 using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Inbox;
 using DocFlow.Platform;
+using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Tests.Signing.Pdf;
 using DocFlow.Tests.Signing.Verification;
@@ -76,6 +77,44 @@ public sealed class InboxTests
         Assert.That((await Delivery(), (await _desk.Kept(letter.Id))!.StatusByName), Is.EqualTo((("sent", "03"), "Nguyễn Thị Lan")));
         Assert.That(await Trail(letter.Id), Does.Contain("inbox-answered Nguyễn Thị Lan"));
         Assert.That(accepted.Answer.Receipt!.IsSigned());
+    }
+
+    [Test]
+    public async Task A_letter_whose_01_could_not_be_recorded_is_not_opened_and_says_it_when_it_is()
+    {
+        using var elsewhere = new TestInstallation();
+        var office = _desk.Dispatch.Office;
+        var unpack = new UnpackLetter(office.Content, new KeyFolder(office.Options), office.Clock);
+        var cut = new OpenLetter(office.Database, unpack, new SayStatus(elsewhere.Content, _desk.Door, office.Clock), office.Clock);
+
+        Assert.CatchAsync<IOException>(async () => await cut.Handle((await _desk.Waiting()).Single().Id, _desk.Lan, default));
+        var letter = await _desk.OpenTheLetter();
+
+        Assert.That(await Delivery(), Is.EqualTo(("sent", "01")));
+        Assert.That(await Trail(letter.Id), Is.EqualTo(["inbox-opened Nguyễn Thị Lan"]));
+    }
+
+    [Test]
+    public async Task A_letter_that_waits_is_named_for_its_sender()
+    {
+        await _desk.Relay(HandSigned.Certified());
+        var lines = await _desk.Waiting("G12");
+
+        var names = await _desk.Dispatch.Office.Database.Read(session => Mailbox.Senders(session, lines));
+        Assert.That(names.Values, Is.EquivalentTo(new[] { "Văn phòng Chính phủ", "Cơ quan H53" }));
+    }
+
+    [Test]
+    public async Task Of_two_who_answer_at_once_one_is_heard()
+    {
+        var letter = await _desk.OpenTheLetter();
+
+        var both = await Task.WhenAll(_desk.Say(letter, "03"), _desk.Say(letter, "02", "Không thuộc thẩm quyền"));
+
+        var said = await _desk.Dispatch.Office.Database.Read(session =>
+            session.List<string>("select status from dispatch_packet where status in ('02', '03')"));
+        Assert.That(both.Select(one => one.Refusal?.Code), Is.EquivalentTo(new[] { null, "inbox.answered" }));
+        Assert.That(said, Is.EqualTo(new[] { (await _desk.Kept(letter.Id))!.Status }));
     }
 
     [Test]

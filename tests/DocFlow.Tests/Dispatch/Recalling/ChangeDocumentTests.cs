@@ -59,6 +59,26 @@ public sealed class ChangeDocumentTests
     }
 
     [Test]
+    public async Task Who_was_left_out_of_an_update_is_told_all_of_it_once_it_has_answered_the_one_before()
+    {
+        await Agency.Enrol(_dispatch, "G16");
+        await Update(DispatchOffice.Key());
+        var second = await Correct(new("Thêm nơi nhận", "Trích yếu mới hơn", null) { Added = ["G16"] });
+        await _dispatch.Sweep();
+        var early = await Correct(new("Gửi lại", null, null));
+
+        await _h53.Answer(StatusCode.ChangeAgreed);
+        var again = await Correct(new("Gửi lại", null, null));
+        await _dispatch.Sweep();
+
+        var packet = await Read(await One(LastToH53));
+        Assert.That(second.Answer.LeftOut, Is.EquivalentTo(new[] { "H53", "G12" }));
+        Assert.That((early.Refusal?.Code, again.Answer.Asked.Single()), Is.EqualTo(("recall.nothing-to-ask", "H53")));
+        Assert.That(packet.Header.Subject, Is.EqualTo("Trích yếu mới hơn"));
+        Assert.That(packet.Bussiness!.Change!.Receivers, Is.EqualTo(new[] { new ReceiverChange("G16", 1) }));
+    }
+
+    [Test]
     public async Task A_letter_that_replaces_another_says_so_and_the_old_one_is_marked_once_it_is_agreed_to()
     {
         var letter = _dispatch.Letter();
@@ -175,6 +195,13 @@ public sealed class ChangeDocumentTests
         from dispatch_request r
         join dispatch_delivery d on d.id = r.delivery_id
         where d.recipient_code = 'H53'
+        """;
+
+    private const string LastToH53 = """
+        select a.packet_sha256
+        from dispatch_answer a
+        join dispatch_request r on r.id = a.id
+        where a.to_code = 'H53' and r.state = 'Asked'
         """;
 
     private Task<DocFlow.Platform.Outcome<UpdateDocument.Answer>> Update(RequestKey key) =>

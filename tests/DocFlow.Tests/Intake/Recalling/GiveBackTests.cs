@@ -25,6 +25,7 @@ public sealed class GiveBackTests
         var request = await _desk.Asks();
 
         var agreed = await _desk.Agree(request);
+        await _desk.House.DestroyCondemned();
 
         Assert.That((agreed.Answer.State, await _desk.Office.Told()), Is.EqualTo((RequestState.Agreed, "01 15")));
         Assert.That(_desk.Office.StoredFiles(), Is.Empty);
@@ -84,7 +85,7 @@ public sealed class GiveBackTests
         await _desk.Agree(await _desk.Asks());
         var late = await _desk.Asks(await _desk.Packet(PacketBusiness.Update, subject: "Đến muộn"));
         await _desk.Refuse(late, "Văn bản đã trả lại");
-        await _desk.House.Condemned.Round(default);
+        await _desk.House.DestroyCondemned();
 
         Assert.That(_desk.Office.StoredFiles(), Is.Empty);
         Assert.That(await _desk.House.Finds("file.missing"), Is.Empty);
@@ -97,6 +98,7 @@ public sealed class GiveBackTests
         var twin = (await _desk.Office.Receive(Arrived.Pdf())).Answer;
 
         await _desk.Agree(await _desk.Asks());
+        await _desk.House.DestroyCondemned();
 
         Assert.That(_desk.House.Content.Has(twin.Sha256), Is.True);
         Assert.That(_desk.Office.StoredFiles(), Has.Count.EqualTo(1));
@@ -153,6 +155,7 @@ public sealed class GiveBackTests
         await _desk.Office.Arrives();
 
         var agreed = await _desk.Agree(request);
+        await _desk.House.DestroyCondemned();
 
         Assert.That((early.Refusal?.Code, agreed.Answer.State), Is.EqualTo(("request.document-unknown", RequestState.Agreed)));
         Assert.That(_desk.Office.StoredFiles(), Is.Empty);

@@ -8,6 +8,9 @@ public sealed record DirectoryEntry
     /// <summary>The source of an entry that an administrator wrote or corrected; no list overwrites it.</summary>
     public const string ByHand = "hand";
 
+    /// <summary>How many codes are looked for with one statement.</summary>
+    internal const int AtOnce = 100;
+
     /// <summary>The trail's subject for acts on the directory.</summary>
     public static Guid Subject { get; } = Guid.Parse("01900000-0000-7000-8000-000000000002");
 
@@ -44,11 +47,26 @@ public sealed record DirectoryEntry
     public static async Task<DirectoryEntry?> Find(ReadSession session, string anyCode)
     {
         var key = KeyOf(anyCode);
-        var found = await session.List<DirectoryEntry>(ByAnyCode, new { Key = key });
-        if (found.FirstOrDefault(entry => KeyOf(entry.Code) == key) is { } inForce)
-            return inForce;
-        var still = found.Where(entry => entry.Active).ToList();
-        return still.Count == 1 ? still[0] : found.Count == 1 ? found[0] : null;
+        return Bearer(key, await session.List<DirectoryEntry>(ByAnyCode, new { Key = key }));
+    }
+
+    /// <summary>The same of many, with few looks; by the codes as they were said, without those that the directory does not know.</summary>
+    public static async Task<IReadOnlyDictionary<string, DirectoryEntry>> Find(ReadSession session, IReadOnlyCollection<string> anyCodes)
+    {
+        var known = new Dictionary<string, DirectoryEntry>();
+        foreach (var some in anyCodes.Distinct().Chunk(AtOnce))
+        {
+            var (keys, values) = DirectoryRows.Parameters(some.Select(KeyOf).Distinct());
+            var found = (await session.List<DirectoryEntry>(ByAnyOf(keys), values)).DistinctBy(entry => KeyOf(entry.Code)).ToList();
+            foreach (var code in some)
+            {
+                var key = KeyOf(code);
+                if (Bearer(key, [.. found.Where(entry => KeyOf(entry.Code) == key || KeyOf(entry.OldCode ?? "") == key)]) is { } bearer)
+                    known[code] = bearer;
+            }
+        }
+
+        return known;
     }
 
     /// <summary>The code in force of whoever bears this one; a code that the directory does not know comes back as it is.</summary>
@@ -56,9 +74,15 @@ public sealed record DirectoryEntry
         (await Find(session, anyCode))?.Code ?? anyCode.Trim();
 
     /// <summary>All codes of whoever bears this one.</summary>
-    public static async Task<BothCodes> Codes(ReadSession session, string anyCode) => await Find(session, anyCode) is { } entry
-        ? new BothCodes(anyCode, entry.Code, entry.OldCode ?? entry.Code)
-        : new BothCodes(anyCode, anyCode, anyCode);
+    public static async Task<BothCodes> Codes(ReadSession session, string anyCode) => Both(anyCode, await Find(session, anyCode));
+
+    /// <summary>The same of many, with few looks; by the codes as they were said.</summary>
+    public static async Task<IReadOnlyDictionary<string, BothCodes>> Codes(ReadSession session, IEnumerable<string> anyCodes)
+    {
+        string[] codes = [.. anyCodes.Distinct()];
+        var listed = await Find(session, codes);
+        return codes.ToDictionary(code => code, code => Both(code, listed.GetValueOrDefault(code)));
+    }
 
     /// <summary>Whether two codes, of whichever form, are one agency's.</summary>
     public static async Task<bool> AreSame(ReadSession session, string one, string other) =>
@@ -68,6 +92,18 @@ public sealed record DirectoryEntry
     public static Task<IReadOnlyList<DirectoryEntry>> Below(ReadSession session, string? code, int offset, int limit) => code is null
         ? session.List<DirectoryEntry>(Topmost, new { Offset = offset, Limit = limit })
         : session.List<DirectoryEntry>(Children, new { Key = KeyOf(code), Offset = offset, Limit = limit });
+
+    private static DirectoryEntry? Bearer(string key, IReadOnlyList<DirectoryEntry> found)
+    {
+        if (found.FirstOrDefault(entry => KeyOf(entry.Code) == key) is { } inForce)
+            return inForce;
+        var still = found.Where(entry => entry.Active).ToList();
+        return still.Count == 1 ? still[0] : found.Count == 1 ? found[0] : null;
+    }
+
+    private static BothCodes Both(string said, DirectoryEntry? entry) => entry is null
+        ? new BothCodes(said, said, said)
+        : new BothCodes(said, entry.Code, entry.OldCode ?? entry.Code);
 
     /// <summary>A code as it is compared.</summary>
     internal static string KeyOf(string code) => code.Trim().ToLowerInvariant();
@@ -84,6 +120,16 @@ public sealed record DirectoryEntry
         select {Columns}
         from identity_directory
         where old_key = @Key and code_key <> @Key
+        """;
+
+    private static string ByAnyOf(string keys) => $"""
+        select {Columns}
+        from identity_directory
+        where code_key in ({keys})
+        union all
+        select {Columns}
+        from identity_directory
+        where old_key in ({keys})
         """;
 
     private const string Children = $$"""

@@ -51,6 +51,26 @@ public sealed class DirectoryTests
     }
 
     [Test]
+    public async Task Many_codes_looked_for_at_once_are_each_whose_they_are_alone()
+    {
+        await _desk.Set("H53.12", "Sở Tài chính", old: "000.00.12.H53");
+        await _desk.Set("H01", "Tỉnh An Giang", old: "000.00.00.H01");
+        await _desk.Set("H33", "Tỉnh Kiên Giang", old: "000.00.00.H01");
+        string[] codes = [" 000.00.12.h53", "H53.12", "000.00.00.H01", "H33", .. Enumerable.Range(0, 250).Select(n => $"X{n}")];
+
+        var (many, alone) = await _desk.Office.Database.Read(async session =>
+        {
+            var each = new List<BothCodes>();
+            foreach (var code in codes)
+                each.Add(await DirectoryEntry.Codes(session, code));
+            return (await DirectoryEntry.Codes(session, codes), each);
+        });
+
+        Assert.That(codes.Select(code => many[code]), Is.EqualTo(alone));
+        Assert.That(alone[0].InForce, Is.EqualTo("H53.12"));
+    }
+
+    [Test]
     public async Task Names_are_searched_without_diacritics_and_case_and_every_word_must_stand_there()
     {
         await _desk.Set("H53", "Ủy ban nhân dân tỉnh Tây Ninh");
