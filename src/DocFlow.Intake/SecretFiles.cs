@@ -8,8 +8,7 @@ using DocFlow.Platform.Trail;
 namespace DocFlow.Intake;
 
 /// <summary>
-/// State secrets let in by mistake: the very act that finds them out takes them out of the store, where they are destroyed minutes later;
-/// their hash and their record stay.
+/// State secrets let in by mistake: their bytes are destroyed by the very act that finds them out, their hash and their record stay.
 /// </summary>
 public sealed class SecretFiles(Database database, CondemnedFiles condemned)
 {
@@ -43,14 +42,14 @@ public sealed class SecretFiles(Database database, CondemnedFiles condemned)
         if (marked == 0)
             return marked;
         var row = await session.One<FileRow>(Marked, new { Id = file });
-        await session.Condemn(row.Sha256, file);
+        await session.Condemn(row.Sha256, file, isSecret: true);
         await session.Record(file, "secret-destroyed", actor, new { reason });
         if (row.PacketId is { } packet)
             await SecretPacket.Refuse(packet, reason, session, actor);
         return marked;
     }
 
-    /// <summary>Takes every marked file that no living file shares out of the store, to be destroyed.</summary>
+    /// <summary>Destroys the bytes of every marked file that no living file shares.</summary>
     internal Task Destroy(CancellationToken stop) => condemned.Round(stop);
 
     private static Refusal Secret => Refusal.Invalid("document.secret",

@@ -137,7 +137,7 @@ public sealed class BadInputTests
 
     private string[] StoredFiles() =>
     [
-        .. new[] { "content", "incoming" }.Select(name => Path.Combine(_office.Data, name)).Where(Directory.Exists)
+        .. new[] { "content", "condemned", "incoming" }.Select(name => Path.Combine(_office.Data, name)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)),
     ];
 

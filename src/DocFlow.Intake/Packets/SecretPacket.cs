@@ -20,7 +20,7 @@ internal static class SecretPacket
         foreach (var file in await session.List<Guid>(Files, new { Id = packetId }))
             await SecretFiles.Mark(file, why, session, actor);
         var sha256 = await session.One<string>(HashOf, new { Id = packetId });
-        await session.Condemn(sha256, packetId);
+        await session.Condemn(sha256, packetId, isSecret: true);
         if (await PacketRow.Find(session, packetId) is not { } packet)
             return;
         await session.Publish(new DocumentRecalled

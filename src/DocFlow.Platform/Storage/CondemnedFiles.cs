@@ -12,6 +12,7 @@ namespace DocFlow.Platform.Storage;
 /// A file leaves the store at once but is destroyed only a while later. Somebody may have put the same bytes just before, found them there
 /// and stored nothing, and names them in a row that nobody sees yet. Such a row brings the file back from where it was laid aside at the
 /// next round; and none can come any more once the file has lain there for longer than it takes from storing a file to committing its row.
+/// A state secret is destroyed at once: whoever puts it again is refused in any case.
 /// </para>
 /// </summary>
 public sealed class CondemnedFiles(
@@ -31,6 +32,8 @@ public sealed class CondemnedFiles(
         public required DateTimeOffset CondemnedAt { get; init; }
 
         public required DateTimeOffset DueAt { get; init; }
+
+        public bool? Secret { get; init; }
     }
 
     /// <summary>Looks at what lies aside and at what is due; whether there may be more.</summary>
@@ -61,6 +64,8 @@ public sealed class CondemnedFiles(
     {
         var named = await IsNamed(file.Hash, stop);
         var waits = !named && aside.Lay(file.Hash, clock.GetUtcNow());
+        if (waits && file.Secret == true)
+            waits = !aside.Destroy(file.Hash);
         await database.Write(session => session.Execute(named || waits ? Wait : Mark, new
         {
             file.Hash,
@@ -74,7 +79,7 @@ public sealed class CondemnedFiles(
         (await database.Read(session => FileOwners.Of(_rooms, session, FilePart.Of(sha256)), stop)).ContainsKey(sha256);
 
     private const string Due = """
-        select hash, condemned_at, due_at
+        select hash, condemned_at, due_at, secret
         from platform_condemned
         where destroyed_at is null and due_at <= @Now
         order by due_at

@@ -53,6 +53,14 @@ public sealed class LaidAside(PlatformOptions options, ContentStore content)
         FolderSync.Flush(_folder);
     }
 
+    /// <summary>Destroys all that lies there of it; whether nothing does any more.</summary>
+    public bool Destroy(string sha256)
+    {
+        foreach (var file in Like($"{sha256}-*"))
+            Destroy(file);
+        return !Has(sha256);
+    }
+
     private IReadOnlyList<AsideFile> Like(string pattern) =>
         Directory.Exists(_folder) ? [.. Directory.EnumerateFiles(_folder, pattern).Select(Of)] : [];
 

@@ -32,7 +32,6 @@ public sealed class DecideFileTests
         var file = await Held();
 
         await Decide(file, DecideFile.Decision.Secret, "Đúng là văn bản mật");
-        await _office.House.DestroyCondemned();
 
         Assert.That(_office.StoredFiles(), Is.Empty);
         Assert.That(await _office.One<string>("select state from intake_file where id = @file", new { file }), Is.EqualTo("Destroyed"));
@@ -46,7 +45,6 @@ public sealed class DecideFileTests
         await _office.House.Database.Write(session => session.Execute(Twin, paper));
 
         await Decide(paper.FileId, DecideFile.Decision.Secret, "Nhầm lẫn khi chọn");
-        await _office.House.DestroyCondemned();
 
         Assert.That(_office.StoredFiles(), Has.Count.EqualTo(1));
     }

@@ -165,7 +165,6 @@ public sealed class RegisterDocumentTests
         var letter = IntakeOffice.Letter("9", paper.FileId);
 
         var outcome = await _office.Register(letter with { Document = letter.Document with { Secrecy = Secrecy.Confidential } });
-        await _office.House.DestroyCondemned();
 
         Assert.That(outcome.Refusal?.Code, Is.EqualTo("document.secret"));
         Assert.That(_office.StoredFiles(), Is.Empty);

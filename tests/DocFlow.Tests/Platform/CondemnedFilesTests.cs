@@ -33,6 +33,21 @@ public sealed class CondemnedFilesTests
     }
 
     [Test]
+    public async Task A_state_secret_is_destroyed_at_once_also_where_it_lay_aside()
+    {
+        await Condemn();
+        await _office.Condemned.Round(default);
+        var aside = Copies();
+
+        await _office.Database.Write(session => session.Condemn(_file, Guid.Empty, isSecret: true));
+        await Condemn();
+        await _office.Condemned.Round(default);
+
+        Assert.That((aside, Copies()), Is.EqualTo((1, 0)));
+        Assert.That(await Destroyed(), Is.EqualTo(new[] { _file }));
+    }
+
+    [Test]
     public async Task Bytes_put_again_before_it_left_the_store_and_named_behind_that_come_back()
     {
         await Condemn();

@@ -162,7 +162,6 @@ public sealed class RegisterPacketTests
         var packet = await _office.Arrives(null, Arrived.File("05.pdf", Arrived.Pdf()), Arrived.File("a.doc", "x"u8.ToArray()));
 
         var refused = await Register(packet, command => command with { Document = command.Document with { Secrecy = Secrecy.Secret } });
-        await _office.House.DestroyCondemned();
 
         Assert.That(refused.Refusal?.Code, Is.EqualTo("document.secret"));
         Assert.That(_office.StoredFiles(), Is.Empty);
