@@ -11,7 +11,7 @@ namespace DocFlow.JourneyTests.Exchanging;
 public sealed class TwoInstallationsTests
 {
     private const int AtOnce = 12;
-    private static readonly int Documents = Setting("DOCUMENTS", 100);
+    private static readonly int Documents = Setting("DOCUMENTS", 150);
     internal static readonly int Kills = Setting("KILLS", 6);
 
     private static readonly SetAgency.Command Province =
