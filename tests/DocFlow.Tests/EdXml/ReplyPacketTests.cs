@@ -1,12 +1,12 @@
 using DocFlow.Contracts;
 using DocFlow.EdXml.Writing;
-using DocFlow.Intake.Replies;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Tests.Dispatch;
 using DocFlow.Tests.Dispatch.Transports;
 using DocFlow.Tests.Intake;
 using DocFlow.Tests.Intake.Packets;
+using DocFlow.Tests.Intake.Replies;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.EdXml;
@@ -57,7 +57,7 @@ public sealed class ReplyPacketTests
         await other.House.Database.Write(session =>
             SetAgency.Handle(new(Arrived.OurCode, "Sở Thử nghiệm", "Hà Nội", "STN", null), session, By.System));
         var question = await other.Registered("12");
-        await Issued(other, question.DocumentId);
+        await other.HearsOfIssue(question.DocumentId, Asked);
 
         var arrived = await Brought(other, await Reply(Layout.Vpcp));
 
@@ -97,19 +97,4 @@ public sealed class ReplyPacketTests
         await office.TakeIn(message);
         return message.PacketId;
     }
-
-    private static Task Issued(IntakeOffice office, Guid document) => Bus.Bring<NoteIssued, DocumentIssued>(office.House, new DocumentIssued
-    {
-        IssueId = Guid.CreateVersion7(),
-        CaseId = Guid.CreateVersion7(),
-        DocumentId = document,
-        Year = 2026,
-        Number = 7,
-        Code = Asked,
-        IssuedOn = new DateOnly(2026, 2, 2),
-        IssuedAt = office.House.Clock.Now,
-        IssuedByName = "Trần Thị Văn Thư",
-        FileSha256 = new string('0', 64),
-        Recipients = [],
-    }, times: 1);
 }

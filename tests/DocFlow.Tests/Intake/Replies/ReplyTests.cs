@@ -1,10 +1,8 @@
 using DocFlow.Contracts;
 using DocFlow.EdXml.Packets;
 using DocFlow.Intake;
-using DocFlow.Intake.Replies;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
-using DocFlow.Tests.Dispatch;
 using DocFlow.Tests.Intake.Packets;
 using DocFlow.Tests.Signing.Pdf;
 using NUnit.Framework;
@@ -23,7 +21,7 @@ public sealed class ReplyTests
         await _office.House.Database.Write(session =>
             SetAgency.Handle(new(Arrived.OurCode, "Sở Thử nghiệm", "Hà Nội", "STN", null), session, By.System));
         _submission = await _office.Registered("12");
-        await Issued(_submission.DocumentId, "07/STN-VP");
+        await _office.HearsOfIssue(_submission.DocumentId, "07/STN-VP");
     }
 
     [TearDown]
@@ -66,7 +64,7 @@ public sealed class ReplyTests
         var draft = (await _office.Receive(TinyPdf.Classic(TinyPdf.Page, "(draft)"))).Answer.FileId;
 
         var reply = await _office.Register(await Submission(draft, $"{asked.ArrivalNumber}/2026"));
-        await Issued(reply.Answer.DocumentId, "09/STN-VP");
+        await _office.HearsOfIssue(reply.Answer.DocumentId, "09/STN-VP");
 
         var told = (await _office.House.Sent<DocumentRegistered>()).Single(message => message.DocumentId == reply.Answer.DocumentId);
         Assert.That(told.Draft!.Answers, Is.EqualTo(new AnsweredDocument
@@ -98,21 +96,6 @@ public sealed class ReplyTests
     };
 
     private Task<Guid> Reply(ResponseFor named) => _office.Arrives(Arrived.Header() with { ResponseFor = [named] });
-
-    private Task Issued(Guid document, string code) => Bus.Bring<NoteIssued, DocumentIssued>(_office.House, new DocumentIssued
-    {
-        IssueId = Guid.CreateVersion7(),
-        CaseId = Guid.CreateVersion7(),
-        DocumentId = document,
-        Year = 2026,
-        Number = 7,
-        Code = code,
-        IssuedOn = new DateOnly(2026, 2, 2),
-        IssuedAt = _office.House.Clock.Now,
-        IssuedByName = "Trần Thị Văn Thư",
-        FileSha256 = new string('0', 64),
-        Recipients = [],
-    }, times: 2);
 
     private async Task<ShowArrival.Answer> Arrival(Guid document) =>
         (await _office.House.Database.Read(session => ShowArrival.Handle(document, session, _office.Clerk))).Answer;
