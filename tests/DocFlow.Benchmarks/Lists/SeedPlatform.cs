@@ -1,12 +1,13 @@
 using System.Text.Json;
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Numbering;
+using DocFlow.Platform;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Messaging;
 
 namespace DocFlow.Benchmarks.Lists;
 
-/// <summary>People and units, counters, finished messages and kept answers.</summary>
+/// <summary>People and units, counters, and the last weeks' finished messages and kept answers.</summary>
 public static class SeedPlatform
 {
     private const string Messages = "id, type, body, created_at, due_at, sends, handled, finished_at";
@@ -26,12 +27,15 @@ public static class SeedPlatform
             }));
         await bulk.Fill("identity_post", "id, user_id, unit_id, role, title, place", Enumerable.Range(0, SeededYear.People).Select(Post));
         await Counters(bulk, year);
-        await bulk.Fill("outbox_message", Messages, year.All.Select(document => Message(year, document)));
-        await bulk.Fill("inbox_message", "message_id, consumer, handled_at", year.All.Select(document => new object?[]
+        // of older documents it has been forgotten, day by day
+        var kept = new PruningOptions();
+        var told = year.Since(kept.MessageDays).ToList();
+        await bulk.Fill("outbox_message", Messages, told.Select(document => Message(year, document)));
+        await bulk.Fill("inbox_message", "message_id, consumer, handled_at", told.Select(document => new object?[]
         {
             year.Id("message", document), "OpenCase", year.At(document, 1),
         }));
-        await bulk.Fill("platform_request", Requests, year.All.Select(document => Request(year, document)));
+        await bulk.Fill("platform_request", Requests, year.Since(kept.AnswerDays).Select(document => Request(year, document)));
     }
 
     private static object?[] Post(int person)

@@ -46,6 +46,9 @@ public sealed class SeededYear(int documents, DateTimeOffset now, Guid clerk, Gu
 
     public IEnumerable<int> AllIssued => Enumerable.Range(1, Issued);
 
+    /// <summary>What came within the last days.</summary>
+    public IEnumerable<int> Since(int days) => All.SkipWhile(document => At(document) < now.AddDays(-days));
+
     /// <summary>The document that became the issue of that number.</summary>
     public static int DocumentOf(int issue) => (issue * 5) - 4;
 
