@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DocFlow.JourneyTests.Support;
 using Microsoft.Playwright;
 
@@ -16,25 +19,26 @@ internal sealed class Desk
         """;
 
     private const double Noticed = 0.1;
+    private const int Patience = 60_000; // milliseconds: a wait ends as soon as what it waits for is there
     private static readonly string Pictures = Directory.CreateDirectory(Path.Combine(DocFlowBinary.Artifacts, "screenshots")).FullName;
 
-    private readonly List<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _complaints = [];
 
     public Desk(IPage page)
     {
         Page = page;
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(Patience);
         page.Console += (_, said) =>
         {
             if (said.Type == "error")
-                _complaints.Add($"{page.Url}: {said.Text}");
+                _complaints.Enqueue($"{page.Url}: {said.Text}");
         };
-        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+        page.PageError += (_, error) => _complaints.Enqueue($"{page.Url}: {error}");
     }
 
     public IPage Page { get; }
 
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>Signs in by the page.</summary>
     public async Task SignIn(string userName, string password)
@@ -43,17 +47,38 @@ internal sealed class Desk
         await Page.FillAsync("#user-name", userName);
         await Page.FillAsync("#password", password);
         await Page.ClickAsync("main button");
-        await Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+        await Left("sign-in");
     }
+
+    /// <summary>
+    /// Waits until the window is at an address like this. It asks the browser again and again: WaitForURLAsync looks once and then waits for an
+    /// event, which may have come in between (microsoft/playwright-dotnet issue 3364).
+    /// </summary>
+    public async Task At(string pattern)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(pattern), new PageAssertionsToHaveURLOptions { Timeout = Patience });
+        await Whole();
+    }
+
+    /// <summary>Waits until the window is no longer at an address like this; asks as <see cref="At" /> does.</summary>
+    public async Task Left(string pattern)
+    {
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(new Regex(pattern), new PageAssertionsToHaveURLOptions { Timeout = Patience });
+        await Whole();
+    }
+
+    /// <summary>Waits until what the selector finds says this.</summary>
+    public Task Says(string selector, string words) => Assertions.Expect(Page.Locator(selector).First)
+        .ToContainTextAsync(words, new LocatorAssertionsToContainTextOptions { Timeout = Patience });
 
     /// <summary>Keeps a picture for people to look at.</summary>
     public async Task Picture(string name)
     {
         var shifted = await Page.EvaluateAsync<double>("window.shifted");
         if (shifted > Noticed)
-            _complaints.Add($"{Page.Url} jumped by {shifted.ToString("0.00", CultureInfo.InvariantCulture)} before {name}");
+            _complaints.Enqueue($"{Page.Url} jumped by {shifted.ToString("0.00", CultureInfo.InvariantCulture)} before {name}");
         if (await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
-            _complaints.Add($"{Page.Url} is wider than its window at {name}");
+            _complaints.Enqueue($"{Page.Url} is wider than its window at {name}");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, name + ".png") });
     }
 
@@ -79,7 +104,7 @@ internal sealed class Desk
     /// <summary>Loads the page again until it shows what a message between two rooms brings.</summary>
     public async Task Until(string selector)
     {
-        for (var tries = 0; tries < 100 && await Page.QuerySelectorAsync(selector) is null; tries++)
+        for (var waited = Stopwatch.StartNew(); waited.ElapsedMilliseconds < Patience && await Page.QuerySelectorAsync(selector) is null;)
         {
             await Task.Delay(100);
             await Page.ReloadAsync();
@@ -87,4 +112,6 @@ internal sealed class Desk
 
         await Page.WaitForSelectorAsync(selector);
     }
+
+    private Task Whole() => Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
 }

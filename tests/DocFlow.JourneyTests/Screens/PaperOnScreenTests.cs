@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using DocFlow.Host.Agency;
 using DocFlow.Host.Demo;
 using DocFlow.JourneyTests.Support;
@@ -129,7 +130,7 @@ public sealed class PaperOnScreenTests
             await page.CheckAsync($"input[value='{agency.Code}']");
         await clerk.Picture("3-register");
         await page.ClickAsync(".card-footer button[value=register]");
-        await page.WaitForURLAsync("**/intake/documents/*");
+        await clerk.At("/intake/documents/[^/]+$");
         await clerk.Picture("3-registered");
     }
 
@@ -158,7 +159,7 @@ public sealed class PaperOnScreenTests
         await clerk.Page.FillAsync("#pin", Office.SealPin);
         await clerk.Picture("7-issue");
         await clerk.Page.ClickAsync("#issue");
-        await clerk.Page.WaitForURLAsync("**/dispatch");
+        await clerk.At("/dispatch$");
         await clerk.Picture("8-issued");
     }
 
@@ -209,7 +210,7 @@ public sealed class PaperOnScreenTests
     {
         var task = desk.Page.Url;
         await desk.Page.ClickAsync(button);
-        await desk.Page.WaitForURLAsync(address => address != task);
+        await desk.Left($"^{Regex.Escape(task)}$");
     }
 
     private async Task<Desk> SitDown(DemoPerson person)
