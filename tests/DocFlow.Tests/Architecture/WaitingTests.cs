@@ -17,6 +17,6 @@ public sealed partial class WaitingTests
 
     private static IEnumerable<string> Events(string text) => BrowserEvent().Matches(text).Select(match => match.Value);
 
-    [GeneratedRegex(@"(WaitForURL|WaitForLoadState|RunAndWaitFor\w+|WaitFor(Console|Popup|Request|Response|Navigation|Download|Worker)\w*)Async\(")]
+    [GeneratedRegex(@"(RunAnd)?WaitFor(URL|LoadState|Navigation|Console|Popup|Request|Response|Download|Worker)\w*\(")]
     private static partial Regex BrowserEvent();
 }
