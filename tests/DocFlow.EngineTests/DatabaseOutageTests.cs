@@ -149,7 +149,7 @@ public sealed class DatabaseOutageTests
         for (var wait = Stopwatch.StartNew(); ; await Task.Delay(100))
         {
             var found = await _office.Database.Read(session => session.One<long>(sql));
-            if (found == expected || wait.Elapsed > TimeSpan.FromSeconds(25))
+            if (found == expected || wait.Elapsed > TimeSpan.FromSeconds(60))
                 return found;
         }
     }

@@ -19,7 +19,7 @@ public sealed class PatienceTests
     [Test]
     public async Task A_pool_whose_connections_are_all_in_use_is_no_lost_line()
     {
-        var dialect = Dialect.For(With("Maximum Pool Size=1;Timeout=1"));
+        var dialect = Dialect.For(With("Maximum Pool Size=1;Timeout=4"));
         await using var only = dialect.Connect();
         await only.OpenAsync();
         await using var another = dialect.Connect();

@@ -36,7 +36,7 @@ public sealed class BreakerTests
         log.Say("all blows struck");
         var audit = new Audit(house);
         audit.Count("exit code of the load driver, which audits", await load.Ended(stop), 0);
-        await audit.Quiet(TimeSpan.FromMinutes(3));
+        await audit.Quiet(TimeSpan.FromMinutes(10));
         await house.StopServices();
         await audit.Database(Documents);
         await audit.Commands();

@@ -10,7 +10,7 @@ namespace DocFlow.JourneyTests.Deploying;
 public sealed class PublishedTests
 {
     private const string Nobody = "65534";
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(120);
 
     [Test]
     [CancelAfter(400_000)]

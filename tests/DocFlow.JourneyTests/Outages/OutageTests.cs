@@ -43,7 +43,7 @@ public sealed class OutageTests
     {
         var underWay = office.Carry(1001, Background, stop);
         await Task.Delay(BetweenPapers, stop);
-        var (sends, callers) = (await Count(house, "select sum(sends) from outbox_message"), house.ToRabbit.Callers);
+        var (sends, callers) = (await Count(house, "select coalesce(sum(sends), 0) from outbox_message"), house.ToRabbit.Callers);
         house.Fallen = true;
         await Signals.Kill(house.Rabbit);
         var (registered, slowest) = (0, TimeSpan.Zero);
@@ -53,7 +53,7 @@ public sealed class OutageTests
             slowest = took > slowest ? took : slowest;
         }
 
-        sends = await Count(house, "select sum(sends) from outbox_message") - sends;
+        sends = await Count(house, "select coalesce(sum(sends), 0) from outbox_message") - sends;
         callers = house.ToRabbit.Callers - callers;
         await house.Rabbit.Start();
         house.Fallen = false;

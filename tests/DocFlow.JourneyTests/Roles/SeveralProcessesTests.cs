@@ -55,7 +55,7 @@ public sealed class SeveralProcessesTests
         await second.Start();
 
         await first.Kill();
-        var after = await _engines.Until(Holder, holder => Of(second, holder), TimeSpan.FromSeconds(30));
+        var after = await _engines.Until(Holder, holder => Of(second, holder), SlowMachine);
 
         Assert.That((Of(first, before), Of(second, after)), Is.EqualTo((true, true)), $"{before} then {after}");
     }
@@ -76,7 +76,7 @@ public sealed class SeveralProcessesTests
     [Test]
     public async Task A_process_that_is_told_to_stop_says_so_while_it_still_answers()
     {
-        await using var web = _engines.Role("web", _folder, "--stop-notice", "5");
+        await using var web = _engines.Role("web", _folder, "--stop-notice", "10");
         await web.Start();
 
         var stopping = web.Stop();

@@ -62,11 +62,11 @@ public sealed class RunningBus : IAsyncDisposable
 
     public Database Database => _host.Services.GetRequiredService<Database>();
 
-    /// <summary>Waits, at most 30 s, until a query's count is as expected; the last count.</summary>
+    /// <summary>Waits, at most 60 s, until a query's count is as expected; the last count.</summary>
     public async Task<long> Until(string sql, long expected)
     {
         var count = -1L;
-        for (var wait = 0; wait < 600 && count != expected; wait++)
+        for (var wait = 0; wait < 1200 && count != expected; wait++)
         {
             count = await Database.Read(session => session.One<long>(sql));
             if (count != expected)

@@ -7,7 +7,6 @@ using DocFlow.Platform.Identity.People;
 using DocFlow.Workflow;
 using DocFlow.Workflow.Law;
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DocFlow.Tests.Workflow;
 
@@ -66,21 +65,9 @@ public sealed class WorkflowOffice : IDisposable
     }
 
     /// <summary>Brings a message over a bus in memory, as often as asked, under one message id.</summary>
-    public async Task Bring<TConsumer, TMessage>(TMessage message, int times = 1)
+    public Task Bring<TConsumer, TMessage>(TMessage message, int times = 1)
         where TConsumer : class, IConsumer
-        where TMessage : class
-    {
-        await using var provider = new ServiceCollection()
-            .AddSingleton(Office.Database).AddSingleton(Office.Subscriptions).AddSingleton(Office.Content)
-            .AddMassTransitTestHarness(bus => bus.AddConsumer<TConsumer>())
-            .BuildServiceProvider(validateScopes: true);
-        var harness = provider.GetRequiredService<MassTransit.Testing.ITestHarness>();
-        await harness.Start();
-        var id = Guid.CreateVersion7();
-        for (var i = 0; i < times; i++)
-            await harness.Bus.Publish(message, Pipe.Execute<PublishContext>(context => context.MessageId = id));
-        await harness.Consumed.SelectAsync<TMessage>().Take(times).CountAsync();
-    }
+        where TMessage : class => Dispatch.Bus.Bring<TConsumer, TMessage>(Office, message, times);
 
     public async Task<ShowCase.Answer> CaseOf(Guid documentId) =>
         (await Office.Database.Read(session => ShowCase.ByDocument(documentId, Clerk, session))).Answer;

@@ -15,8 +15,8 @@ public sealed class ExchangeBoundsTests
 
     [OneTimeSetUp]
     public async Task Open() => _node = await Node.Open(
-        ("Http:SlowestUpload", "5000"), ("Http:UploadGrace", "1.5"), ("Http:ConnectionsOfOne", $"{Share}"),
-        ("Exchange:CallsPerSecond", "20"), ("Exchange:LargestPacket", $"{LargestPacket}"));
+        ("Http:SlowestUpload", "5000"), ("Http:UploadGrace", "3"), ("Http:ConnectionsOfOne", $"{Share}"),
+        ("Exchange:CallsPerSecond", "10"), ("Exchange:LargestPacket", $"{LargestPacket}"));
 
     [OneTimeTearDown]
     public ValueTask Close() => _node.DisposeAsync();
@@ -27,7 +27,7 @@ public sealed class ExchangeBoundsTests
         var packet = Packets.Letter(["G22"], number: "501");
         using var call = _node.Sending("H53", packet);
         using var line = await RawLine.Begin(_node, call);
-        for (var tries = 0; tries < 200 && !line.Answered; tries++)
+        for (var tries = 0; tries < 1_200 && !line.Answered; tries++)
         {
             await line.Say(new string('a', 50));
             await Task.Delay(50);

@@ -38,7 +38,7 @@ internal sealed class Node : IAsyncDisposable
     public async Task<bool> Holds(byte[] packet)
     {
         var incoming = Path.Combine(Folder, "incoming");
-        for (var tries = 0; tries < 200 && Directory.EnumerateFiles(incoming).Any(); tries++)
+        for (var tries = 0; tries < 1_200 && Directory.EnumerateFiles(incoming).Any(); tries++)
             await Task.Delay(50);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(packet));
         var rows = await Database.Read(session => session.One<long>(

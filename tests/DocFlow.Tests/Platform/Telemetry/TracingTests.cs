@@ -26,11 +26,12 @@ public sealed class TracingTests
         await bus.Database.Write(session => session.Publish(new Rang("traced")));
         await bus.Until(Finished, 1);
         act.Stop();
+        var ended = await watched.Of(act.TraceId, "outbox Rang", "NoteFirst", "NoteSecond");
 
-        var kinds = watched.Of(act.TraceId).Select(one => $"{one.Kind} {one.OperationName}");
+        var kinds = ended.Select(one => $"{one.Kind} {one.OperationName}");
         Assert.That(kinds, Is.SupersetOf(new[] { "Producer outbox Rang", "Consumer NoteFirst", "Consumer NoteSecond" }));
-        var relayed = watched.Of(act.TraceId).Single(one => one.Kind == ActivityKind.Producer);
-        var consumed = watched.Of(act.TraceId).Where(one => one.Kind == ActivityKind.Consumer).Select(one => one.ParentSpanId);
+        var relayed = ended.Single(one => one.Kind == ActivityKind.Producer);
+        var consumed = ended.Where(one => one.Kind == ActivityKind.Consumer).Select(one => one.ParentSpanId);
         Assert.That(relayed.ParentSpanId, Is.EqualTo(act.SpanId));
         Assert.That(consumed, Is.All.EqualTo(relayed.SpanId));
     }
