@@ -51,8 +51,8 @@ internal sealed class Desk
     }
 
     /// <summary>
-    /// Waits until the window is at an address like this. It asks the browser again and again: WaitForURLAsync looks once and then waits for
-    /// an event, which may have come in between (microsoft/playwright-dotnet issue 3364).
+    /// Waits until the window is at an address like this. It asks the browser again and again: WaitForURLAsync looks once and then waits
+    /// for an event, which may have come in between (microsoft/playwright-dotnet issue 3364).
     /// </summary>
     public async Task At(string pattern)
     {
