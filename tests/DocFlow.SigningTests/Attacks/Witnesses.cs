@@ -9,7 +9,7 @@ internal sealed class Witnesses : IDisposable
     private const string Script = "for (var i = 0; i < scriptArgs.length; ++i) { var answer; try { answer = "
         + "new PDFDocument(scriptArgs[i]).validateChangeHistory(); } catch (e) { answer = 'x'; } print(scriptArgs[i] + '|' + answer); }";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("docflow-witnesses-").FullName;
     private readonly string _store;
 

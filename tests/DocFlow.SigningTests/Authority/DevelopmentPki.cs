@@ -58,13 +58,27 @@ internal sealed class DevelopmentPki : IDisposable
 
     private static HttpListener Listen(out Uri address)
     {
+        while (true)
+        {
+            address = new Uri($"http://127.0.0.1:{FreePort()}/pki/");
+            var listener = new HttpListener { Prefixes = { address.AbsoluteUri } };
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (HttpListenerException)
+            {
+                listener.Close(); // somebody else was given it in between
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
-        address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/pki/");
-        probe.Stop();
-        var listener = new HttpListener { Prefixes = { address.AbsoluteUri } };
-        listener.Start();
-        return listener;
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task Serve()

@@ -33,7 +33,7 @@ internal sealed class LevelDesk : IDisposable
     }
 
     /// <summary>Fresh clients, so that no answer is remembered; impatient where the test is about slowness.</summary>
-    public LongTermServices Services(double seconds = 10)
+    public LongTermServices Services(double seconds = 60)
     {
         var (limits, anchors) = (new ServiceLimits { TimeLimit = TimeSpan.FromSeconds(seconds) }, new[] { Pki.Authority.Root });
         var stamps = new TimeStampClient([new TimeStampService(Pki.Stamping) { Limits = limits }], anchors, _http, TimeProvider.System);
@@ -41,7 +41,7 @@ internal sealed class LevelDesk : IDisposable
         return new LongTermServices(stamps, revocation, TimeProvider.System) { Anchors = anchors };
     }
 
-    public async Task<(SigningOutcome<RaisedLevel> Raised, byte[] Pdf)> Extend(byte[] pdf, SignatureLevel target, double seconds = 10)
+    public async Task<(SigningOutcome<RaisedLevel> Raised, byte[] Pdf)> Extend(byte[] pdf, SignatureLevel target, double seconds = 60)
     {
         using var output = new MemoryStream();
         var raised = await LevelRaiser.Extend(SampleLetter.Reading(pdf), target, Services(seconds), output, default);

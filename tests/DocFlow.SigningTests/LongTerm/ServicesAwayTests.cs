@@ -31,7 +31,7 @@ public sealed class ServicesAwayTests
     {
         _desk.Pki.StampMood = mood;
 
-        var (refused, nothing) = await _desk.Extend(_signed, SignatureLevel.LTA, mood == Mood.Slow ? 0.2 : 10);
+        var (refused, nothing) = await _desk.Extend(_signed, SignatureLevel.LTA, mood == Mood.Slow ? 0.2 : 60);
         _desk.Recover();
         var (raised, _) = await _desk.Extend(_signed, SignatureLevel.LTA);
 
@@ -51,7 +51,7 @@ public sealed class ServicesAwayTests
     {
         (_desk.Pki.OcspMood, _desk.Pki.ListMood) = (mood, Mood.Down);
 
-        var (stamped, pdf) = await _desk.Extend(_signed, SignatureLevel.LTA, mood == Mood.Slow ? 2 : 10);
+        var (stamped, pdf) = await _desk.Extend(_signed, SignatureLevel.LTA, mood == Mood.Slow ? 4 : 60);
         _desk.Recover();
         var (raised, _) = await _desk.Extend(pdf, SignatureLevel.LTA);
 
