@@ -13,7 +13,7 @@ start)
     as_owner "$bin/initdb" -D "$dir/data" -U docflow --auth=trust --encoding=UTF8 --locale=C.UTF-8 > "$dir/initdb.log"
   fi
   options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c max_connections=200 -c fsync=$fsync"
-  as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 30 -o "$options" start > /dev/null
+  as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 120 -o "$options" start > /dev/null
   "$bin/pg_isready" -q -h 127.0.0.1 -p "$port" ;;
 stop)
   as_owner "$bin/pg_ctl" -D "$dir/data" -m fast -w -t 30 stop > /dev/null ;;

@@ -25,12 +25,12 @@ CONF
   setsid nohup /usr/lib/rabbitmq/bin/rabbitmq-server > "$dir/log/out" 2>&1 < /dev/null &
   pid=$!
   echo $pid > "$dir/server.pid"
-  for _ in $(seq 600); do
+  for _ in $(seq 1200); do
     kill -0 $pid 2>/dev/null || { echo "RabbitMQ died:"; tail -20 "$dir/log/out"; exit 1; }
     if curl -sf -u guest:guest "http://127.0.0.1:$((port + 1))/api/overview" > /dev/null; then exit 0; fi
     sleep 0.1
   done
-  echo "RabbitMQ was not ready in 60 s"
+  echo "RabbitMQ was not ready in 2 min"
   exit 1 ;;
 stop)
   pid=$(cat "$dir/server.pid")

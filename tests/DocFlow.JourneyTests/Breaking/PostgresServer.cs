@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocFlow.JourneyTests.Support;
 using Npgsql;
 
@@ -19,16 +18,7 @@ internal sealed class PostgresServer(string folder) : IPart
     /// <summary>How to get in by a port: the server's own, or a line to it that can be cut.</summary>
     public static string Connection(int port) => $"Host=127.0.0.1;Port={port};Username=docflow;Database={Name_}";
 
-    public IReadOnlyList<int> Processes
-    {
-        get
-        {
-            var file = Path.Combine(folder, "data", "postmaster.pid");
-            return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id)
-                ? Signals.Tree(id)
-                : [];
-        }
-    }
+    public IReadOnlyList<int> Processes => Signals.Noted(Path.Combine(folder, "data", "postmaster.pid"));
 
     public string LastWords => "";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocFlow.JourneyTests.Support;
 
 namespace DocFlow.JourneyTests.Breaking;
@@ -17,16 +16,7 @@ internal sealed class RabbitServer(string folder) : IPart
 
     public static string Address(int port) => $"amqp://guest:guest@127.0.0.1:{port}";
 
-    public IReadOnlyList<int> Processes
-    {
-        get
-        {
-            var file = Path.Combine(folder, "server.pid");
-            return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var id)
-                ? Signals.Tree(id)
-                : [];
-        }
-    }
+    public IReadOnlyList<int> Processes => Signals.Noted(Path.Combine(folder, "server.pid"));
 
     public string LastWords => "";
 

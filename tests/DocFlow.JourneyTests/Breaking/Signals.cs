@@ -21,6 +21,19 @@ internal static class Signals
     /// <summary>Whether the process is there and no zombie.</summary>
     public static bool Lives(int process) => Stat(process) is { State: not ('Z' or 'X') };
 
+    /// <summary>The processes of a server that notes its own in the first line of a file; none where that is gone or half written.</summary>
+    public static IReadOnlyList<int> Noted(string file)
+    {
+        try
+        {
+            return int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id) ? Tree(id) : [];
+        }
+        catch (IOException)
+        {
+            return []; // not written yet, or taken away while we looked
+        }
+    }
+
     /// <summary>The process and everything below it.</summary>
     public static IReadOnlyList<int> Tree(int root)
     {

@@ -10,7 +10,7 @@ namespace DocFlow.JourneyTests.Deploying;
 public sealed class ProxyTests
 {
     [Test]
-    [CancelAfter(180_000)]
+    [CancelAfter(600_000)]
     public async Task Behind_the_proxy_of_deploy_the_session_is_secure_and_one_process_may_die(CancellationToken stop)
     {
         using var folder = new TemporaryFolder();
@@ -35,7 +35,7 @@ public sealed class ProxyTests
     }
 
     [Test]
-    [CancelAfter(120_000)]
+    [CancelAfter(600_000)]
     public async Task The_proxy_shows_nobody_what_is_for_operators_and_sends_plain_requests_to_tls(CancellationToken stop)
     {
         using var folder = new TemporaryFolder();

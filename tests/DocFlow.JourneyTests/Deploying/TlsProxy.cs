@@ -31,7 +31,7 @@ internal sealed class TlsProxy : IAsyncDisposable
         var process = Process.Start(Program, ["-e", Path.Combine(folder, "error.log"), "-c", configuration]);
         var proxy = new TlsProxy(process, tls, plain);
         using var browser = proxy.Browser();
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(50))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
         {
             if (await Answers(browser))
                 return proxy;
