@@ -21,7 +21,7 @@ internal static class Signals
     /// <summary>Whether the process is there and no zombie.</summary>
     public static bool Lives(int process) => Stat(process) is { State: not ('Z' or 'X') };
 
-    /// <summary>The processes of a server that notes its own in the first line of a file; none where that is gone or half written.</summary>
+    /// <summary>A server that notes its process in the first line of a file; nothing where that is gone or half written.</summary>
     public static IReadOnlyList<int> Noted(string file)
     {
         try
