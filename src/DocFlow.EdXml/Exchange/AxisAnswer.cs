@@ -40,10 +40,23 @@ public sealed record AxisAnswer(bool Ok, string? Code, string? Said, JsonElement
     /// <summary>A property's text, whatever the case of its name; null where it is missing or empty.</summary>
     public static string? Text(JsonElement of, string name) => Find(of, name) switch
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString() is { Length: > 0 } said ? said : null,
+        { ValueKind: JsonValueKind.String } text => Whole(text) is { Length: > 0 } said ? said : null,
         { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.GetRawText(),
         _ => null,
     };
+
+    // half a letter, written as an escape, is no text
+    private static string? Whole(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static AxisAnswer? Of(JsonElement root)
     {
@@ -73,7 +86,7 @@ public sealed record AxisAnswer(bool Ok, string? Code, string? Said, JsonElement
 
     private static JsonElement Unwrapped(JsonElement data)
     {
-        if (data.ValueKind != JsonValueKind.String || data.GetString() is not ['[' or '{', ..] text)
+        if (data.ValueKind != JsonValueKind.String || Whole(data) is not ['[' or '{', ..] text)
             return data;
         try
         {

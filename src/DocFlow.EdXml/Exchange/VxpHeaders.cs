@@ -75,7 +75,8 @@ public static class VxpHeaders
 
     private static SignatureCheck CheckTime(Func<string, string?> header, Dictionary<string, string> signed, DateTimeOffset now)
     {
-        if (!DateTime.TryParseExact(header(Timestamp), TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock))
+        if (!DateTime.TryParseExact(header(Timestamp), TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock)
+            || wallClock - DateTime.MinValue < Vietnam)
             return SignatureCheck.Wrong($"{Timestamp} không đúng dạng {TimeForm}.", $"{Timestamp} is not of the form {TimeForm}.");
 
         var signedAt = new DateTimeOffset(wallClock, Vietnam);

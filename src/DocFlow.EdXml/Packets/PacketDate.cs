@@ -38,8 +38,10 @@ public readonly record struct PacketTime(string Raw)
     /// <summary>The canonical text where the moment exists, else what came.</summary>
     public override string ToString() => Value?.ToString(Canonical, CultureInfo.InvariantCulture) ?? Raw ?? "";
 
+    // .NET systems say 0001/01/01 00:00:00 where they know no time: in Vietnam there never was such a moment
     private static DateTimeOffset? Parse(string? text, string form) =>
         DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock)
+            && clock - DateTime.MinValue >= Vietnam
             ? new DateTimeOffset(clock, Vietnam)
             : null;
 }

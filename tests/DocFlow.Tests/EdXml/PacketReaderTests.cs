@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DocFlow.EdXml;
 using DocFlow.EdXml.Reading;
 using NUnit.Framework;
@@ -44,6 +45,17 @@ public sealed class PacketReaderTests
         var due = read.Report.Document!.Header.DueDate!.Value;
         Assert.That(read.Codes, Is.EqualTo(new[] { "edxml.date" }));
         Assert.That((due.Raw, due.Value), Is.EqualTo(("2026/02/30", (DateOnly?)null)));
+    }
+
+    [Test]
+    public void A_moment_before_all_time_as_dotnet_systems_write_it_is_a_warning()
+    {
+        var nothing = Regex.Replace(Text(Write(Status)), ">[^<]+</edXML:Timestamp>", ">0001/01/01 00:00:00</edXML:Timestamp>");
+
+        var read = Read(nothing);
+
+        Assert.That(read.Codes, Is.EqualTo(new[] { "edxml.date" }));
+        Assert.That(read.Report.Status!.Timestamp!.Value.Value, Is.Null);
     }
 
     [Test]

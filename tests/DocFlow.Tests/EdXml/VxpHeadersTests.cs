@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DocFlow.EdXml.Exchange;
 using NUnit.Framework;
 
@@ -39,6 +41,18 @@ public sealed class VxpHeadersTests
         var check = VxpHeaders.Check(headers.GetValueOrDefault, "khoa", new Clock());
 
         Assert.That(check.English, Does.Contain("XroadVnpt-sign-header-key"), "the MAC passed, so the next rule speaks");
+    }
+
+    [Test]
+    public void A_time_that_never_was_is_no_time()
+    {
+        var headers = Sign();
+        var never = headers[VxpHeaders.SignedJson].Replace(headers[VxpHeaders.Timestamp], "01010001T000000+0000");
+        headers[VxpHeaders.Timestamp] = "01010001T000000+0000";
+        headers[VxpHeaders.SignedJson] = never;
+        headers[VxpHeaders.Mac] = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Agency.Secret), Encoding.UTF8.GetBytes(never)));
+
+        Assert.That(Check(headers).English, Does.Contain("not of the form"));
     }
 
     [TestCase(VxpHeaders.SystemId)]

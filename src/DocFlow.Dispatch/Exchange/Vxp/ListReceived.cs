@@ -66,9 +66,14 @@ public static class ListReceived
         if (text is null)
             return otherwise;
         return DateTime.TryParseExact(text, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock)
-            ? new DateTimeOffset(wallClock, TimeSpan.FromHours(7))
+            ? Within(wallClock)
             : null;
     }
+
+    // .NET systems say 01/01/0001 where they mean any time: not every wall clock has a moment at our offset
+    internal static DateTimeOffset Within(DateTime wallClock) => wallClock < Earliest.DateTime ? Earliest
+        : wallClock > Latest.DateTime ? Latest
+        : new DateTimeOffset(wallClock, TimeSpan.FromHours(7));
 
     internal static Refusal KindUnknown { get; } = Refusal.Invalid("exchange.kind-unknown",
         "messagetype phải là edoc hoặc status.", "The messagetype is edoc or status.");
