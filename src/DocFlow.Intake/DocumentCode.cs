@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DocFlow.Platform;
 
 namespace DocFlow.Intake;
 
@@ -23,7 +24,7 @@ public static class DocumentCode
             return null;
         var plain = Fold(number).TrimStart('0');
         var key = string.Create(CultureInfo.InvariantCulture, $"{plain}/{Fold(notation ?? "")}|{Fold(organName)}|{issuedOn?.Year}");
-        return key.Length <= Longest ? key : key[..Longest];
+        return Shortened.Of(key, Longest);
     }
 
     /// <summary>The same for every way of writing the same number and notation ("05/QĐ-BNV"), whoever issued it.</summary>

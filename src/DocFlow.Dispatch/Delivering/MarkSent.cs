@@ -1,5 +1,6 @@
 using DocFlow.Dispatch.Proof;
 using DocFlow.Dispatch.Transports;
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 
 namespace DocFlow.Dispatch.Delivering;
@@ -11,7 +12,7 @@ internal static class MarkSent
     public static async Task Done(Session session, Peer peer, (PeerQueue Queue, DuePacket Packet) due, Handed handed)
     {
         var (queue, packet) = due;
-        var docId = handed.DocId[..Math.Min(handed.DocId.Length, 100)];
+        var docId = Shortened.Of(handed.DocId, 100);
         if (queue.Kind == PacketKind.Document)
         {
             await session.Keep(DeliveryDocId, new { packet.Id, DocId = docId });

@@ -1,5 +1,6 @@
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Transports;
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Telemetry;
 using DocFlow.Platform.Trail;
@@ -64,7 +65,7 @@ internal static class MoveDelivery
         });
     }
 
-    public static string Short(string why) => why[..Math.Min(why.Length, 1000)];
+    public static string Short(string why) => Shortened.Of(why, 1000);
 
     private static (string Id, string Name) By(DeliveryRow delivery) => (delivery.RecipientCode, delivery.RecipientName);
 

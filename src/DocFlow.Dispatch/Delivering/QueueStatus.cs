@@ -53,22 +53,20 @@ public sealed class QueueStatus([FromKeyedServices(DeliverStatuses.Due)] Bell be
             status.Id,
             status.FromCode,
             status.ToCode,
-            ToName = Cut(status.ToName, 200),
+            ToName = Shortened.Of(status.ToName, 200),
             status.ExchangeId,
-            Code = Cut(status.Code, 60),
+            Code = Shortened.Of(status.Code, 60),
             status.IssuedOn,
             Status = status.Status.Raw,
-            Description = Cut(status.Description, 1000),
-            Department = Cut(status.Department, 200),
-            Staff = Cut(status.Staff, 200),
+            Description = Shortened.Of(status.Description, 1000),
+            Department = Shortened.Of(status.Department, 200),
+            Staff = Shortened.Of(status.Staff, 200),
             status.GivenAt,
             Business = (int?)status.Business,
             session.Now,
         });
         session.AfterCommit(bell.Ring);
     }
-
-    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
 
     private const string Count = """
         select count(*)

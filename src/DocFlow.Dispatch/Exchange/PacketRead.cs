@@ -20,9 +20,9 @@ internal sealed record PacketRead(StoredFile File, DocumentPacket? Document, Sta
     public string ExchangeId => Document?.Header.DocumentId ?? About!.ResponseFor.DocumentId!;
 
     /// <summary>Number and notation.</summary>
-    public string Code => Short(Document?.Header.Code.ToString() ?? About!.ResponseFor.Code, 200) ?? "";
+    public string Code => Shortened.Of(Document?.Header.Code.ToString() ?? About!.ResponseFor.Code, 200) ?? "";
 
-    public string Subject => Short(Document?.Header.Subject ?? About!.Description, 500) ?? "";
+    public string Subject => Shortened.Of(Document?.Header.Subject ?? About!.Description, 500) ?? "";
 
     public PacketBusiness? Business => Document is null ? null
         : Document.Bussiness is { DocType: var type } && Enum.IsDefined((PacketBusiness)type) ? (PacketBusiness)type : PacketBusiness.New;
@@ -43,8 +43,6 @@ internal sealed record PacketRead(StoredFile File, DocumentPacket? Document, Sta
         var packet = new PacketRead(file, report.Document, report.Status);
         return packet.Fault() is { } fault ? fault : packet;
     }
-
-    public static string? Short(string? text, int most) => text is { Length: > 0 } && text.Length > most ? text[..most] : text;
 
     private Refusal? Fault()
     {

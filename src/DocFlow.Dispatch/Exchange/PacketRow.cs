@@ -1,3 +1,4 @@
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 
 namespace DocFlow.Dispatch.Exchange;
@@ -54,7 +55,7 @@ internal sealed record PacketRow
             row.Kind,
             Business = (int?)packet.Business,
             row.FromCode,
-            FromName = PacketRead.Short(packet.From.OrganName, 200),
+            FromName = Shortened.Of(packet.From.OrganName, 200),
             row.ExchangeId,
             packet.Code,
             packet.Subject,

@@ -48,7 +48,7 @@ internal static class RecordStatus
             DeliveryId = delivery.Id,
             Code = status.Packet.StatusCode.Raw,
             Description = status.Packet.Description is { } text ? MoveDelivery.Short(text) : null,
-            Staff = status.Packet.StaffInfo?.Staff is { } staff ? staff[..Math.Min(staff.Length, 200)] : null,
+            Staff = Shortened.Of(status.Packet.StaffInfo?.Staff, 200),
             StatedAt = status.Packet.Timestamp?.Value,
             session.Now,
             status.Sha256,

@@ -112,7 +112,7 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
             Id = line.Id,
             AgencyCode = found.Agency.Code,
             FromCode = us?.Code ?? line.FromCode,
-            FromName = PacketRead.Short(us?.Name ?? words?.Header.From.OrganName, 200),
+            FromName = Shortened.Of(us?.Name ?? words?.Header.From.OrganName, 200),
             ExchangeId = line.ExchangeId,
             Code = line.Code,
             Subject = line.Subject,
@@ -122,7 +122,7 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
             PacketLength = line.Length,
             OpenedAt = clock.GetUtcNow(),
             OpenedByName = actor.FullName,
-            AskedReason = PacketRead.Short(words?.Bussiness?.Reason, 1000),
+            AskedReason = Shortened.Of(words?.Bussiness?.Reason, 1000),
             AskedAt = business == 0 ? null : line.CreatedAt,
             AskedBusiness = business == 0 ? null : business,
         };

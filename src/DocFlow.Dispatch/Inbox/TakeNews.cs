@@ -1,6 +1,7 @@
 using DocFlow.Dispatch.Exchange;
 using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Reading;
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Agencies.Directory;
@@ -58,11 +59,11 @@ public sealed class TakeNews(Database database, ContentStore content)
             line.Id,
             Agency = agency.Code,
             FromCode = us?.Code ?? line.FromCode,
-            FromName = PacketRead.Short(us?.Name ?? said?.From.OrganName, 200),
+            FromName = Shortened.Of(us?.Name ?? said?.From.OrganName, 200),
             line.ExchangeId,
             line.Code,
             Status = said?.StatusCode.Raw is { Length: 2 } code ? code : "--",
-            Description = PacketRead.Short(said?.Description, 1000),
+            Description = Shortened.Of(said?.Description, 1000),
             session.Now,
         };
         await session.Keep(Insert, news);

@@ -63,7 +63,7 @@ public sealed class StampReceipts(Database database, StampAuthorities authoritie
     {
         var pause = TimeSpan.FromSeconds(30 * Math.Pow(2, Math.Min(receipt.Sends, 10)));
         var due = session.Now + (pause < LongestPause ? pause : LongestPause);
-        return session.Execute(Later, new { receipt.Id, Due = due, Why = why[..Math.Min(why.Length, LongestError)] });
+        return session.Execute(Later, new { receipt.Id, Due = due, Why = Shortened.Of(why, LongestError) });
     }
 
     private static Task<IReadOnlyList<DueRow>> Claim(Session session) => session.List<DueRow>(

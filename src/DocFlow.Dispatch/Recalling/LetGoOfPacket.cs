@@ -1,6 +1,7 @@
 using DocFlow.Contracts;
 using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Issuing;
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
@@ -40,7 +41,7 @@ public sealed class LetGoOfPacket(Database database, Subscriptions subscriptions
         foreach (var @case in await session.List<Guid>(Waiting, new { Document = document }))
         {
             await session.Execute(NoLonger, new { Case = @case });
-            await VoidNumber.OfCase(session, @case, message.Reason[..Math.Min(message.Reason.Length, 500)], By.System);
+            await VoidNumber.OfCase(session, @case, Shortened.Of(message.Reason, 500), By.System);
         }
     }
 

@@ -1,3 +1,5 @@
+using DocFlow.Platform;
+
 namespace DocFlow.Dispatch.Transports;
 
 /// <summary>What came of a call to an exchange: what was asked for, or why not.</summary>
@@ -56,7 +58,7 @@ public sealed record TransportFault(string Code, string Said)
     public bool OfTheLine => WorthAnotherTry && Code != "21";
 
     /// <summary>The first of what was said.</summary>
-    public static string Beginning(string said) => said[..Math.Min(said.Length, MostSaid)];
+    public static string Beginning(string said) => Shortened.Of(said, MostSaid);
 
     public override string ToString() => $"{Code}: {Said}";
 }

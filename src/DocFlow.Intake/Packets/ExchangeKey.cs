@@ -1,5 +1,6 @@
 using System.Globalization;
 using DocFlow.EdXml.Packets;
+using DocFlow.Platform;
 
 namespace DocFlow.Intake.Packets;
 
@@ -15,6 +16,6 @@ internal static class ExchangeKey
         var key = id is { OrganId: { } organ, Code: { } code }
             ? string.Create(CultureInfo.InvariantCulture, $"{organ}|{id.Year}|{code}").ToLowerInvariant()
             : exchangeId.Trim();
-        return key.Length <= Longest ? key : key[..Longest];
+        return Shortened.Of(key, Longest);
     }
 }

@@ -2,6 +2,7 @@ using DocFlow.Contracts;
 using DocFlow.EdXml;
 using DocFlow.EdXml.Reading;
 using DocFlow.Intake.Screening;
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity.Agencies.Directory;
 using DocFlow.Platform.Trail;
@@ -28,7 +29,7 @@ internal static class KeepPacket
             await ReturnPacket.Misdirected(packet, session);
     }
 
-    private static async Task<string> SenderName(PacketAccepted message, OpenedPacket opened, Session session) => Cut(
+    private static async Task<string> SenderName(PacketAccepted message, OpenedPacket opened, Session session) => Shortened.WithDots(
         opened.Report.Document?.Header.From.OrganName ?? message.FromName
             ?? (await DirectoryEntry.Find(session, message.FromCode))?.Name ?? message.FromCode,
         200);
@@ -40,7 +41,7 @@ internal static class KeepPacket
         FromName = fromName,
         ToCode = message.ToCode,
         ExchangeId = message.ExchangeId,
-        Code = Cut(message.Code, 200),
+        Code = Shortened.WithDots(message.Code, 200),
         IssuedOn = report.Document?.Header.PromulgationInfo.PromulgationDate?.Value,
         State = PacketState.Waiting,
     };
@@ -65,12 +66,12 @@ internal static class KeepPacket
                 ? null
                 : DocumentCode.KeyOf(header.Code.CodeNumber, header.Code.CodeNotation, packet.FromName, packet.IssuedOn),
             packet.IssuedOn,
-            Subject = Cut(message.Subject, 500),
+            Subject = Shortened.WithDots(message.Subject, 500),
             Urgency = (int)message.Urgency,
             DueOn = header?.DueDate?.Value,
             Words = header is null ? null : PacketJson.Of(opened.Words),
-            ProblemVi = Cut(fault?.Vietnamese, 1000),
-            ProblemEn = Cut(fault?.English, 1000),
+            ProblemVi = Shortened.WithDots(fault?.Vietnamese, 1000),
+            ProblemEn = Shortened.WithDots(fault?.English, 1000),
             State = packet.State.ToString(),
             ReceivedAt = message.AcceptedAt,
         };
@@ -101,8 +102,6 @@ internal static class KeepPacket
         report.Unusable is not null ? FileState.Unusable : report.Holds.Count > 0 ? FileState.Held : FileState.Ready;
 
     private static object Named(OpenedFile file) => new { file.Name, file.Stored.Sha256, file.Stored.Length };
-
-    private static string Cut(string? text, int longest) => text is null || text.Length <= longest ? text! : text[..(longest - 1)] + "…";
 
     private const string Known = """
         select count(*)

@@ -2,6 +2,7 @@ using DocFlow.Contracts;
 using DocFlow.EdXml.Packets;
 using DocFlow.Intake.Recalling;
 using DocFlow.Intake.Registering;
+using DocFlow.Platform;
 
 namespace DocFlow.Intake.Packets;
 
@@ -13,18 +14,18 @@ internal static class PacketMetadata
 {
     public static Metadata Of(MessageHeader header, string fromName, DateOnly today) => new()
     {
-        TypeName = Cut(header.DocumentType?.TypeName, 100) ?? "",
+        TypeName = Shortened.WithDots(header.DocumentType?.TypeName, 100) ?? "",
         CodeNumber = header.Code.CodeNumber,
         CodeNotation = header.Code.CodeNotation,
         IssuedOn = header.PromulgationInfo.PromulgationDate?.Value,
         OrganId = header.From.OrganId,
         OrganName = fromName,
-        Subject = Cut(header.Subject, 500)!,
-        Description = header.Content == header.Subject ? null : Cut(header.Content, 500),
-        SignerPosition = Cut(header.SignerInfo?.Position, 100),
-        SignerName = Cut(header.SignerInfo?.FullName, 50),
+        Subject = Shortened.WithDots(header.Subject, 500)!,
+        Description = header.Content == header.Subject ? null : Shortened.WithDots(header.Content, 500),
+        SignerPosition = Shortened.WithDots(header.SignerInfo?.Position, 100),
+        SignerName = Shortened.WithDots(header.SignerInfo?.FullName, 50),
         Urgency = UrgencyOf(header),
-        ToPlaces = header.ToPlaces.Count == 0 ? null : Cut(string.Join("; ", header.ToPlaces), 1000),
+        ToPlaces = header.ToPlaces.Count == 0 ? null : Shortened.WithDots(string.Join("; ", header.ToPlaces), 1000),
         DueOn = Ahead(header.DueDate?.Value, today),
     };
 
@@ -52,5 +53,4 @@ internal static class PacketMetadata
     // edXML knows a fourth level, express at a set hour, that Decree 30/2020 does not
     private static Urgency UrgencyOf(MessageHeader header) => (Urgency)Math.Clamp(header.OtherInfo.Priority ?? 0, 0, (int)Urgency.Express);
 
-    private static string? Cut(string? text, int longest) => text?.Length > longest ? text[..(longest - 1)] + "…" : text;
 }

@@ -55,7 +55,7 @@ public static class ReturnPacket
     private static string Said(PacketRow packet, string reason)
     {
         var sentence = $"Văn bản {packet.Code} gửi nhầm nơi nhận: không gửi cho cơ quan có mã {packet.ToCode}. {reason}".TrimEnd();
-        return sentence.Length <= LongestReason ? sentence : sentence[..LongestReason];
+        return Shortened.Of(sentence, LongestReason);
     }
 
     private static Refusal NoReason => Refusal.Invalid("packet.no-reason",

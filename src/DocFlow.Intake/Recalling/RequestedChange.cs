@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DocFlow.Contracts;
 using DocFlow.EdXml.Packets;
+using DocFlow.Platform;
 using DocFlow.Platform.Messaging;
 
 namespace DocFlow.Intake.Recalling;
@@ -38,13 +39,13 @@ public sealed record RequestedChange
     {
         ExchangeId = packet.Header.DocumentId,
         Code = packet.Header.Code.ToString(),
-        Subject = Cut(packet.Header.Subject, 500)!,
+        Subject = Shortened.WithDots(packet.Header.Subject, 500)!,
         IssuedOn = packet.Header.PromulgationInfo.PromulgationDate?.Value,
         DueOn = packet.Header.DueDate?.Value,
         Urgency = packet.Header.OtherInfo.Priority is >= 0 and <= 3 and var priority ? (Urgency)priority : null,
-        SignerName = Cut(packet.Header.SignerInfo?.FullName, 50),
-        SignerPosition = Cut(packet.Header.SignerInfo?.Position, 100),
-        ToPlaces = packet.Header.ToPlaces.Count == 0 ? null : Cut(string.Join("; ", packet.Header.ToPlaces), 1000),
+        SignerName = Shortened.WithDots(packet.Header.SignerInfo?.FullName, 50),
+        SignerPosition = Shortened.WithDots(packet.Header.SignerInfo?.Position, 100),
+        ToPlaces = packet.Header.ToPlaces.Count == 0 ? null : Shortened.WithDots(string.Join("; ", packet.Header.ToPlaces), 1000),
         Removed = Receivers(packet, removed: true),
         Added = Receivers(packet, removed: false),
     };
@@ -54,9 +55,6 @@ public sealed record RequestedChange
 
     /// <summary>For keeping.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MessageJson.Options);
-
-    // as long as the register's columns are
-    private static string? Cut(string? text, int longest) => text?.Length > longest ? text[..(longest - 1)] + "…" : text;
 
     private static string[] Receivers(DocumentPacket packet, bool removed) =>
         [.. (packet.Bussiness?.Change?.Receivers ?? []).Where(one => one.ReceiverType == (removed ? 0 : 1)).Select(one => one.OrganId)];

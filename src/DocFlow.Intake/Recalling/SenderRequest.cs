@@ -1,4 +1,5 @@
 using DocFlow.Contracts;
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Trail;
 
@@ -75,20 +76,18 @@ public sealed record SenderRequest
             PacketId,
             Kind = Kind.ToString(),
             FromCode,
-            FromName = Cut(FromName, 500),
+            FromName = Shortened.Of(FromName, 500),
             ExchangeId,
-            Code = Cut(Code, 100),
-            Reason = Cut(Reason, 1000),
+            Code = Shortened.Of(Code, 100),
+            Reason = Shortened.Of(Reason, 1000),
             Change,
             PacketSha256,
             AskedAt,
             State = nameof(RequestState.Open),
         });
-        var from = (FromCode, Cut(FromName, 200) ?? FromCode);
+        var from = (FromCode, Shortened.Of(FromName, 200) ?? FromCode);
         await session.Record(Id, "request-received", from, new { Kind, ExchangeId, Reason, PacketSha256 });
     }
-
-    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
 
     /// <summary>The columns, for any select that wants the row.</summary>
     internal const string Columns = """

@@ -1,3 +1,4 @@
+using DocFlow.Platform;
 using DocFlow.Platform.Data;
 
 namespace DocFlow.Intake.Replies;
@@ -29,7 +30,7 @@ public sealed record IssuedDocument
         foreach (var issued in answered)
             await session.Keep(AddReply, new { Reply = reply, issued.IssueId });
         var codes = string.Join(", ", answered.Select(issued => issued.Code));
-        await session.Keep(NameThem, new { Reply = reply, Codes = codes.Length <= 500 ? codes : codes[..499] + "…" });
+        await session.Keep(NameThem, new { Reply = reply, Codes = Shortened.WithDots(codes, 500) });
     }
 
     private const string OfReply = $"""

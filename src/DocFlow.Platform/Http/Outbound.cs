@@ -44,7 +44,7 @@ public sealed class Outbound(LineIdentity? identity = null) : IDisposable
         {
             await answer.Content.LoadIntoBufferAsync(_http.MaxResponseContentBufferSize, until);
             var said = await answer.Content.ReadAsStringAsync(until);
-            return new OutboundAnswer((int)answer.StatusCode, said[..Math.Min(said.Length, MostSaid)]);
+            return new OutboundAnswer((int)answer.StatusCode, Shortened.Of(said, MostSaid));
         }, stop);
         return answer ?? new OutboundAnswer(null, down!);
     }

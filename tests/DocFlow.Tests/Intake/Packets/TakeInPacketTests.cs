@@ -52,6 +52,19 @@ public sealed class TakeInPacketTests
     }
 
     [Test]
+    public async Task Words_too_long_for_their_columns_are_cut_between_letters()
+    {
+        var faces = string.Concat(Enumerable.Repeat("\U0001F600", 600));
+        var nameless = Arrived.Header() with { From = new() { OrganId = "T99.01" } };
+        var message = await _office.Accepted(nameless) with { FromName = faces, Subject = faces };
+
+        await _office.TakeIn(message);
+
+        Assert.That(await _office.One<string>("select from_name from intake_packet"), Is.EqualTo(faces[..198] + "…"));
+        Assert.That(await _office.One<string>("select subject from intake_packet"), Is.EqualTo(faces[..498] + "…"));
+    }
+
+    [Test]
     public async Task A_packet_that_cannot_be_read_is_an_item_that_says_why()
     {
         var stored = await _office.House.Content.Put(to => to.WriteAsync("<edXML"u8.ToArray()).AsTask());
