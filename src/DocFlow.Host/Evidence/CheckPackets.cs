@@ -1,3 +1,4 @@
+using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Reading;
 
 namespace DocFlow.Host.Evidence;
@@ -22,15 +23,28 @@ internal static class CheckPackets
                 $"Gói tin không đọc được: {why.Vietnamese}", $"The packet cannot be read: {why.English}");
         }
 
+        if (!Ids(report).Any(id => evidence.Manifest!.ExchangeIds.Any(known => AnyDocumentId.Of(known).IsSameDocument(id))))
+            return EvidenceLine.Failed(part.Path,
+                "Gói tin đọc được nhưng nói về văn bản khác.", "The packet can be read, but speaks of another document.");
         if (report.Status is { } status)
             return EvidenceLine.Passed(part.Path,
                 $"Gói tin trạng thái {status.StatusCode.Raw} đọc được.", $"A status packet, code {status.StatusCode.Raw}, readable.");
-        if (report.Attachments.Count > 0 && !report.Attachments.Any(file => documents.Contains(file.Sha256)))
+        var here = report.Attachments.Count(file => documents.Contains(file.Sha256));
+        if (here == 0 && report.Attachments.Count > 0)
             return EvidenceLine.Failed(part.Path,
                 "Gói tin đọc được nhưng mang các tệp khác với văn bản trong bằng chứng này.",
                 "The packet can be read, but carries other files than the documents in this evidence.");
         return EvidenceLine.Passed(part.Path,
-            $"Gói tin đọc được, {report.Attachments.Count} tệp đính kèm khớp mã băm.",
-            $"A document packet, readable; its files have the hashes of the documents here ({report.Attachments.Count} enclosed).");
+            $"Gói tin đọc được; {here} trong {report.Attachments.Count} tệp đính kèm có mã băm của văn bản ở đây.",
+            $"A document packet, readable; {here} of {report.Attachments.Count} files enclosed have the hashes of documents here.");
+    }
+
+    // of which documents it speaks: the one it is or answers for, and those that it recalls, updates or replaces
+    private static IEnumerable<AnyDocumentId> Ids(ReadReport report)
+    {
+        string?[] said = report.Document is { } document
+            ? [document.Header.DocumentId, document.Bussiness?.DocumentId, .. document.Bussiness?.Replaces.Select(one => one.DocumentId) ?? []]
+            : [report.Status?.ResponseFor.DocumentId];
+        return said.OfType<string>().Select(AnyDocumentId.Of);
     }
 }

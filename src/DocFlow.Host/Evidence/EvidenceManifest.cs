@@ -15,7 +15,9 @@ public sealed record EvidenceManifest
     /// <summary>An entry.</summary>
     public sealed record Part(string Path, string Kind, long Length, string Sha256);
 
-    /// <summary>A file that the rows name and the installation no longer has: "destroyed" by an act, or "damaged" on its disk.</summary>
+    /// <summary>
+    /// A file that the rows name and the installation no longer has: "destroyed" by an act, "damaged" on its disk, or "missing" there.
+    /// </summary>
     public sealed record Gone(string Kind, string Name, string Sha256, string Why);
 
     /// <summary>A root of the trail.</summary>

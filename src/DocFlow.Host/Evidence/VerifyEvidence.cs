@@ -96,13 +96,18 @@ public static class VerifyEvidence
             yield return Gone(gone);
     }
 
-    private static EvidenceLine Gone(EvidenceManifest.Gone gone) => gone.Why == "destroyed"
-        ? EvidenceLine.Passed($"{gone.Kind}/{gone.Name}",
+    private static EvidenceLine Gone(EvidenceManifest.Gone gone) => gone.Why switch
+    {
+        "destroyed" => EvidenceLine.Passed($"{gone.Kind}/{gone.Name}",
             $"Tệp đã hủy theo quyết định được ghi lại; chỉ còn mã băm {gone.Sha256}.",
-            $"Destroyed by an act that is recorded; of it there is the hash {gone.Sha256}.")
-        : EvidenceLine.Undetermined($"{gone.Kind}/{gone.Name}",
+            $"Destroyed by an act that is recorded; of it there is the hash {gone.Sha256}."),
+        "missing" => EvidenceLine.Undetermined($"{gone.Kind}/{gone.Name}",
+            $"Cơ quan không còn tệp này mà không có quyết định hủy nào; mã băm là {gone.Sha256}.",
+            $"The agency no longer had this file, and no act destroyed it; its hash is {gone.Sha256}."),
+        _ => EvidenceLine.Undetermined($"{gone.Kind}/{gone.Name}",
             $"Cơ quan không còn đọc được tệp này; mã băm là {gone.Sha256}.",
-            $"The agency could not read this file any more; its hash is {gone.Sha256}.");
+            $"The agency could not read this file any more; its hash is {gone.Sha256}."),
+    };
 
     /// <summary>The entries of these kinds.</summary>
     internal static IEnumerable<EvidenceManifest.Part> OfKind(OpenedEvidence evidence, params string[] kinds) =>

@@ -67,7 +67,8 @@ public sealed class WriteEvidence(Database database, ContentStore content, NodeK
         }
         catch (FileNotFoundException)
         {
-            _absent.Add(new(part.Kind, part.Name, part.Sha256!, "destroyed"));
+            var byAnAct = await database.Read(session => session.WasCondemned(part.Sha256!), stop);
+            _absent.Add(new(part.Kind, part.Name, part.Sha256!, byAnAct ? "destroyed" : "missing"));
         }
         catch (InvalidDataException)
         {

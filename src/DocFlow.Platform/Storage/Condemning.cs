@@ -21,6 +21,16 @@ public static class Condemning
             await session.Execute(Add, file);
     }
 
+    /// <summary>Whether an act condemned it, lately or long ago: one that is gone otherwise was lost.</summary>
+    public static async Task<bool> WasCondemned(this ReadSession session, string sha256) =>
+        await session.One<long>(Known, new { Hash = sha256 }) > 0;
+
+    private const string Known = """
+        select count(*)
+        from platform_condemned
+        where hash = @Hash
+        """;
+
     private const string Again = """
         update platform_condemned
         set condemned_at = @Now, due_at = @Now, destroyed_at = null, secret = case when secret = @Yes then secret else @IsSecret end

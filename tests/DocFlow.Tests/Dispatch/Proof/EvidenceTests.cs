@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using DocFlow.Host.Evidence;
+using DocFlow.Platform.Storage;
 using DocFlow.Platform.Trail;
 using DocFlow.Signing.Verification;
 using DocFlow.Tests.Signing;
@@ -100,6 +101,22 @@ public sealed class EvidenceTests
 
         Assert.That(slice, Does.Not.Contain("viewed").And.Contain("\"says\":null"));
         Assert.That(Verify(Path.Combine(_desk.Office.Folder, "viewed.zip"), _desk.Trust()).Verdict, Is.EqualTo(Verdict.Passed));
+    }
+
+    [TestCase(false, "missing", Verdict.Undetermined)]
+    [TestCase(true, "destroyed", Verdict.Passed)]
+    public async Task A_file_that_is_gone_is_said_to_be_destroyed_only_where_an_act_condemned_it(bool byAnAct, string why, Verdict verdict)
+    {
+        using var desk = await EvidenceDesk.Open();
+        var packet = (await desk.Dispatch.Deliveries()).Single(one => one.RecipientCode == "H53").PacketSha256!;
+        if (byAnAct)
+            await desk.Office.Database.Write(session => session.Condemn(packet, desk.Document));
+        desk.Office.Content.Destroy(packet);
+
+        var file = await desk.Write();
+
+        Assert.That(Text(file, "manifest.json"), Does.Contain($"\"why\":\"{why}\""));
+        Assert.That(Verify(file, desk.Trust()).Verdict, Is.EqualTo(verdict));
     }
 
     [Test]

@@ -100,6 +100,23 @@ public sealed class TamperedEvidenceTests
         Assert.That(said, Has.One.EqualTo("Undetermined manifest.json").And.Some.EqualTo("Failed trail/roots.txt"));
     }
 
+    [Test]
+    public void A_packet_of_another_document_fails_also_where_the_node_itself_lists_it()
+    {
+        var manifest = Encoding.UTF8.GetString(Unpacked().Single(entry => entry.Name == "manifest.json").Bytes);
+        var other = Encoding.UTF8.GetBytes(manifest.Replace(Exchange.Agency.Document, "G22,2026/02/02,77/VPCP-TTĐT"));
+        var entries = Unpacked().Select(entry => entry.Name switch
+        {
+            "manifest.json" => (entry.Name, other),
+            "manifest.sig" => (entry.Name, Convert.FromBase64String(_desk.Key.Sign(other))),
+            _ => entry,
+        });
+
+        var said = Report(Packed(entries)).Lines.Where(line => line.Verdict == Verdict.Failed).Select(line => line.About);
+
+        Assert.That(said, Is.EqualTo(new[] { "packets-sent/G12.edxml", "packets-sent/H53.edxml", "packets-received/H53 03.edxml" }));
+    }
+
     [TestCase("../evil.txt")]
     [TestCase("/etc/passwd")]
     [TestCase("a\\b.txt")]
