@@ -1,6 +1,7 @@
 using DocFlow.Dispatch.Exchange.Provincial;
 using DocFlow.Dispatch.Exchange.Uploads;
 using DocFlow.Dispatch.Exchange.Vxp;
+using DocFlow.Platform;
 using DocFlow.Platform.Identity.Agencies.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
@@ -37,10 +38,17 @@ internal static class ExchangeSetup
         BeginUpload.Map(vxp);
         PutPiece.Map(vxp);
         FinishUpload.Map(vxp);
+        vxp.MapFallback(() => VxpEnvelope.Refused(NoOperation));
 
         var v1 = exchange.MapGroup("/v1").WithMetadata(SmallCall);
         ProvincialSend.Map(v1);
         ProvincialMailbox.Map(v1);
         ProvincialGet.Map(v1);
+        v1.MapFallback(() => ProvincialAnswer.Refused(NoOperation));
     }
+
+    // some clients take an answer in any other form for an empty success
+    private static Refusal NoOperation { get; } = Refusal.NotFound("exchange.operation-unknown",
+        "Cổng trao đổi không có chức năng này, hoặc phải gọi bằng phương thức HTTP khác.",
+        "The exchange has no such operation, or it is called by another HTTP method.");
 }

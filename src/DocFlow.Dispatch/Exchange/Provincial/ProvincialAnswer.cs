@@ -24,6 +24,7 @@ internal static class ProvincialAnswer
         {
             success = false,
             message = refusal.Vi,
+            messageEn = refusal.En,
             licenseInfo = refusal == ProvincialGate.NoToken ? "invalid" : null,
             data = new { docId = (string?)null, status = "error", errorCode = FieldCode.Of(refusal), errorDesc = refusal.Vi },
             code = refusal.Code,

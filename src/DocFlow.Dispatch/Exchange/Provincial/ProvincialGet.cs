@@ -15,16 +15,22 @@ namespace DocFlow.Dispatch.Exchange.Provincial;
 /// GET /exchange/v1/getEdoc: a packet as base64, streamed, and beside it its files, where the whole is small; a large packet's files are
 /// only in the packet.
 /// </summary>
-public sealed class ProvincialGet(ProvincialGate gate, Database database, ContentStore content)
+public sealed class ProvincialGet(ProvincialGate gate, Database database, ContentStore content) : IDisposable
 {
     private const long Small = 8 << 20;
 
+    // a file may be many times larger than what carries it, and these are held in memory: few at once, and what is larger not at all
+    private readonly SemaphoreSlim _unpacking = new(2);
+
     private sealed record Part(string FileName, byte[] FileContent);
 
-    private sealed record Found(MailboxLine Line, Agency? Us);
+    private sealed record Found(MailboxLine Line, string Us, string FromName);
 
     internal static void Map(IEndpointRouteBuilder v1) => v1.MapGet("/getEdoc", (string? docId, HttpContext http, ProvincialGet get) =>
         get.Handle(docId, http));
+
+    /// <inheritdoc />
+    public void Dispose() => _unpacking.Dispose();
 
     private async Task<IResult> Handle(string? docId, HttpContext http)
     {
@@ -42,22 +48,26 @@ public sealed class ProvincialGet(ProvincialGate gate, Database database, Conten
     private Task<Outcome<Found>> Fetch(Partner partner, Guid id, CancellationToken stop) => database.Write(async session =>
     {
         var us = await Agency.Find(session);
-        return (await Mailbox.Fetch(session, partner, id)).Then(line => new Found(line, us));
+        var fetched = await Mailbox.Fetch(session, partner, id);
+        if (fetched.Refusal is { } refusal)
+            return (Outcome<Found>)refusal;
+        var line = fetched.Answer;
+        return new Found(line, us?.Code ?? "", (await Mailbox.Senders(session, [line]))[line.FromCode]);
     }, stop);
 
-    private static async Task Write(Found found, FileStream file, Stream to, CancellationToken stop)
+    private async Task Write(Found found, FileStream file, Stream to, CancellationToken stop)
     {
         await using (file)
         {
-            var (line, us) = found;
+            var line = found.Line;
             var about = JsonSerializer.SerializeToUtf8Bytes(new
             {
                 docId = line.Id,
-                from = line.IsOurs ? us?.Code : line.FromCode,
-                fromName = line.IsOurs ? us?.Name : null,
+                from = line.IsOurs ? found.Us : line.FromCode,
+                found.FromName,
                 edocCode = line.Code,
                 edocAbstract = line.Subject,
-                attachments = line.Length <= Small ? Parts(file, stop) : [],
+                attachments = line.Length <= Small ? await Parts(file, stop) : [],
             }, MessageJson.Options);
             file.Position = 0;
             await to.WriteAsync("{\"success\":true,\"message\":\"Thành công\",\"data\":"u8.ToArray(), stop);
@@ -68,11 +78,23 @@ public sealed class ProvincialGet(ProvincialGate gate, Database database, Conten
         }
     }
 
-    private static Part[] Parts(Stream packet, CancellationToken stop)
+    private async Task<Part[]> Parts(Stream packet, CancellationToken stop)
+    {
+        await _unpacking.WaitAsync(stop);
+        try
+        {
+            return Unpacked(packet, stop);
+        }
+        finally
+        {
+            _unpacking.Release();
+        }
+    }
+
+    private static Part[] Unpacked(Stream packet, CancellationToken stop)
     {
         var files = new List<MemoryStream>();
-        // a file may be many times larger than what carries it
-        var small = new ReadSettings { MostAttachmentBytesTogether = 4 * Small };
+        var small = new ReadSettings { MostAttachmentBytesTogether = 2 * Small };
         var report = PacketReader.Read(packet, _ =>
         {
             files.Add(new MemoryStream());

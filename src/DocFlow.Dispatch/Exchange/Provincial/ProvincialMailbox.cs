@@ -2,6 +2,7 @@ using System.Globalization;
 using DocFlow.Dispatch.Exchange.Vxp;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity.Agencies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ public sealed class ProvincialMailbox(ProvincialGate gate, Database database)
         v1.MapGet("/syncReceivedEdocList", (
             string? messageType, string? fromDate, string? toDate, HttpRequest request, ProvincialMailbox box) =>
             box.List(messageType ?? PacketRow.Document, (fromDate, toDate), request));
-        v1.MapPost("/updateStatus", (Word word, HttpRequest request, ProvincialMailbox box) => box.Acknowledge(word, request));
+        v1.MapPost("/updateStatus", (HttpRequest request, ProvincialMailbox box) => box.Acknowledge(request));
     }
 
     private async Task<IResult> List(string kind, (string? From, string? To) days, HttpRequest request)
@@ -46,15 +47,18 @@ public sealed class ProvincialMailbox(ProvincialGate gate, Database database)
         return ProvincialAnswer.Done(("count", rows.Length), ("data", rows));
     }
 
-    private async Task<IResult> Acknowledge(Word word, HttpRequest request)
+    private async Task<IResult> Acknowledge(HttpRequest request)
     {
         var stop = request.HttpContext.RequestAborted;
         var partner = await gate.Check(request, stop);
         if (partner.Refusal is { } stranger)
             return ProvincialAnswer.Refused(stranger);
-        if (!Guid.TryParse(word.DocId, out var id))
+        var word = await JsonBody.Read<Word>(request, stop);
+        if (word.Refusal is { } unclear)
+            return ProvincialAnswer.Refused(unclear);
+        if (!Guid.TryParse(word.Answer.DocId, out var id))
             return ProvincialAnswer.Refused(Mailbox.Unknown);
-        var said = word.Status?.ToLowerInvariant() ?? "";
+        var said = word.Answer.Status?.ToLowerInvariant() ?? "";
         var outcome = await database.Write(session => AcknowledgeMail.Handle(session, partner.Answer, id, said), stop);
         return outcome.Refusal is { } refusal
             ? ProvincialAnswer.Refused(refusal)
@@ -78,10 +82,12 @@ public sealed class ProvincialMailbox(ProvincialGate gate, Database database)
     {
         if (string.IsNullOrEmpty(text))
             return otherwise;
-        return DateOnly.TryParseExact(text, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        return DateOnly.TryParseExact(text, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day < Latest ? day : Latest
+            : null;
     }
 
-    private static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7));
+    private static DateTimeOffset Midnight(DateOnly day) => ListReceived.Within(day.ToDateTime(TimeOnly.MinValue));
 
     private static Refusal DayUnclear { get; } = Refusal.Invalid("exchange.day-unclear",
         "Ngày phải có dạng YYYY/MM/DD.", "A day has the form YYYY/MM/DD.");

@@ -1,4 +1,5 @@
 using DocFlow.Platform;
+using DocFlow.Platform.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -16,9 +17,13 @@ public sealed class ProvincialSend(ProvincialGate gate, AcceptPacket accept, Exc
 
     internal static void Map(IEndpointRouteBuilder v1)
     {
-        v1.MapPost("/auth/login", async (Credentials said, HttpRequest request, ProvincialGate gate) =>
+        v1.MapPost("/auth/login", async (HttpRequest request, ProvincialGate gate) =>
         {
-            var token = await gate.SignIn(said.Username ?? "", said.Password ?? "", request, request.HttpContext.RequestAborted);
+            var stop = request.HttpContext.RequestAborted;
+            var said = await JsonBody.Read<Credentials>(request, stop);
+            if (said.Refusal is { } unclear)
+                return ProvincialAnswer.Refused(unclear);
+            var token = await gate.SignIn(said.Answer.Username ?? "", said.Answer.Password ?? "", request, stop);
             return token.Refusal is { } refusal
                 ? ProvincialAnswer.Refused(refusal)
                 : ProvincialAnswer.Done(("code", 0), ("data", new { token = token.Answer }));

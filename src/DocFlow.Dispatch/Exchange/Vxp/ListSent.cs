@@ -33,12 +33,15 @@ public static class ListSent
 
     private static async Task<Outcome<object[]>> Handle(Session session, Caller caller)
     {
+        var kind = caller.Call["messagetype"] ?? PacketRow.Document;
+        if (kind is not (PacketRow.Document or PacketRow.Status))
+            return ListReceived.KindUnknown;
         var one = caller.Call["docId"] is { } docId ? Guid.TryParse(docId, out var id) ? id : Guid.Empty : (Guid?)null;
         var asked = new
         {
             Via = caller.Agency.Code,
             Id = one,
-            Kind = caller.Call["messagetype"] ?? PacketRow.Document,
+            Kind = kind,
             Offset = 0,
             Limit = Most,
         };
@@ -64,6 +67,7 @@ public static class ListSent
         ["receiveStatusDesc"] = row.State switch
         {
             PacketCopy.Done => "Đã nhận",
+            PacketCopy.Recalled => "Bên nhận đã trả lại",
             AcknowledgeMail.Processing => "Đang nhận",
             AcknowledgeMail.Fail => "Bên nhận chưa lưu được",
             _ => "Chờ nhận",

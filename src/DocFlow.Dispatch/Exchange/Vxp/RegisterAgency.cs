@@ -1,6 +1,7 @@
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity.Agencies;
 using DocFlow.Platform.Identity.Agencies.Directory;
 using Microsoft.AspNetCore.Builder;
@@ -19,8 +20,12 @@ public static class RegisterAgency
 
     internal static void Map(IEndpointRouteBuilder vxp)
     {
-        vxp.MapPost("/registerAgency", async (Registration sent, HttpRequest request, ExchangeGate gate) =>
-            VxpEnvelope.Of(await gate.Let(request, (session, caller) => Register(session, caller, sent))));
+        vxp.MapPost("/registerAgency", async (HttpRequest request, ExchangeGate gate) =>
+        {
+            var sent = await JsonBody.Read<Registration>(request, request.HttpContext.RequestAborted);
+            return VxpEnvelope.Of(await gate.Let<SetEntry.Answer>(request, async (session, caller) =>
+                sent.Refusal is { } unclear ? unclear : await Register(session, caller, sent.Answer)));
+        });
         vxp.MapPost("/deleteAgency", async (HttpRequest request, ExchangeGate gate) =>
             VxpEnvelope.Of(await gate.Let(request, Delete)));
     }

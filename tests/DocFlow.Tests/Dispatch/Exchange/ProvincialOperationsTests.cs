@@ -43,6 +43,41 @@ public sealed class ProvincialOperationsTests
         Assert.That(refused.GetProperty("data").GetProperty("errorCode").GetString(), Is.EqualTo(code));
     }
 
+    [TestCase("0001/01/01", "2099/01/01")]
+    [TestCase("2020/01/01", "9999/12/31")]
+    public async Task Days_beyond_all_time_mean_any_time(string from, string to)
+    {
+        var listed = await Ask("H53", HttpMethod.Get, $"syncReceivedEdocList?messageType=edoc&fromDate={from}&toDate={to}");
+
+        Assert.That(listed.GetProperty("success").GetBoolean());
+    }
+
+    [TestCase("updateStatus", "{half")]
+    [TestCase("updateStatus", "null")]
+    [TestCase("auth/login", """{"username":5}""")]
+    [TestCase("syncReceivedEdocList", "{}")]
+    public async Task What_is_no_call_is_refused_in_the_form_of_the_field(string operation, string body)
+    {
+        var refused = await Ask("H53", HttpMethod.Post, operation, new StringContent(body));
+
+        Assert.That(refused.GetProperty("success").GetBoolean(), Is.False);
+        Assert.That(refused.GetProperty("code").GetString(), Is.EqualTo("request.body-unclear").Or.EqualTo("exchange.operation-unknown"));
+        Assert.That(refused.GetProperty("messageEn").GetString(), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_packet_says_whom_it_is_from_by_name()
+    {
+        await Send("H53", Packets.Letter(["G12"], number: "202"));
+        var listed = (await Ask("G12", HttpMethod.Get, "syncReceivedEdocList?messageType=edoc")).GetProperty("data");
+        var docId = listed.EnumerateArray().Last().GetProperty("docId").GetString();
+
+        var got = (await Ask("G12", HttpMethod.Get, "getEdoc?docId=" + docId)).GetProperty("data");
+        await Ask("G12", HttpMethod.Post, "updateStatus", JsonContent.Create(new { docId, status = "done" }));
+
+        Assert.That(got.GetProperty("fromName").GetString(), Is.EqualTo("UBND tỉnh Tây Ninh"));
+    }
+
     [Test]
     public async Task Without_a_token_or_with_another_secret_nobody_is_let_in()
     {

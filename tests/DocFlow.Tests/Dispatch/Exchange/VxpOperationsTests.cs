@@ -98,6 +98,19 @@ public sealed class VxpOperationsTests
     }
 
     [Test]
+    public async Task What_is_no_call_is_refused_in_the_form_of_the_field()
+    {
+        var strange = await _node.Call("H53", HttpMethod.Post, "getWeather", []);
+        var broken = await _node.Call("H53", HttpMethod.Post, "registerAgency", [], new StringContent("{half"));
+        var kind = await _node.Call("H53", HttpMethod.Post, "getSentEdocList", [("messagetype", "letter")]);
+        var since = await _node.Call("H53", HttpMethod.Post, "getReceivedEdocList", [("fromDate", "01/01/0001 00:00:00")]);
+
+        Assert.That((strange.Status, strange.Refusal), Is.EqualTo((404, "exchange.operation-unknown")));
+        Assert.That((broken.Refusal, kind.Refusal), Is.EqualTo(("request.body-unclear", "exchange.kind-unknown")));
+        Assert.That(since.Code, Is.EqualTo("0"));
+    }
+
+    [Test]
     public async Task Only_recipients_named_beside_the_packet_get_it()
     {
         await _node.Send("H53", Packets.Letter(["G12", "G22"], number: "106"), to: """["G22"]""");
