@@ -110,9 +110,5 @@ internal sealed class Fields(Findings findings)
             hop.Text("OrganId") is { } organ && organ != "null" ? organ : null, // some writers say so where they know nothing
             Moment(hop, "Timestamp")))];
 
-    internal static string Short(string text) => text.Length <= 60 ? text : Beginning(text, 60) + "…";
-
-    // never through a letter that takes two characters: what is left could be neither written nor stored
-    internal static string Beginning(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    internal static string Short(string text) => text.Length <= 60 ? text : Beginning.Of(text, 60) + "…";
 }

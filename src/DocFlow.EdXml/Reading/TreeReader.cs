@@ -140,5 +140,5 @@ internal sealed class TreeReader(XmlReader xml, GuardedInput input, ReadSettings
             throw new PacketRefused(PacketSentences.OverLimit("/", "depth", settings.MostDepth));
     }
 
-    private static string Short(string name) => Fields.Beginning(name, 100);
+    private static string Short(string name) => Beginning.Of(name, 100);
 }

@@ -42,9 +42,12 @@ internal static class CheckPackets
     // of which documents it speaks: the one it is or answers for, and those that it recalls, updates or replaces
     private static IEnumerable<AnyDocumentId> Ids(ReadReport report)
     {
-        string?[] said = report.Document is { } document
-            ? [document.Header.DocumentId, document.Bussiness?.DocumentId, .. document.Bussiness?.Replaces.Select(one => one.DocumentId) ?? []]
-            : [report.Status?.ResponseFor.DocumentId];
+        var business = report.Document?.Bussiness;
+        string?[] said =
+        [
+            report.Document?.Header.DocumentId, report.Status?.ResponseFor.DocumentId, business?.DocumentId,
+            .. business?.Replaces.Select(one => one.DocumentId) ?? [],
+        ];
         return said.OfType<string>().Select(AnyDocumentId.Of);
     }
 }

@@ -50,7 +50,8 @@ public sealed class VxpHeadersTests
         var never = headers[VxpHeaders.SignedJson].Replace(headers[VxpHeaders.Timestamp], "01010001T000000+0000");
         headers[VxpHeaders.Timestamp] = "01010001T000000+0000";
         headers[VxpHeaders.SignedJson] = never;
-        headers[VxpHeaders.Mac] = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Agency.Secret), Encoding.UTF8.GetBytes(never)));
+        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Agency.Secret), Encoding.UTF8.GetBytes(never));
+        headers[VxpHeaders.Mac] = Convert.ToHexStringLower(mac);
 
         Assert.That(Check(headers).English, Does.Contain("not of the form"));
     }
