@@ -31,14 +31,24 @@ public sealed class PacketPagesTests
         var packet = await Waiting("21", Arrived.File("21.pdf", Arrived.Pdf("21")), Arrived.File("phu-luc.doc", "x"u8.ToArray()));
 
         var desk = await _clerk.Page("/intake");
-        var answer = await _clerk.Send($"/intake/packets/{packet}", "register",
-            ("Input.OrganName", "Cục Văn thư Thử nghiệm"), ("Input.OrganId", "T99.01"), ("Input.CodeNumber", "21"),
-            ("Input.CodeNotation", "CVT-VP"), ("Input.IssuedOn", "2026-02-01"), ("Input.TypeName", "Công văn"),
-            ("Input.Subject", "V/v thử nghiệm"), ("Input.Urgency", "VeryUrgent"), ("Input.Secrecy", "None"), ("Input.Act", "register"));
+        var answer = await _clerk.Send($"/intake/packets/{packet}", "register", Form("21"));
 
         Assert.That(desk, Does.Contain("21/CVT-VP").And.Contain("Thượng khẩn").And.Contain("Không có chữ ký số"));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Found), await answer.Content.ReadAsStringAsync());
         Assert.That(await _clerk.Page(answer.Headers.Location!.ToString()), Does.Contain("phu-luc.doc").And.Contain("03 Đã tiếp nhận"));
+    }
+
+    [Test]
+    public async Task A_letter_behind_the_same_text_in_another_format_is_the_document_and_the_other_its_annex()
+    {
+        var packet = await Waiting("24", Arrived.File("24.docx", "x"u8.ToArray()), Arrived.File("24.pdf", Arrived.Pdf("24")));
+
+        var page = await _clerk.Page($"/intake/packets/{packet}");
+        var answer = await _clerk.Send($"/intake/packets/{packet}", "register", Form("24"));
+
+        Assert.That(page, Does.Contain("<pdf-view").And.Contain("cấp số đến"));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Found), await answer.Content.ReadAsStringAsync());
+        Assert.That(await _clerk.Page(answer.Headers.Location!.ToString()), Does.Contain("24.docx").And.Contain("03 Đã tiếp nhận"));
     }
 
     [Test]
@@ -66,6 +76,13 @@ public sealed class PacketPagesTests
         Assert.That(file.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/octet-stream"));
         Assert.That(file.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
     }
+
+    private static (string, string)[] Form(string number) =>
+    [
+        ("Input.OrganName", "Cục Văn thư Thử nghiệm"), ("Input.OrganId", "T99.01"), ("Input.CodeNumber", number),
+        ("Input.CodeNotation", "CVT-VP"), ("Input.IssuedOn", "2026-02-01"), ("Input.TypeName", "Công văn"),
+        ("Input.Subject", "V/v thử nghiệm"), ("Input.Urgency", "VeryUrgent"), ("Input.Secrecy", "None"), ("Input.Act", "register"),
+    ];
 
     private async Task<Guid> Waiting(string number, params AttachmentToSend[] files)
     {
