@@ -2,6 +2,7 @@ using DocFlow.Host;
 using DocFlow.Host.Evidence;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies;
+using DocFlow.Platform.Storage;
 using DocFlow.Platform.Trail;
 using DocFlow.Signing.Verification;
 using NUnit.Framework;
@@ -48,6 +49,7 @@ public sealed class IntakeEvidenceTests
     {
         var arrival = await _office.Registered();
         var hash = await _office.One<string>("select sha256 from intake_file");
+        await _office.House.Database.Write(session => session.Condemn(hash, arrival.DocumentId));
         _office.House.Content.Destroy(hash);
 
         var manifest = await Write(arrival.DocumentId.ToString());
