@@ -117,6 +117,27 @@ public sealed class TamperedEvidenceTests
         Assert.That(said, Is.EqualTo(new[] { "packets-sent/G12.edxml", "packets-sent/H53.edxml", "packets-received/H53 03.edxml" }));
     }
 
+    [Test]
+    public void A_receipt_in_another_agency_s_name_is_no_proof_when_the_giver_s_own_key_signed_it()
+    {
+        const string Receipt = "receipts/001 got from H53";
+        var manifest = Encoding.UTF8.GetString(EntryOf("manifest.json"));
+        byte[] Signed(string entry) => Convert.FromBase64String(_desk.Key.Sign(EntryOf(entry)));
+        var forged = new Dictionary<string, byte[]>
+        {
+            [Receipt + ".sig"] = Signed(Receipt + ".json"), [Receipt + ".pem"] = NodeKey.Pem(_desk.Key.Public),
+        };
+        foreach (var (name, bytes) in forged)
+            manifest = manifest.Replace(Facts(EntryOf(name)), Facts(bytes));
+        forged["manifest.json"] = Encoding.UTF8.GetBytes(manifest);
+        forged["manifest.sig"] = Convert.FromBase64String(_desk.Key.Sign(forged["manifest.json"]));
+
+        var report = Report(Packed(Unpacked().Select(entry => (entry.Name, forged.GetValueOrDefault(entry.Name) ?? entry.Bytes))));
+
+        Assert.That(report.Lines.Where(line => line.Verdict != Verdict.Passed).Select(line => $"{line.Verdict} {line.About}"),
+            Is.EqualTo(new[] { $"Undetermined {Receipt}.json", "Undetermined receipts/002 given to H53.json" }));
+    }
+
     [TestCase("../evil.txt")]
     [TestCase("/etc/passwd")]
     [TestCase("a\\b.txt")]
@@ -166,6 +187,10 @@ public sealed class TamperedEvidenceTests
 
         Assert.That(files.Select(Verify), Is.All.EqualTo(Verdict.Failed));
     }
+
+    private byte[] EntryOf(string name) => Unpacked().Single(entry => entry.Name == name).Bytes;
+
+    private static string Facts(byte[] entry) => $"\"length\":{entry.Length},\"sha256\":\"{HashOf(entry)}\"";
 
     private static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 
