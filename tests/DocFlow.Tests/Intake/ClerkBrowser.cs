@@ -54,6 +54,7 @@ internal sealed class ClerkBrowser : IAsyncDisposable
         using var form = new MultipartFormDataContent { { file, "file", name } };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/intake/files") { Content = form };
         request.Headers.Add(RequestKey.Header, RequestKey.Fresh());
+        request.Headers.ExpectContinue = true; // it is heard when the server refuses in the middle and hangs up
         return await Http.SendAsync(request);
     }
 
