@@ -22,6 +22,7 @@ internal sealed class Chromium : IAsyncDisposable
         var browser = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Program,
+            Timeout = 120_000,
             Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
         });
         return new Chromium(driver, browser, server);

@@ -42,9 +42,9 @@ public sealed class HostileInputTests
         var packet = Packets.Letter(["G22"], number: "406");
         using var call = _node.Sending("H53", packet, to: "[" + string.Join(',', Enumerable.Repeat("\"G22\"", 100_000)) + "]");
 
-        using var refused = await _node.Http.SendAsync(call);
+        using var line = await RawLine.Begin(_node, call);
 
-        Assert.That((int)refused.StatusCode, Is.EqualTo(431));
+        Assert.That(await line.Answer(), Is.EqualTo("HTTP/1.1 431"));
         Assert.That(await _node.Holds(packet), Is.False);
     }
 

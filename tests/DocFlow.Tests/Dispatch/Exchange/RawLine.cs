@@ -26,7 +26,17 @@ internal sealed class RawLine : IDisposable
         return line;
     }
 
-    public async Task Say(string more) => await _line.GetStream().WriteAsync(Encoding.UTF8.GetBytes(more));
+    /// <summary>Goes on; a server that has heard enough hangs up in the middle of it, and what it answered is there to be read.</summary>
+    public async Task Say(string more)
+    {
+        try
+        {
+            await _line.GetStream().WriteAsync(Encoding.UTF8.GetBytes(more));
+        }
+        catch (IOException) when (Answered)
+        {
+        }
+    }
 
     /// <summary>The first words of the answer.</summary>
     public async Task<string> Answer()
