@@ -3,7 +3,7 @@
 # prints each run's summary and, last, the sum. CI=true turns a missing tool or server into a failure instead of a skip.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-export CI=${CI:-true} DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MASSTRANSIT_USAGE_TELEMETRY=false
+export CI=${CI:-true} DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MASSTRANSIT_USAGE_TELEMETRY=false VSTEST_CONNECTION_TIMEOUT=600
 work=$(mktemp -d /tmp/docflow-tests.XXXXXX)
 chmod 755 "$work"
 artifacts=$PWD/artifacts
