@@ -9,7 +9,7 @@ namespace DocFlow.JourneyTests.Roles;
 public sealed class StartOrderTests
 {
     private const string Away = "does not answer";
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(120);
 
     private sealed record Report(string Status, string Process, string Database, string Bus);
 
