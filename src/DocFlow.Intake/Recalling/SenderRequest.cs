@@ -66,7 +66,14 @@ public sealed record SenderRequest
     private const int LongestId = 200;
 
     /// <summary>Keeps it; told once more, it is there already.</summary>
-    internal async Task Keep(Session session)
+    internal Task Keep(Session session)
+    {
+        // all that was asked of one document stands under one spelling: whoever gives it back destroys what repeats it, too
+        var spelled = EdXml.Packets.DocumentId.Parse(ExchangeId)?.ToString() ?? ExchangeId;
+        return (this with { ExchangeId = spelled }).Write(session);
+    }
+
+    private async Task Write(Session session)
     {
         if (ExchangeId.Length > LongestId || await session.One<long>(Kept, this) > 0)
             return; // no document that was ever taken in has a longer id

@@ -92,6 +92,18 @@ public sealed class GiveBackTests
     }
 
     [Test]
+    public async Task What_repeats_it_is_destroyed_too_however_its_id_was_spelled()
+    {
+        await _desk.Office.Arrives();
+        await _desk.Refuse(await _desk.Asks(await _desk.Packet(PacketBusiness.Recall)), "Đang giải quyết");
+
+        await _desk.Agree(await _desk.Asks(document: RecallDesk.Document.Replace(",", ", ")));
+        await _desk.House.DestroyCondemned();
+
+        Assert.That(_desk.Office.StoredFiles(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_file_that_another_document_shares_stays_for_that_one()
     {
         await _desk.Office.Arrives();
