@@ -10,7 +10,10 @@ namespace DocFlow.Dispatch.Delivering;
 internal static class DeliveringSetup
 {
     public static IReadOnlyList<Type> Sweeps { get; } =
-        [typeof(DeliverToAgency), typeof(DeliverStatuses), typeof(SendToPeers), typeof(PollPeers), typeof(TellUncollected)];
+    [
+        typeof(DeliverToAgency), typeof(DeliverStatuses), typeof(SendToPeers), typeof(FetchReceipts), typeof(PollPeers),
+        typeof(TellUncollected),
+    ];
 
     public static IServiceCollection AddDelivering(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Delivery").Get<DeliveryOptions>() ?? new())

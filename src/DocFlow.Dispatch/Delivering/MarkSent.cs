@@ -26,7 +26,9 @@ internal static class MarkSent
         if (handed.Receipt is { } receipt)
         {
             var told = new ReceiptedPacket(packet.ExchangeId, packet.PacketSha256, packet.PacketLength);
-            await KeepReceipt.Handle(session, new KeepReceipt.Sent(packet.Id, peer.Code, told), receipt);
+            var fault = await KeepReceipt.Handle(session, new KeepReceipt.Sent(packet.Id, peer.Code, told), receipt);
+            if (fault is null && peer.GivesReceipts is not true)
+                await session.Keep(GivesReceipts, new { peer.Code, Yes = true });
         }
     }
 
@@ -49,6 +51,12 @@ internal static class MarkSent
         update dispatch_delivery
         set peer_doc_id = @DocId
         where id = @Id
+        """;
+
+    private const string GivesReceipts = """
+        update dispatch_peer
+        set gives_receipts = @Yes
+        where code = @Code
         """;
 
     private const string AnswerSent = """

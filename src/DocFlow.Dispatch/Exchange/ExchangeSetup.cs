@@ -29,6 +29,7 @@ internal static class ExchangeSetup
         var exchange = routes.MapGroup("/exchange").AllowAnonymous().DisableAntiforgery();
         var vxp = exchange.MapGroup("/vxp").WithMetadata(SmallCall);
         SendEdoc.Map(vxp);
+        GetReceipt.Map(vxp);
         ListReceived.Map(vxp);
         ListSent.Map(vxp);
         GetEdoc.Map(vxp);

@@ -17,6 +17,9 @@ internal static class AxisLine
     private const double SlowestBytesASecond = 500_000;
     private const int MostAnswer = 128 * 1024 * 1024;
 
+    /// <summary>What the axis calls it.</summary>
+    public static string Word(this PacketKind kind) => kind == PacketKind.Document ? "edoc" : "status";
+
     /// <summary>How long a call with so many bytes may take.</summary>
     public static TimeSpan Within(long bytes) => Patience + TimeSpan.FromSeconds(bytes / SlowestBytesASecond);
 

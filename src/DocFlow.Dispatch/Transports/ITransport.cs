@@ -12,6 +12,9 @@ public interface ITransport
     /// <summary>Hands a packet over; the same packet again is the same packet there.</summary>
     Task<TransportAnswer<Handed>> Send(PacketToSend packet, CancellationToken stop);
 
+    /// <summary>The receipt for a packet that was handed over, once more; only a DocFlow knows the question.</summary>
+    Task<TransportAnswer<Handed>> GetReceipt(string sha256, CancellationToken stop);
+
     /// <summary>What waits for us and was not acknowledged yet.</summary>
     Task<TransportAnswer<IReadOnlyList<WaitingPacket>>> ListReceived(PacketKind kind, CancellationToken stop);
 

@@ -62,6 +62,9 @@ public sealed record Peer
     /// <summary>How it wants to be asked for a document back; null: by status.</summary>
     public string? RecallBy { get; init; }
 
+    /// <summary>It has given a receipt: it is a DocFlow.</summary>
+    public bool? GivesReceipts { get; init; }
+
     /// <summary>Failures of its line in a row.</summary>
     public required int Failures { get; init; }
 
@@ -84,7 +87,7 @@ public sealed record Peer
     internal const string Columns = """
         code, name, dialect, endpoint, system_id, protected_secret, user_name, protected_password, layout, polled, takes_others, active,
         recall_by, failures, open_until, last_error, polled_at, poll_error, protected_certificate, certificate_print, certificate_until,
-        trusted_certificate
+        trusted_certificate, gives_receipts
         """;
 
     private const string ByCode = $"""

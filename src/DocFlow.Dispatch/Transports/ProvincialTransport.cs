@@ -16,7 +16,7 @@ public sealed record ProvincialUser(string Name, string Password)
 
 /// <summary>
 /// A province's REST form (Lang Son v2.2): a sign-in gives a token for half an hour, each call bears it with the system's id and secret.
-/// It has no lists of sent packets and of agencies.
+/// It has no lists of sent packets and of agencies, and no receipts afterwards.
 /// </summary>
 public sealed class ProvincialTransport(AxisAccess there, ProvincialUser user, Outbound outbound, TimeProvider clock) : ITransport
 {
@@ -32,7 +32,7 @@ public sealed class ProvincialTransport(AxisAccess there, ProvincialUser user, O
     {
         await using var file = await packet.Open(stop);
         using var part = new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/xml") } };
-        using var kind = new StringContent(Word(packet.Kind));
+        using var kind = new StringContent(packet.Kind.Word());
         using var form = new MultipartFormDataContent { { part, "edocFile", packet.Sha256 + ".edxml" }, { kind, "messageType" } };
         using var request = Call(HttpMethod.Post, "v1/sendEdoc", token, form);
         var answer = await outbound.Ask(request, packet.Length, stop);
@@ -42,13 +42,17 @@ public sealed class ProvincialTransport(AxisAccess there, ProvincialUser user, O
     }, stop);
 
     /// <inheritdoc />
+    public Task<TransportAnswer<Handed>> GetReceipt(string sha256, CancellationToken stop) =>
+        Task.FromResult<TransportAnswer<Handed>>(NotThere);
+
+    /// <inheritdoc />
     public async Task<TransportAnswer<IReadOnlyList<WaitingPacket>>> ListReceived(PacketKind kind, CancellationToken stop)
     {
         var today = clock.GetUtcNow().InOffice();
         var (from, to) = (Day(today - LookBack), Day(today + TimeSpan.FromDays(1)));
         var listed = await SignedIn(async token =>
         {
-            var query = $"v1/syncReceivedEdocList?messageType={Word(kind)}&fromDate={from}&toDate={to}";
+            var query = $"v1/syncReceivedEdocList?messageType={kind.Word()}&fromDate={from}&toDate={to}";
             using var request = Call(HttpMethod.Get, query, token);
             return await outbound.Ask(request, 0, stop);
         }, stop);
@@ -136,8 +140,6 @@ public sealed class ProvincialTransport(AxisAccess there, ProvincialUser user, O
 
     private static string Day(DateTimeOffset moment) => Uri.EscapeDataString(moment.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture));
 
-    private static string Word(PacketKind kind) => kind == PacketKind.Document ? "edoc" : "status";
-
     private static TransportFault NotThere { get; } =
-        new("not-there", "The provincial form has no such list.") { Status = 404 };
+        new("not-there", "The provincial form has no such operation.") { Status = 404 };
 }

@@ -38,7 +38,7 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
         {
             ["from"] = packet.From,
             ["servicetype"] = "eDoc",
-            ["messagetype"] = Word(packet.Kind),
+            ["messagetype"] = packet.Kind.Word(),
             ["hash-file"] = packet.Sha256,
         };
         if (packet.To.Count > 0)
@@ -51,9 +51,16 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
         answer.Then<Handed>(done => done.DocId is { } docId ? new Handed(docId, done) : WithoutDocId);
 
     /// <inheritdoc />
+    public async Task<TransportAnswer<Handed>> GetReceipt(string sha256, CancellationToken stop)
+    {
+        using var request = Call(HttpMethod.Post, "getReceipt", new() { ["hash-file"] = sha256 });
+        return HandedOver(await outbound.Ask(request, 0, stop));
+    }
+
+    /// <inheritdoc />
     public async Task<TransportAnswer<IReadOnlyList<WaitingPacket>>> ListReceived(PacketKind kind, CancellationToken stop)
     {
-        var rows = await Rows("getReceivedEdocList", new() { ["servicetype"] = "eDoc", ["messagetype"] = Word(kind) }, stop);
+        var rows = await Rows("getReceivedEdocList", new() { ["servicetype"] = "eDoc", ["messagetype"] = kind.Word() }, stop);
         return rows.Rows(row => AxisRows.Waiting(row, "created_time"));
     }
 
@@ -81,7 +88,7 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
     /// <inheritdoc />
     public async Task<TransportAnswer<IReadOnlyList<SentPacket>>> ListSent(PacketKind kind, string? docId, CancellationToken stop)
     {
-        var asked = new Dictionary<string, string> { ["servicetype"] = "eDoc", ["messagetype"] = Word(kind) };
+        var asked = new Dictionary<string, string> { ["servicetype"] = "eDoc", ["messagetype"] = kind.Word() };
         if (docId is not null)
             asked["docId"] = docId;
         return (await Rows("getSentEdocList", asked, stop)).Rows(AxisRows.Sent);
@@ -107,8 +114,6 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
         request.Headers.TryAddWithoutValidation("User-Agent", Agent);
         return request;
     }
-
-    private static string Word(PacketKind kind) => kind == PacketKind.Document ? "edoc" : "status";
 
     private static TransportFault WithoutDocId { get; } = new(TransportFault.Unreadable, "The exchange did not name the packet it took.");
 }

@@ -12,7 +12,7 @@ public sealed class TwoInstallationsTests
 {
     private const int AtOnce = 12;
     private static readonly int Documents = Setting("DOCUMENTS", 150);
-    internal static readonly int Kills = Setting("KILLS", 6);
+    private static readonly int Kills = Setting("KILLS", 6);
 
     private static readonly SetAgency.Command Province =
         new("H99.01", "Văn phòng Ủy ban nhân dân tỉnh Yên Hà", "Yên Hà", "VPUB", "Ủy ban nhân dân tỉnh Yên Hà");

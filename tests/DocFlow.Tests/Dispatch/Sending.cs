@@ -51,6 +51,13 @@ public sealed class Sending(DispatchOffice office)
         await sweep.Settled();
     }
 
+    /// <summary>Receipts whose answer was lost are fetched.</summary>
+    public async Task Receipts()
+    {
+        using var sweep = new FetchReceipts(Here.Database, Lines, Here.Clock, NullLogger<FetchReceipts>.Instance);
+        await sweep.Round(default);
+    }
+
     /// <summary>A peer that speaks VXP with the secret "bi-mat".</summary>
     public async Task AddPeer(string code, Uri address, Func<SetPeer.Command, SetPeer.Command>? more = null)
     {

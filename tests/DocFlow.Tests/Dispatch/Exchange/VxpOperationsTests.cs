@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using DocFlow.Dispatch.Proof;
 using NUnit.Framework;
 
@@ -72,6 +73,20 @@ public sealed class VxpOperationsTests
         Assert.That(again.DocId, Is.EqualTo(first.DocId));
         Assert.That(Receipt.Read(again.Root), Is.EqualTo(Receipt.Read(first.Root)));
         Assert.That(Receipt.Read(first.Root)!.Says()!.PacketId.ToString(), Is.EqualTo(first.DocId));
+    }
+
+    [Test]
+    public async Task A_receipt_is_given_again_by_the_packet_s_hash_and_only_to_whoever_brought_it()
+    {
+        var packet = Packets.Letter(["G22"], number: "107");
+        var sent = await _node.Send("H53", packet);
+        (string, string)[] asked = [("hash-file", Convert.ToHexStringLower(SHA256.HashData(packet)))];
+
+        var again = await _node.Call("H53", HttpMethod.Post, "getReceipt", asked);
+        var strange = await _node.Call("G12", HttpMethod.Post, "getReceipt", asked);
+
+        Assert.That((again.DocId, Receipt.Read(again.Root)), Is.EqualTo((sent.DocId, Receipt.Read(sent.Root))));
+        Assert.That(strange.Refusal, Is.EqualTo("receipt.packet-unknown"));
     }
 
     [Test]
