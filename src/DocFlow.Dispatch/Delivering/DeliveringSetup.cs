@@ -17,7 +17,7 @@ internal static class DeliveringSetup
 
     public static IServiceCollection AddDelivering(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Delivery").Get<DeliveryOptions>() ?? new())
-        .AddSingleton<PeerLines>().AddSingleton<SetPeer>().AddSingleton<PollPeer>()
+        .AddSingleton<PeerLines>().AddSingleton<SetPeer>().AddSingleton<FetchPacket>().AddSingleton<PollPeer>()
         .AddSingleton<WritePacket>().AddSingleton<TryDelivery>().AddSingleton<WriteAnswer>().AddSingleton<TryStatus>()
         .AddSingleton<SendToPeer>()
         .AddSingleton<QueueStatus>().AddSingleton<SendAgain>()

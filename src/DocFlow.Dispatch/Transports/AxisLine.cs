@@ -42,7 +42,8 @@ internal static class AxisLine
             if (json || !answer.IsSuccessStatusCode)
                 return (await Envelope(answer, until)).Then<T>(said => Faulty(answer, said, "The exchange sent no packet."));
             await using var body = await answer.Content.ReadAsStreamAsync(until);
-            return await take(new ComingPacket(body, PromisedHash(answer)), until);
+            var coming = new ComingPacket(body, PromisedHash(answer)) { From = answer.Content.Headers.ContentRange?.From };
+            return await take(coming, until);
         }, stop);
         return taken ?? new TransportFault(TransportFault.NoAnswer, down!);
     }

@@ -21,6 +21,11 @@ public interface ITransport
     /// <summary>Gives the packet's bytes to <paramref name="take"/> while they come; what it made of them.</summary>
     Task<TransportAnswer<T>> Get<T>(string docId, Func<ComingPacket, CancellationToken, Task<T>> take, CancellationToken stop);
 
+    /// <summary>The same with some of its bytes: all of them where the exchange gives no pieces.</summary>
+    Task<TransportAnswer<T>> GetPiece<T>(
+        string docId, (long From, int Count) piece, Func<ComingPacket, CancellationToken, Task<T>> take, CancellationToken stop) =>
+        Get(docId, take, stop);
+
     /// <summary>Says that we have it (it waits no longer), or that we could not store it.</summary>
     Task<TransportAnswer<Nothing>> Acknowledge(string docId, Acknowledgement word, CancellationToken stop);
 
@@ -60,7 +65,11 @@ public sealed record PacketToSend(PacketKind Kind, string Sha256, long Length, F
 }
 
 /// <summary>A packet on its way in, with the hash that the exchange promised, where it did.</summary>
-public sealed record ComingPacket(Stream Body, string? Sha256);
+public sealed record ComingPacket(Stream Body, string? Sha256)
+{
+    /// <summary>From which of its bytes on, where these are a piece of it.</summary>
+    public long? From { get; init; }
+}
 
 /// <summary>The exchange has it, under this name; and the receipt that it gave, where it gave one.</summary>
 public sealed record Handed(string DocId, Receipt? Receipt)

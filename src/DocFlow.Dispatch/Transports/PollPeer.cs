@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DocFlow.Dispatch.Delivering;
-using DocFlow.Dispatch.Exchange;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
 using DocFlow.Platform.Telemetry;
@@ -13,7 +12,7 @@ namespace DocFlow.Dispatch.Transports;
 /// still waits there and is recorded once. What we cannot take stays there, marked "fail", with its reason in the log.
 /// </summary>
 public sealed partial class PollPeer(
-    Database database, AcceptPacket accept, PeerLines lines, TimeProvider clock, ILogger<PollPeer> log)
+    Database database, FetchPacket fetch, PeerLines lines, TimeProvider clock, ILogger<PollPeer> log)
 {
     private static readonly TimeSpan RefusedFor = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BrokenFor = TimeSpan.FromSeconds(20);
@@ -65,9 +64,7 @@ public sealed partial class PollPeer(
 
     private async Task<(string? Why, bool IsDown)> Take(Peer peer, ITransport transport, WaitingPacket packet, CancellationToken stop)
     {
-        var from = new PacketSource(peer.Code, peer.Name, PacketWay.Polled) { ForOthers = true };
-        var taken = await transport.Get(
-            packet.DocId, (coming, until) => accept.Handle(coming.Body, lines.Largest, coming.Sha256, from, until), stop);
+        var taken = await fetch.Handle(transport, packet, peer, stop);
         if (taken.Fault is { } fault)
         {
             _later[(peer.Code, packet.DocId)] = clock.GetUtcNow() + BrokenFor;

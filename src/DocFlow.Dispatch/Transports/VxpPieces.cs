@@ -15,23 +15,32 @@ internal sealed class VxpPieces(VxpTransport line, Outbound outbound, TimeProvid
     /// <summary>What is larger goes in pieces.</summary>
     public const long Large = 16 * 1024 * 1024;
 
-    private const int Piece = 8 * 1024 * 1024;
-    private const int TriesWithoutProgress = 3;
+    /// <summary>The first piece; what comes after a cut is smaller.</summary>
+    public const int LargestPiece = 8 * 1024 * 1024;
+
+    /// <summary>Tries of one place, each with a smaller piece.</summary>
+    public const int TriesWithoutProgress = 3;
+
+    // a line of 32 KB a second carries it within a call's time
+    private const int SmallestPiece = 512 * 1024;
 
     private sealed record Place(string UploadId, long Offset);
+
+    /// <summary>The piece to try where one of this length did not get through: the line may be slow.</summary>
+    public static int Smaller(int piece) => Math.Max(piece / 4, SmallestPiece);
 
     /// <summary>What came of it; null where the exchange knows no pieces, as the national gateway.</summary>
     public async Task<TransportAnswer<Handed>?> Send(PacketToSend packet, Stream file, CancellationToken stop)
     {
         var (begun, reached) = (clock.GetTimestamp(), -1L);
-        for (var tries = 0; ;)
+        for (var (tries, piece) = (0, LargestPiece); ; piece = Smaller(piece))
         {
             var place = await Begin(packet, stop);
             if (place.Fault is { } refused && !IsWeather(refused))
                 return null;
             tries = place.Fault is null && place.Value.Offset > reached ? 1 : tries + 1;
-            var answer = place.Fault is { } away ? away : await GoOn(packet, file, (place.Value, begun), stop);
-            if (answer.Fault is not { } fault || !GoesOn(fault) || tries == TriesWithoutProgress || IsLate(packet, begun))
+            var answer = place.Fault is { } away ? away : await GoOn(packet, file, (place.Value, begun, piece), stop);
+            if (answer.Fault is not { } fault || !GoesOn(fault) || tries == TriesWithoutProgress || IsLate(packet, begun, piece))
                 return answer.Fault is { Status: 404 or 409 } lost ? lost with { Code = TransportFault.NoAnswer } : answer;
             reached = place.Fault is null ? Math.Max(reached, place.Value.Offset) : reached;
         }
@@ -47,14 +56,14 @@ internal sealed class VxpPieces(VxpTransport line, Outbound outbound, TimeProvid
 
     // from the place reached to the end
     private async Task<TransportAnswer<Handed>> GoOn(
-        PacketToSend packet, Stream file, (Place Place, long Begun) at, CancellationToken stop)
+        PacketToSend packet, Stream file, (Place Place, long Begun, int Piece) at, CancellationToken stop)
     {
-        var (place, begun) = at;
+        var (place, begun, piece) = at;
         while (place.Offset < packet.Length)
         {
-            if (IsLate(packet, begun))
+            if (IsLate(packet, begun, piece))
                 return new TransportFault(TransportFault.NoAnswer, $"Only {place.Offset} bytes were taken in time.");
-            var put = await Put(file, place, (int)Math.Min(Piece, packet.Length - place.Offset), stop);
+            var put = await Put(file, place, (int)Math.Min(piece, packet.Length - place.Offset), stop);
             if (put.Fault is { } fault)
                 return fault;
             place = put.Value;
@@ -86,8 +95,8 @@ internal sealed class VxpPieces(VxpTransport line, Outbound outbound, TimeProvid
             : new TransportFault(TransportFault.Unreadable, "The exchange did not say how far the packet came.");
 
     // the packet's claim ends when a call with it would
-    private bool IsLate(PacketToSend packet, long begun) =>
-        clock.GetElapsedTime(begun) + AxisLine.Within(Piece) > AxisLine.Within(packet.Length);
+    private bool IsLate(PacketToSend packet, long begun, int piece) =>
+        clock.GetElapsedTime(begun) + AxisLine.Within(piece) > AxisLine.Within(packet.Length);
 
     // speaks of this moment, not of pieces: whole it would fare no better
     private static bool IsWeather(TransportFault fault) =>

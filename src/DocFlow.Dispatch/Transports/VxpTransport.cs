@@ -73,6 +73,15 @@ public sealed class VxpTransport(AxisAccess there, Outbound outbound, TimeProvid
     }
 
     /// <inheritdoc />
+    public async Task<TransportAnswer<T>> GetPiece<T>(
+        string docId, (long From, int Count) piece, Func<ComingPacket, CancellationToken, Task<T>> take, CancellationToken stop)
+    {
+        using var request = Call(HttpMethod.Get, "downloadEdoc", new() { ["docId"] = docId });
+        request.Headers.Range = new RangeHeaderValue(piece.From, piece.From + piece.Count - 1);
+        return await outbound.Fetch(request, piece.Count, take, stop);
+    }
+
+    /// <inheritdoc />
     public async Task<TransportAnswer<Nothing>> Acknowledge(string docId, Acknowledgement word, CancellationToken stop)
     {
         var status = word switch

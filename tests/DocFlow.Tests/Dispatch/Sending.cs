@@ -1,5 +1,6 @@
 using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Exchange;
+using DocFlow.Dispatch.Exchange.Uploads;
 using DocFlow.Dispatch.Transports;
 using DocFlow.Platform.Http;
 using DocFlow.Tests.Dispatch.Exchange;
@@ -56,6 +57,13 @@ public sealed class Sending(DispatchOffice office)
     {
         using var sweep = new FetchReceipts(Here.Database, Lines, Here.Clock, NullLogger<FetchReceipts>.Instance);
         await sweep.Round(default);
+    }
+
+    /// <summary>As a process that has just begun polls a peer.</summary>
+    public PollPeer Poller()
+    {
+        var fetch = new FetchPacket(Here.Database, Accept, new UploadFiles(Here.Options), new ExchangeOptions());
+        return new PollPeer(Here.Database, fetch, Lines, Here.Clock, NullLogger<PollPeer>.Instance);
     }
 
     /// <summary>A peer that speaks VXP with the secret "bi-mat".</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using DocFlow.Dispatch.Exchange.Vxp;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,7 +44,7 @@ public static class BeginUpload
             return TooLarge(options.LargestPacket);
         if (SendEdoc.Source(caller).Refusal is { } unclear)
             return unclear;
-        if (await UploadRow.OfPacket(session, caller, sha256) is { } begun)
+        if (await UploadRow.OfPacket(session, caller.Agency.Code, sha256) is { } begun)
             return begun.Told;
         var open = await session.List<OpenRow>(Open, new { Via = caller.Agency.Code });
         if (open.Count >= options.OpenUploads)
@@ -59,16 +60,12 @@ public static class BeginUpload
             ViaCode = caller.Agency.Code,
             Sha256 = sha256,
             Length = length,
-            Received = await IsHere(session, caller, (sha256, length)) ? length : 0,
+            Received = await UploadRow.IsHere(session, caller.Agency.Code, new StoredFile(sha256, length)) ? length : 0,
             Recipients = caller.Call["to"],
         };
-        await session.Keep(Add, new { row.Id, row.ViaCode, row.Sha256, row.Length, row.Received, row.Recipients, session.Now });
+        await row.Keep(session);
         return row.Told;
     }
-
-    // whoever did not hear that its packet was taken, or names more recipients, need not bring it again
-    internal static async Task<bool> IsHere(ReadSession session, Caller caller, (string Sha256, long Length) packet) =>
-        await session.One<long>(Brought, new { Via = caller.Agency.Code, packet.Sha256, packet.Length }) > 0;
 
     private static Refusal Incomplete { get; } = Refusal.Invalid("upload.incomplete",
         "Cần mã băm (hash-file) và độ dài (length) của gói tin.", "The packet's hash (hash-file) and length are needed.");
@@ -87,19 +84,8 @@ public static class BeginUpload
         order by changed_at
         """;
 
-    private const string Brought = """
-        select count(*)
-        from dispatch_packet
-        where sha256 = @Sha256 and length = @Length and via_code = @Via and destroyed_at is null
-        """;
-
     private const string GiveUp = """
         delete from dispatch_upload
         where id = @Id
-        """;
-
-    private const string Add = """
-        insert into dispatch_upload (id, via_code, promised, length, received, recipients, created_at, changed_at)
-        values (@Id, @ViaCode, @Sha256, @Length, @Received, @Recipients, @Now, @Now)
         """;
 }

@@ -2,7 +2,6 @@ using DocFlow.Dispatch.Exchange.Vxp;
 using DocFlow.EdXml.Exchange;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
-using DocFlow.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -42,20 +41,20 @@ public sealed class FinishUpload(ExchangeGate gate, Database database, UploadFil
         var accepted = await Accept(upload, caller.Answer, source, stop);
         if (accepted.Refusal is { } refusal && CanBeMended(refusal))
             return accepted;
-        await database.Write(session => session.Execute(Forget, new { upload.Id }), CancellationToken.None);
+        await database.Write(upload.Forget, CancellationToken.None);
         files.Delete(upload.Id);
         return accepted;
     }
 
     // the caller's signature and clock, a call too many, trouble of our own
-    private static bool CanBeMended(Refusal refusal) => FieldCode.Of(refusal) is "15" or "20";
+    internal static bool CanBeMended(Refusal refusal) => FieldCode.Of(refusal) is "15" or "20";
 
     // pieces that a restored backup does not have, or that another call has just ended, are not taken on trust
     private async Task<Outcome<Accepted>> Accept(UploadRow upload, Caller caller, PacketSource source, CancellationToken stop)
     {
         if (!files.Has(upload.Id))
-            return await database.Read(session => BeginUpload.IsHere(session, caller, (upload.Sha256, upload.Length)), stop)
-                ? await accept.Handle(new StoredFile(upload.Sha256, upload.Length), source, stop)
+            return await database.Read(session => UploadRow.IsHere(session, caller.Agency.Code, upload.Packet), stop)
+                ? await accept.Handle(upload.Packet, source, stop)
                 : UploadRow.Unknown;
         await using var packet = files.Open(upload.Id);
         return await accept.Handle(packet, options.LargestPacket, upload.Sha256, source, stop);
@@ -64,9 +63,4 @@ public sealed class FinishUpload(ExchangeGate gate, Database database, UploadFil
     private static Refusal Unfinished(UploadRow upload) => Refusal.Conflict("upload.unfinished",
         $"Gói tin mới nhận được {upload.Received} trong {upload.Length} byte.",
         $"Only {upload.Received} of the packet's {upload.Length} bytes are here.");
-
-    private const string Forget = """
-        delete from dispatch_upload
-        where id = @Id
-        """;
 }

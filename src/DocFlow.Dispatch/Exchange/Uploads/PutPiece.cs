@@ -45,9 +45,8 @@ public sealed class PutPiece(ExchangeGate gate, Database database, UploadFiles f
     {
         if (await ExchangeGate.TakeNonce(session, caller) is { } replayed)
             return replayed;
-        var now = upload with { Received = upload.Received + length };
-        return await session.Execute(Move, new { upload.Id, Was = upload.Received, Is = now.Received, session.Now }) > 0
-            ? now.Told
+        return await upload.Advance(session, length)
+            ? (upload with { Received = upload.Received + length }).Told
             : ElseWhere((await UploadRow.Of(session, caller)).Then(row => row.Received) is { Refusal: null } place ? place.Answer : 0);
     }
 
@@ -60,10 +59,4 @@ public sealed class PutPiece(ExchangeGate gate, Database database, UploadFiles f
     private static Refusal TooLarge { get; } = Refusal.TooLarge("upload.piece-too-large",
         "Phần này dài hơn 16 MB hoặc vượt quá độ dài đã báo của gói tin.",
         "The piece is longer than 16 MB, or goes beyond the length that was said of the packet.");
-
-    private const string Move = """
-        update dispatch_upload
-        set received = @Is, changed_at = @Now
-        where id = @Id and received = @Was
-        """;
 }

@@ -4,7 +4,6 @@ using DocFlow.EdXml.Packets;
 using DocFlow.EdXml.Writing;
 using DocFlow.Tests.Dispatch.Exchange;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace DocFlow.Tests.Dispatch.Transports;
@@ -143,9 +142,7 @@ public sealed class PollPeerTests
         }
     }
 
-    private PollPeer Poller() => new(
-        _dispatch.Office.Database, _dispatch.Sending.Accept, _dispatch.Sending.Lines, _dispatch.Office.Clock,
-        NullLogger<PollPeer>.Instance);
+    private PollPeer Poller() => _dispatch.Sending.Poller();
 
     private async Task Poll(PollPeer? poll = null) => await (poll ?? Poller()).Handle(await Peer(), default);
 
