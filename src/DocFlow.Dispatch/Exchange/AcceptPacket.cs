@@ -56,7 +56,11 @@ public sealed class AcceptPacket(Database database, ContentStore content, JudgeP
     {
         var receipt = Receipt.Sign(judged.Says, key);
         return database.Write(async session =>
-            await keep(session) is { } refused ? refused : await Take(session, judged, receipt, from), stop);
+        {
+            if (await keep(session) is { } refused)
+                return refused;
+            return content.Keeps(judged.Packet.File.Sha256) ? await Take(session, judged, receipt, from) : Condemning.Vanished;
+        }, stop);
     }
 
     private static Task<Refusal?> NothingElse(Session session) => Task.FromResult<Refusal?>(null);

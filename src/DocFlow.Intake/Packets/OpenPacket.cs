@@ -29,6 +29,9 @@ public sealed class OpenPacket(ContentStore content, ScreenFile screening)
         }
     }
 
+    /// <summary>Whether its files are here when their rows are written; bytes that were destroyed meanwhile are unpacked anew.</summary>
+    public bool Keeps(OpenedPacket opened) => opened.Files.All(file => content.Keeps(file.Stored.Sha256));
+
     private async Task<OpenedFile> Store(string name, PipeReader written, CancellationToken stop)
     {
         var screened = new ScreeningReport { Pages = 0 };

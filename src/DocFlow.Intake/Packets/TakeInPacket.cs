@@ -21,6 +21,12 @@ public sealed class TakeInPacket(Database database, Subscriptions subscriptions,
             _opened = await packets.Handle(message.Sha256, stop);
     }
 
-    protected override Task Handle(PacketAccepted message, Session session) =>
-        _opened is null ? Task.CompletedTask : KeepPacket.Handle(message, _opened, session);
+    protected override async Task Handle(PacketAccepted message, Session session)
+    {
+        if (_opened is null)
+            return;
+        if (!packets.Keeps(_opened))
+            throw new InvalidOperationException($"A file of packet {message.PacketId} was destroyed while it was taken in.");
+        await KeepPacket.Handle(message, _opened, session);
+    }
 }

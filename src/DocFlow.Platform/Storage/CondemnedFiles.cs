@@ -11,8 +11,9 @@ namespace DocFlow.Platform.Storage;
 /// <para>
 /// A file leaves the store at once but is destroyed only a while later. Somebody may have put the same bytes just before, found them there
 /// and stored nothing, and names them in a row that nobody sees yet. Such a row brings the file back from where it was laid aside at the
-/// next round; and none can come any more once the file has lain there for longer than it takes from storing a file to committing its row.
-/// A state secret is destroyed at once: whoever puts it again is refused in any case.
+/// next round. Whoever takes long from storing a file to its row looks in the row's transaction whether the store <c>Keeps</c> it; so
+/// none can come any more once the file has lain there for longer than such a transaction takes. A state secret is destroyed at once:
+/// whoever puts it again is refused in any case.
 /// </para>
 /// </summary>
 public sealed class CondemnedFiles(
@@ -21,7 +22,6 @@ public sealed class CondemnedFiles(
     private const int Batch = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    // the longest is a large packet whose files are unpacked one by one before its row names them
     private static readonly TimeSpan AcceptanceLasts = TimeSpan.FromMinutes(2);
     private readonly List<Room> _rooms = [.. rooms];
 

@@ -11,6 +11,19 @@ public static class Condemning
         "This file was destroyed by an act that the trail records; only its hash and its registration are kept.");
 
     /// <summary>
+    /// What whoever brought the same bytes while they were destroyed is told: they are not here any more, and may come again.
+    /// </summary>
+    public static Refusal Vanished { get; } = Refusal.Unavailable("file.vanished",
+        "Một tệp có cùng nội dung vừa bị hủy theo quyết định trong lúc tiếp nhận; hãy gửi lại.",
+        "A file of the same content was destroyed by an act while this one was taken in; send it again.");
+
+    /// <summary>
+    /// For the transaction whose row is the first to name a file that was put before it, however long ago: whether the store has it, also
+    /// where an act condemned the same bytes meanwhile. From now on <see cref="CondemnedFiles"/> sees that row before it destroys them.
+    /// </summary>
+    public static bool Keeps(this ContentStore content, string sha256) => content.Has(sha256) || content.Aside.PutBack(sha256);
+
+    /// <summary>
     /// Condemns a file in the transaction of the act that lets go of it, or of a room's that heard of the act:
     /// <see cref="CondemnedFiles"/> destroys it once nobody names it; a state secret without another minute's wait.
     /// </summary>

@@ -25,9 +25,13 @@ public sealed class ContentStore
     {
         _content = Path.Combine(options.Folder, "content");
         _incoming = Path.Combine(options.Folder, "incoming");
+        Aside = new LaidAside(options, this);
         Directory.CreateDirectory(_content);
         Directory.CreateDirectory(_incoming);
     }
+
+    /// <summary>Where its condemned files lie until they are destroyed.</summary>
+    internal LaidAside Aside { get; }
 
     /// <summary>Free bytes where it lies.</summary>
     public long Free => new DriveInfo(_content).AvailableFreeSpace;

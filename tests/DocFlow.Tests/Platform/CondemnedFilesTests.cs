@@ -62,6 +62,31 @@ public sealed class CondemnedFilesTests
     }
 
     [Test]
+    public async Task A_row_that_looks_before_it_names_a_file_brings_it_back_however_long_that_takes()
+    {
+        await Condemn();
+        await Put();
+        await _office.Condemned.Round(default);
+        _office.Clock.Now += TimeSpan.FromMinutes(10);
+
+        var keeps = _office.Content.Keeps(_file);
+        await _office.Condemned.Round(default);
+        await Name();
+        await _office.DestroyCondemned();
+
+        Assert.That((keeps, _office.Content.Has(_file)), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public async Task A_row_that_comes_too_late_is_told_that_the_file_is_gone()
+    {
+        await Condemn();
+        await _office.DestroyCondemned();
+
+        Assert.That(_office.Content.Keeps(_file), Is.False);
+    }
+
+    [Test]
     public async Task Bytes_put_again_behind_that_are_a_file_of_their_own()
     {
         await Condemn();

@@ -4,6 +4,7 @@ using DocFlow.Dispatch.Exchange;
 using DocFlow.Dispatch.Proof;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform;
+using DocFlow.Platform.Data;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Identity.Agencies.Directory;
 using NUnit.Framework;
@@ -157,6 +158,23 @@ public sealed class AcceptPacketTests
 
         var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(packet));
         Assert.That(_dispatch.Office.Content.Has(sha256), Is.False);
+    }
+
+    [Test]
+    public async Task A_packet_whose_bytes_were_destroyed_while_it_was_judged_is_to_be_sent_again()
+    {
+        var packet = (await _dispatch.Office.Content.Put(new MemoryStream(Packets.Letter(["G22"])), 1_000_000)).Answer;
+
+        var taken = await _dispatch.Sending.Accept.Handle(packet, TayNinh, Destroyed, default);
+
+        Assert.That(taken.RefusalCode(), Is.EqualTo("file.vanished"));
+        Assert.That(await _dispatch.Office.Sent<PacketAccepted>(), Is.Empty);
+
+        Task<Refusal?> Destroyed(Session session)
+        {
+            _dispatch.Office.Content.Destroy(packet.Sha256);
+            return Task.FromResult<Refusal?>(null);
+        }
     }
 
     private Task<Outcome<Accepted>> Offer(string what) => what switch
