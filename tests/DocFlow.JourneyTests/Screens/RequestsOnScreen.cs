@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace DocFlow.JourneyTests.Screens;
 
-/// <summary>A sender corrects its letter, then wants it back: what the clerk sees, and answers without a mouse; pictures are kept.</summary>
+/// <summary>A sender corrects its letter, then wants it back: what the clerk sees and answers without a mouse; pictures are kept.</summary>
 internal sealed class RequestsOnScreen(Desk clerk, Desk leader, LetterOfAgency letter)
 {
     private const string Subject = "V/v phối hợp triển khai quản lý văn bản điện tử và chữ ký số trong toàn tỉnh";
@@ -13,7 +13,7 @@ internal sealed class RequestsOnScreen(Desk clerk, Desk leader, LetterOfAgency l
     {
         clerk.Page.Dialog += (_, asked) => asked.AcceptAsync();
         await clerk.Page.ClickAsync(".card-footer button[value=register]");
-        await clerk.Page.WaitForURLAsync("**/intake/documents/*");
+        await clerk.At("/intake/documents/[^/]+$");
         var document = clerk.Page.Url;
 
         await letter.AskUpdate(Subject, "Bổ sung nội dung về chữ ký số theo ý kiến của Sở Nội vụ");

@@ -167,7 +167,7 @@ public sealed class AcceptPacketTests
 
         var taken = await _dispatch.Sending.Accept.Handle(packet, TayNinh, Destroyed, default);
 
-        Assert.That(taken.RefusalCode(), Is.EqualTo("file.vanished"));
+        Assert.That(taken.Refusal?.Code, Is.EqualTo("file.vanished"));
         Assert.That(await _dispatch.Office.Sent<PacketAccepted>(), Is.Empty);
 
         Task<Refusal?> Destroyed(Session session)
