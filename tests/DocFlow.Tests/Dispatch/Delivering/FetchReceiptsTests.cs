@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DocFlow.Dispatch.Delivering;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform.Identity;
 using DocFlow.Platform.Trail;
