@@ -22,9 +22,15 @@ internal sealed class OutboxRelay(
     private long? _looked;
 
     /// <inheritdoc />
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        signal.Listen(); // not in ExecuteAsync: the host has started before that begins, and what is committed meanwhile would have to be claimed
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        signal.Listen();
         using var end = stoppingToken.Register(() => signal.Refuse());
         while (!stoppingToken.IsCancellationRequested)
         {
