@@ -13,6 +13,8 @@ start)
     as_owner "$bin/initdb" -D "$dir/data" -U docflow --auth=trust --encoding=UTF8 --locale=C.UTF-8 > "$dir/initdb.log"
   fi
   options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c max_connections=200 -c fsync=$fsync"
+  # as deploy/compose sets it
+  [ "$fsync" = off ] || options+=" -c shared_buffers=512MB -c wal_compression=lz4 -c update_process_title=off"
   as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 120 -o "$options" start > /dev/null
   "$bin/pg_isready" -q -h 127.0.0.1 -p "$port" ;;
 stop)

@@ -40,6 +40,8 @@ internal static class FindRoute
 
     private sealed record AskedRow
     {
+        public required Guid Id { get; init; }
+
         public required string RecipientCode { get; init; }
 
         /// <summary>The peer that a clerk said.</summary>
@@ -62,45 +64,53 @@ internal static class FindRoute
         public Route Route => new(RouteWay.Peer, Code, Peer.LayoutOf(Layout)) { RecallsByMessage = RecallBy == Peer.ByMessage };
     }
 
-    /// <summary>The way of a letter's copy; where none is known it waits in the mailbox.</summary>
-    public static async Task<Route> OfCopy(ReadSession session, DeliveryRow copy, OurCodes? house)
+    /// <summary>The ways of a letter's copies, by their ids; where none is known a copy waits in the mailbox.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Route>> OfCopies(ReadSession session, Guid issueId, OurCodes? house)
     {
-        var asked = await session.Ask<AskedRow>(Copy, new { copy.Id });
-        var codes = await DirectoryEntry.Codes(session, copy.RecipientCode);
-        return await Of(session, (await asked.Answer()).Single(), codes, house) ?? Route.Mailbox;
+        var asked = await session.List<AskedRow>(Copies, new { IssueId = issueId });
+        return (await Of(session, asked, house)).ToDictionary(one => one.Id, one => one.Route ?? Route.Mailbox);
     }
 
     /// <summary>The way of a status packet; null where nobody knows one.</summary>
     public static async Task<Route?> OfStatus(ReadSession session, Guid answerId)
     {
-        var asked = (await session.List<AskedRow>(Status, new { Id = answerId }))[0];
-        var codes = await DirectoryEntry.Codes(session, asked.RecipientCode);
-        return await Of(session, asked, codes, await Agency.Find(session) is { } us ? await OurCodes.Of(session, us) : null);
+        var asked = await session.List<AskedRow>(Status, new { Id = answerId });
+        return (await Of(session, asked, await Agency.Find(session) is { } us ? await OurCodes.Of(session, us) : null)).Single().Route;
     }
 
-    private static async Task<Route?> Of(ReadSession session, AskedRow asked, BothCodes codes, OurCodes? house)
+    private static async Task<IReadOnlyList<(Guid Id, Route? Route)>> Of(ReadSession session, IReadOnlyList<AskedRow> asked, OurCodes? house)
     {
-        if (house?.Which(codes) is not null)
-            return Route.Internal;
-        var partner = await Partner.Ask(session, codes.Said);
-        var ways = await session.List<WayRow>(
-            Ways, new { asked.PeerCode, asked.ViaCode, codes.Said, codes.InForce, codes.Old, Yes = true });
-        if (ways.Count > 0 && ways[0].Nearness < ForOthers)
-            return ways[0].Route;
-        var collects = await partner.Answer() is [var enrolled] ? enrolled : await Partner.OfAgency(session, codes.Said);
-        if (collects is { Active: true })
-            return Route.Mailbox;
-        return ways.Count > 0 ? ways[0].Route : null;
+        var codes = await DirectoryEntry.Codes(session, asked.Select(one => one.RecipientCode));
+        var looks = new List<(AskedRow Asked, Later<IReadOnlyList<WayRow>>? Ways)>();
+        foreach (var one in asked)
+            looks.Add((one, house?.Which(codes[one.RecipientCode]) is null ? await AskWays(session, one, codes[one.RecipientCode]) : null));
+        var partners = await Partner.OfAgencies(
+            session, [.. looks.Where(look => look.Ways is not null).Select(look => codes[look.Asked.RecipientCode]).Distinct()]);
+
+        var found = new List<(Guid, Route?)>();
+        foreach (var (one, ways) in looks)
+            found.Add((one.Id, ways is null ? Route.Internal : Nearest(await ways.Answer(), partners.GetValueOrDefault(one.RecipientCode))));
+        return found;
     }
 
-    private const string Copy = """
-        select recipient_code, peer_code
+    private static Task<Later<IReadOnlyList<WayRow>>> AskWays(ReadSession session, AskedRow asked, BothCodes codes) => session.Ask<WayRow>(
+        Ways, new { asked.PeerCode, asked.ViaCode, codes.Said, codes.InForce, codes.Old, Yes = true });
+
+    private static Route? Nearest(IReadOnlyList<WayRow> ways, Partner? collects)
+    {
+        if (ways is [{ Nearness: < ForOthers } own, ..])
+            return own.Route;
+        return collects is { Active: true } ? Route.Mailbox : ways is [var others, ..] ? others.Route : null;
+    }
+
+    private const string Copies = """
+        select id, recipient_code, peer_code
         from dispatch_delivery
-        where id = @Id
+        where issue_id = @IssueId
         """;
 
     private const string Status = """
-        select a.to_code as recipient_code, a.peer_code, d.via_code
+        select a.id, a.to_code as recipient_code, a.peer_code, d.via_code
         from dispatch_answer a
         left join dispatch_packet d on d.exchange_id = a.exchange_id and d.from_code = a.to_code and d.kind = 'edoc' and d.way = 'polled'
         where a.id = @Id

@@ -18,6 +18,7 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Facts? _facts;
+    private IReadOnlyDictionary<Guid, Route>? _routes;
     private FileStream? _file;
 
     internal sealed record LetterRow
@@ -95,7 +96,17 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
     internal async Task<Route> RouteOf(DeliveryRow copy, CancellationToken stop)
     {
         var house = (await Look(stop)).House;
-        return await database.Read(session => FindRoute.OfCopy(session, copy, house), stop);
+        await _gate.WaitAsync(stop);
+        try
+        {
+            _routes ??= await database.Read(session => FindRoute.OfCopies(session, issueId, house), stop);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        return _routes[copy.Id];
     }
 
     /// <summary>Opens its packed file for one copy.</summary>

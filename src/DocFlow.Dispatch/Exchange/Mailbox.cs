@@ -97,8 +97,11 @@ public static class Mailbox
     /// <summary>A packet of this agency, waiting or acknowledged; another's is as unknown as none.</summary>
     public static async Task<MailboxLine?> Find(ReadSession session, Partner agency, Guid id)
     {
+        var line = await session.Find<MailboxLine>(ById, new { Id = id });
+        if (line is null || line.ToCode == agency.Code)
+            return line;
         var (code, other) = await Codes(session, agency);
-        return await session.Find<MailboxLine>(ById, new { Id = id, Code = code, Other = other });
+        return line.ToCode == code || line.ToCode == other ? line : null;
     }
 
     /// <summary>Hands a packet over to its agency; one that its sender took back, even at this moment, is not there any more.</summary>
@@ -173,10 +176,10 @@ public static class Mailbox
 
     private const string ById = $"""
         {DeliveryColumns}
-        where d.id = @Id and d.recipient_code in (@Code, @Other) and d.packet_sha256 is not null
+        where d.id = @Id and d.packet_sha256 is not null
         union all
         {CopyColumns}
-        where c.id = @Id and c.recipient_code in (@Code, @Other)
+        where c.id = @Id
         """;
 
     private const string MarkFetched = """
