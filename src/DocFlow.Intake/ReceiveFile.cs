@@ -43,9 +43,13 @@ public sealed class ReceiveFile(Database database, ContentStore content, ScreenF
         {
             var seen = await session.Ask<EarlierArrival>(RegisteredWithContent, new { stored.Answer.Sha256 });
             return await Once.Earlier<Answer>(session, key, request)
-                ?? await Enter(session, (request, stored.Answer), report! with { SeenBefore = await seen.Answer() }, (key, actor));
+                ?? await Enter(session, (request, stored.Answer), report! with { SeenBefore = InOrder(await seen.Answer()) }, (key, actor));
         }, stop);
     }
+
+    // put in order here: asked to, a database that knows little of its tables yet walks all documents in that order
+    private static IReadOnlyList<EarlierArrival> InOrder(IReadOnlyList<EarlierArrival> seen) =>
+        [.. seen.Distinct().OrderBy(one => one.Year).ThenBy(one => one.ArrivalNumber)];
 
     private static async Task<Outcome<Answer>> Enter(
         Session session, (Request Request, StoredFile Stored) file, ScreeningReport report, (RequestKey Key, Actor Actor) sender)
@@ -73,11 +77,10 @@ public sealed class ReceiveFile(Database database, ContentStore content, ScreenF
     }
 
     private const string RegisteredWithContent = """
-        select distinct d.id as document_id, d.year, d.arrival_number, d.arrived_on, d.code_number, d.code_notation, d.organ_name, d.subject
+        select d.id as document_id, d.year, d.arrival_number, d.arrived_on, d.code_number, d.code_notation, d.organ_name, d.subject
         from intake_file f
         join intake_document d on d.id = f.document_id
         where f.sha256 = @Sha256 and d.voided_at is null
-        order by d.year, d.arrival_number
         """;
 
     private const string Add = """
