@@ -75,15 +75,28 @@ internal static class FindRoute
     public static async Task<Route?> OfStatus(ReadSession session, Guid answerId)
     {
         var asked = await session.List<AskedRow>(Status, new { Id = answerId });
-        return (await Of(session, asked, await Agency.Find(session) is { } us ? await OurCodes.Of(session, us) : null)).Single().Route;
+        var house = await Agency.Find(session) is { } us ? await OurCodes.Of(session, us) : null;
+        return (await Of(session, asked, house)).Single().Route;
     }
 
-    private static async Task<IReadOnlyList<(Guid Id, Route? Route)>> Of(ReadSession session, IReadOnlyList<AskedRow> asked, OurCodes? house)
+    /// <summary>Whether an administrator said that this agency is reached by this peer.</summary>
+    public static async Task<bool> LeadsTo(ReadSession session, string peerCode, string agencyCode)
+    {
+        var codes = await DirectoryEntry.Codes(session, agencyCode);
+        return await session.One<long>(Leads, new { PeerCode = peerCode, codes.Said, codes.InForce, codes.Old }) > 0;
+    }
+
+    private static async Task<IReadOnlyList<(Guid Id, Route? Route)>> Of(
+        ReadSession session, IReadOnlyList<AskedRow> asked, OurCodes? house)
     {
         var codes = await DirectoryEntry.Codes(session, asked.Select(one => one.RecipientCode));
         var looks = new List<(AskedRow Asked, Later<IReadOnlyList<WayRow>>? Ways)>();
         foreach (var one in asked)
-            looks.Add((one, house?.Which(codes[one.RecipientCode]) is null ? await AskWays(session, one, codes[one.RecipientCode]) : null));
+        {
+            var both = codes[one.RecipientCode];
+            looks.Add((one, house?.Which(both) is null ? await AskWays(session, one, both) : null));
+        }
+
         var partners = await Partner.OfAgencies(
             session, [.. looks.Where(look => look.Ways is not null).Select(look => codes[look.Asked.RecipientCode]).Distinct()]);
 
@@ -114,6 +127,12 @@ internal static class FindRoute
         from dispatch_answer a
         left join dispatch_packet d on d.exchange_id = a.exchange_id and d.from_code = a.to_code and d.kind = 'edoc' and d.way = 'polled'
         where a.id = @Id
+        """;
+
+    private const string Leads = """
+        select count(*)
+        from dispatch_route
+        where peer_code = @PeerCode and recipient_code in (@Said, @InForce, @Old)
         """;
 
     // an answer goes back the way its document came, where nothing else is said

@@ -42,16 +42,26 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
             return refusal;
         return await database.Write(async session =>
         {
-            // it is taken together with what the work asks first; of a replayed call all is taken back
-            var taken = await session.Count(Take, NonceOf(caller.Answer, session));
+            // whether it was here before comes with what the work asks first; of a replayed call all is taken back
+            var nonce = NonceOf(caller.Answer, session);
+            var seen = await session.Ask<long>(Seen, nonce);
             var outcome = await work(session, caller.Answer);
-            return await taken.Answer() == 0 ? Replayed : outcome;
+            if ((await seen.Answer()).Single() > 0)
+                return Replayed;
+            await session.Keep(Keep, nonce);
+            return outcome;
         }, stop);
     }
 
     /// <summary>Takes the call, by its MAC, in the transaction of its effect; the refusal when it was used before.</summary>
-    public static async Task<Refusal?> TakeNonce(Session session, Caller caller) =>
-        await session.Execute(Take, NonceOf(caller, session)) == 0 ? Replayed : null;
+    public static async Task<Refusal?> TakeNonce(Session session, Caller caller)
+    {
+        var nonce = NonceOf(caller, session);
+        if (await session.One<long>(Seen, nonce) > 0)
+            return Replayed;
+        await session.Keep(Keep, nonce);
+        return null;
+    }
 
     // twice the window: a clock that is five minutes ahead signs calls that are good for ten
     private static object NonceOf(Caller caller, Session session) =>
@@ -70,9 +80,14 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
         "Yêu cầu với chữ ký này đã được nhận; mỗi lần gọi phải ký lại vào thời điểm mới.",
         "A call with this signature was received already; sign each call anew, at its own time.");
 
-    private const string Take = """
+    private const string Seen = """
+        select count(*)
+        from dispatch_nonce
+        where system_id = @SystemId and nonce = @Nonce
+        """;
+
+    private const string Keep = """
         insert into dispatch_nonce (system_id, nonce, expires_at)
-        select @SystemId, @Nonce, @Expires
-        where not exists (select 1 from dispatch_nonce where system_id = @SystemId and nonce = @Nonce)
+        values (@SystemId, @Nonce, @Expires)
         """;
 }

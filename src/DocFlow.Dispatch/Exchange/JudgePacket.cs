@@ -1,3 +1,4 @@
+using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Proof;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -48,8 +49,11 @@ public sealed class JudgePacket(Database database, TimeProvider clock) : IDispos
         var us = await Agency.Need(session);
         if (us.Refusal is { } notEnrolled)
             return notEnrolled;
-        if (!from.ForOthers && !await IsFrom(session, us.Answer, packet.From.OrganId, from.Code))
-            return NotYours(packet.From.OrganId);
+        var said = packet.From.OrganId;
+        var mayBring = from.ForOthers || await IsFrom(session, us.Answer, said, from.Code)
+            || (from.Way == PacketWay.Polled && await FindRoute.LeadsTo(session, from.Code, said));
+        if (!mayBring)
+            return NotYours(said);
         var to = await Addressees.Find(session, us.Answer, from.To ?? packet.To, each: from.To is not null);
         if (to.Refusal is { } nobody)
             return nobody;

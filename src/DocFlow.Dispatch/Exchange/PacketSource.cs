@@ -27,7 +27,10 @@ public enum PacketWay
 /// <param name="Way">How it came.</param>
 public sealed record PacketSource(string Code, string Name, PacketWay Way)
 {
-    /// <summary>An axis brings other agencies' packets: who sent them is its word. Anybody else brings only its own.</summary>
+    /// <summary>
+    /// The axis, to which we hand everybody's packets, brings everybody's: who sent them is its word. Another peer brings its own, and
+    /// those of agencies that are reached by it; anybody else only its own.
+    /// </summary>
     public bool ForOthers { get; init; }
 
     /// <summary>The recipients named beside the packet, who all are to get it here; without them those that it names itself.</summary>

@@ -17,7 +17,7 @@ public sealed class FetchPacket(Database database, AcceptPacket accept, UploadFi
     public async Task<TransportAnswer<Outcome<Accepted>>> Handle(
         ITransport line, WaitingPacket packet, Peer peer, CancellationToken stop)
     {
-        var from = new PacketSource(peer.Code, peer.Name, PacketWay.Polled) { ForOthers = true };
+        var from = new PacketSource(peer.Code, peer.Name, PacketWay.Polled) { ForOthers = peer.TakesOthers == true };
         if (Large(packet) is { } large && await InPieces((line, packet.DocId), large, from, stop) is { } taken)
             return taken;
         return await line.Get(

@@ -28,7 +28,10 @@ public static class PeerCommand
     };
 
     private static readonly Option<bool?> Polled = new("--polled") { Description = "whether we collect there" };
-    private static readonly Option<bool?> Others = new("--takes-others") { Description = "whether it takes all that goes nowhere else" };
+    private static readonly Option<bool?> Others = new("--takes-others")
+    {
+        Description = "whether it is an axis: takes all that goes nowhere else, and brings packets in every agency's name",
+    };
     private static readonly Option<bool?> Active = new("--active") { Description = "whether it is used" };
 
     private static readonly Option<string[]> For = new("--for")

@@ -24,7 +24,7 @@ internal sealed class OutboxRelay(
     /// <inheritdoc />
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        signal.Listen(); // not in ExecuteAsync: the host has started before that begins, and what is committed meanwhile would have to be claimed
+        signal.Listen(); // ExecuteAsync may begin after the host has started: what is committed meanwhile would have to be claimed
         return base.StartAsync(cancellationToken);
     }
 

@@ -40,7 +40,7 @@ public sealed class PollKillTests
         await Run(folder, "agency", "set", "--code", DemoPeople.Code, "--name", DemoPeople.Agency, "--place", DemoPeople.Place,
             "--notation", DemoPeople.Notation);
         await Run(folder, "peer", "add", "--code", "TRUC", "--endpoint", axis.ToString(), "--system", DemoPeople.Code,
-            "--secret-file", folder["secret.txt"], "--polled", "true");
+            "--secret-file", folder["secret.txt"], "--takes-others", "true", "--polled", "true");
     }
 
     private static async Task Run(TemporaryFolder folder, params string[] words)

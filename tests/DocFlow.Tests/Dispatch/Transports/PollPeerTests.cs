@@ -26,7 +26,7 @@ public sealed class PollPeerTests
         await _dispatch.EnrolAgency();
         _axis = await ListeningAxis.Open();
         _axis.Answers = Answer;
-        await _dispatch.Sending.AddPeer("TRUC", _axis.Address, peer => peer with { Polled = true });
+        await _dispatch.Sending.AddPeer("TRUC", _axis.Address, peer => peer with { Polled = true, TakesOthers = true });
     }
 
     [TearDown]
@@ -47,6 +47,21 @@ public sealed class PollPeerTests
         Assert.That((accepted.FromCode, accepted.ToCode, accepted.Code), Is.EqualTo(("H53", "G22", "7/UBND-VP")));
         Assert.That(_dispatch.Office.Content.Has(accepted.Sha256), Is.True);
         Assert.That(_said, Is.EqualTo(new[] { "a1 done" }));
+    }
+
+    [Test]
+    public async Task A_peer_that_is_no_axis_brings_nothing_in_the_name_of_an_agency_that_is_not_reached_by_it()
+    {
+        await _dispatch.Sending.AddPeer("SO", _axis.Address, peer => peer with { Polled = true });
+        await _dispatch.Sending.AddPeer("TINH", _axis.Address, peer => peer with { Polled = true, Recipients = ["H53"] });
+        _waiting["a1"] = Document("7");
+
+        await Poll(peer: "SO");
+        var named = (await _dispatch.Office.Sent<PacketAccepted>()).Count;
+        await Poll(peer: "TINH");
+
+        Assert.That((named, (await _dispatch.Office.Sent<PacketAccepted>()).Count), Is.EqualTo((0, 1)));
+        Assert.That(_said, Is.EqualTo(new[] { "a1 fail", "a1 done" }));
     }
 
     [Test]
@@ -144,10 +159,10 @@ public sealed class PollPeerTests
 
     private PollPeer Poller() => _dispatch.Sending.Poller();
 
-    private async Task Poll(PollPeer? poll = null) => await (poll ?? Poller()).Handle(await Peer(), default);
+    private async Task Poll(PollPeer? poll = null, string peer = "TRUC") => await (poll ?? Poller()).Handle(await Peer(peer), default);
 
-    private async Task<Peer> Peer() =>
-        (await _dispatch.Office.Database.Read(session => DocFlow.Dispatch.Transports.Peer.Find(session, "TRUC")))!;
+    private async Task<Peer> Peer(string code = "TRUC") =>
+        (await _dispatch.Office.Database.Read(session => DocFlow.Dispatch.Transports.Peer.Find(session, code)))!;
 
     private static byte[] Document(string number)
     {
