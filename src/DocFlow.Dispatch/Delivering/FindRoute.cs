@@ -102,7 +102,11 @@ internal static class FindRoute
 
         var found = new List<(Guid, Route?)>();
         foreach (var (one, ways) in looks)
-            found.Add((one.Id, ways is null ? Route.Internal : Nearest(await ways.Answer(), partners.GetValueOrDefault(one.RecipientCode))));
+        {
+            var collects = partners.GetValueOrDefault(one.RecipientCode);
+            found.Add((one.Id, ways is null ? Route.Internal : Nearest(await ways.Answer(), collects)));
+        }
+
         return found;
     }
 
