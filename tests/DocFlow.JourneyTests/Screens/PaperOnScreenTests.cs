@@ -188,12 +188,14 @@ public sealed class PaperOnScreenTests
     // an agency writes to us: the clerk sees its paper before anything is done with it
     private async Task LetterToUs(Desk clerk)
     {
-        await new LetterOfAgency(_running.Server.Address, _running.Recipients.Agencies[0].Us).Send();
+        var letter = new LetterOfAgency(_running.Server.Address, _running.Recipients.Agencies[0].Us);
+        await letter.Send();
         await clerk.Page.GotoAsync("/intake");
         await clerk.Until("a[href^='/intake/packets/']");
         await clerk.Page.ClickAsync("a[href^='/intake/packets/']");
         await clerk.Seen();
         await clerk.Picture("10-packet");
+        await new RequestsOnScreen(clerk, await SitDown(DemoPeople.Leader), letter).Run();
     }
 
     private static async Task OpenTask(Desk desk)
