@@ -47,12 +47,15 @@ public sealed record DeliveryRow
 
     public required DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>When its letter was signed; null where the copy came later.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
     /// <summary>The trace of its issue.</summary>
     public string? TraceParent { get; init; }
 
     /// <summary>The columns, for any select that wants the row.</summary>
     public const string Columns = """
         id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, packet_length, sends, created_at,
-        changed_at, trace_parent
+        changed_at, signed_at, trace_parent
         """;
 }

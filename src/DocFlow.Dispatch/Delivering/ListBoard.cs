@@ -74,6 +74,8 @@ public static class ListBoard
 
         public required DateTimeOffset CreatedAt { get; init; }
 
+        public DateTimeOffset? SignedAt { get; init; }
+
         public DateTimeOffset? SentAt { get; init; }
 
         /// <summary>Whether it went out when it should.</summary>
@@ -136,7 +138,8 @@ public static class ListBoard
             {
                 History = [.. steps[copy.Id]],
                 Requests = [.. asked[copy.Id]],
-                Timeliness = rule.Of(copy.CreatedAt, copy.State == DeliveryRow.Mailbox ? copy.CreatedAt : copy.SentAt, now),
+                Timeliness = rule.Of(
+                    copy.SignedAt ?? copy.CreatedAt, copy.State == DeliveryRow.Mailbox ? copy.CreatedAt : copy.SentAt, now),
             });
         return [.. lines.Select(line => line with { Deliveries = [.. copies[line.IssueId]] })];
     }
@@ -168,7 +171,7 @@ public static class ListBoard
 
     private const string Copies = """
         select id, issue_id, recipient_code, recipient_name, state, status, error_code, last_error, peer_code, sends, due_at,
-            created_at, sent_at
+            created_at, signed_at, sent_at
         from dispatch_delivery
         where issue_id in
         """;

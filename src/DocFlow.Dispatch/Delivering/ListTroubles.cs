@@ -32,8 +32,9 @@ public static class ListTroubles
         public required DateTimeOffset ChangedAt { get; init; }
     }
 
-    /// <summary>What is to be seen to; counted, too: not gone yet, and of these overdue.</summary>
-    public sealed record Answer(IReadOnlyList<Trouble> Copies, IReadOnlyList<Trouble> Answers, long Open, long Overdue);
+    /// <summary>What is to be seen to; counted, too: copies not gone yet, of these overdue, and signed letters that should be gone
+    /// and are not even issued.</summary>
+    public sealed record Answer(IReadOnlyList<Trouble> Copies, IReadOnlyList<Trouble> Answers, long Open, long Overdue, long Unissued);
 
     public static Task<long> Count(ReadSession session) => session.One<long>(HowMany);
 
@@ -45,7 +46,8 @@ public static class ListTroubles
             await session.List<Trouble>(FailedCopies, page),
             await session.List<Trouble>(FailedAnswers, page),
             await session.One<long>(NotGone, new { Before = now.AddMinutes(1) }),
-            await session.One<long>(NotGone, new { Before = rule.Before(now) }));
+            await session.One<long>(NotGone, new { Before = rule.Before(now) }),
+            await session.One<long>(NotIssued, new { Before = rule.Before(now) }));
     }
 
     private const string HowMany = """
@@ -57,7 +59,13 @@ public static class ListTroubles
     private const string NotGone = """
         select count(*)
         from dispatch_delivery
-        where state in ('preparing', 'sending', 'failed') and created_at < @Before
+        where state in ('preparing', 'sending', 'failed') and coalesce(signed_at, created_at) < @Before
+        """;
+
+    private const string NotIssued = """
+        select count(*)
+        from dispatch_ready
+        where state = 'waiting' and ready_at < @Before
         """;
 
     private const string FailedCopies = """

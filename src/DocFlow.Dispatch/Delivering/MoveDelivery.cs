@@ -21,7 +21,7 @@ internal static class MoveDelivery
         var trail = await session.TrailOf(delivery.DocumentId);
         if (await session.Execute(MarkSent, new { delivery.Id, At = at }) == 0)
             return delivery;
-        var timeliness = await SameDayRule.When(session, delivery.CreatedAt);
+        var timeliness = await SameDayRule.When(session, delivery.SignedAt ?? delivery.CreatedAt);
         session.AfterCommit(() =>
         {
             Instruments.DeliveryAge.Record((session.Now - delivery.CreatedAt).TotalSeconds);

@@ -9,7 +9,7 @@ public enum Timeliness
     /// <summary>There is time.</summary>
     Open,
 
-    /// <summary>On the day it was issued.</summary>
+    /// <summary>On the day it was signed.</summary>
     SameDay,
 
     /// <summary>By noon of the next working day.</summary>
@@ -43,31 +43,31 @@ public sealed class SameDayRule(IReadOnlySet<DateOnly> daysOff)
         return new SameDayRule((await session.List<DayRow>(DaysOff, around)).Select(row => row.Day).ToHashSet());
     }
 
-    /// <summary>How a copy stands that goes out now; the calendar is asked only where it is not the day of the issue.</summary>
-    public static async Task<Timeliness> When(Session session, DateTimeOffset issuedAt) => DayOf(session.Now) <= DayOf(issuedAt)
+    /// <summary>How a copy stands that goes out now; the calendar is asked only where it is not the day of the signature.</summary>
+    public static async Task<Timeliness> When(Session session, DateTimeOffset signedAt) => DayOf(session.Now) <= DayOf(signedAt)
         ? Timeliness.SameDay
-        : (await Load(session, DayOf(session.Now))).Of(issuedAt, session.Now, session.Now);
+        : (await Load(session, DayOf(session.Now))).Of(signedAt, session.Now, session.Now);
 
     /// <summary>When it must be gone.</summary>
-    public DateTimeOffset Deadline(DateTimeOffset issuedAt)
+    public DateTimeOffset Deadline(DateTimeOffset signedAt)
     {
-        var day = DayOf(issuedAt).AddDays(1);
+        var day = DayOf(signedAt).AddDays(1);
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || daysOff.Contains(day))
             day = day.AddDays(1);
         return Start(day) + Noon;
     }
 
     /// <summary>How a copy stands.</summary>
-    public Timeliness Of(DateTimeOffset issuedAt, DateTimeOffset? sentAt, DateTimeOffset now)
+    public Timeliness Of(DateTimeOffset signedAt, DateTimeOffset? sentAt, DateTimeOffset now)
     {
         if (sentAt is not { } sent)
-            return now > Deadline(issuedAt) ? Timeliness.Overdue : Timeliness.Open;
-        if (DayOf(sent) <= DayOf(issuedAt))
+            return now > Deadline(signedAt) ? Timeliness.Overdue : Timeliness.Open;
+        if (DayOf(sent) <= DayOf(signedAt))
             return Timeliness.SameDay;
-        return sent <= Deadline(issuedAt) ? Timeliness.NextMorning : Timeliness.Late;
+        return sent <= Deadline(signedAt) ? Timeliness.NextMorning : Timeliness.Late;
     }
 
-    /// <summary>What was issued before this moment should be gone by now.</summary>
+    /// <summary>What was signed before this moment should be gone by now.</summary>
     public DateTimeOffset Before(DateTimeOffset now)
     {
         var day = DayOf(now);

@@ -28,15 +28,22 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
             return IssueRefusals.Overtaken;
 
         foreach (var recipient in ready.Draft.Recipients.DistinctBy(recipient => recipient.Code))
-            await AddCopy(session, issue, recipient, (ExchangeIdOf(done), (int)ready.Draft.Urgency));
+            await AddCopy(session, issue, recipient, new(ExchangeIdOf(done), (int)ready.Draft.Urgency) { SignedAt = ready.ReadyAt });
         await Recalling.ReplaceDocument.Carry(session, issue.Id, ready, done.By);
         await Tell(session, done, trail);
         session.AfterCommit(bell.Ring);
         return new IssueDocument.Issued(issue.Id, issue.CaseId, issue.Number, issue.Code, issue.DatedOn, done.FileSha256);
     }
 
+    /// <summary>As what and how urgently a copy travels.</summary>
+    internal sealed record Travel(string ExchangeId, int Urgency)
+    {
+        /// <summary>The last signature, from which the time to send it runs; null: from now.</summary>
+        public DateTimeOffset? SignedAt { get; init; }
+    }
+
     /// <summary>A recipient's copy, to be packed and delivered.</summary>
-    internal static Task AddCopy(Session session, IssueRow issue, Recipient recipient, (string ExchangeId, int Urgency) how) =>
+    internal static Task AddCopy(Session session, IssueRow issue, Recipient recipient, Travel how) =>
         session.Keep(Add, new
         {
             Id = Guid.CreateVersion7(session.Now),
@@ -48,6 +55,7 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
             RecipientName = recipient.Name,
             State = DeliveryRow.Preparing,
             how.Urgency,
+            how.SignedAt,
             session.Now,
             TraceParent = Tracing.Parent,
         });
@@ -91,9 +99,9 @@ public sealed class CompleteIssue([FromKeyedServices(DeliverToAgency.Due)] Bell 
     private const string Add = """
         insert into dispatch_delivery (
             id, issue_id, case_id, document_id, exchange_id, recipient_code, recipient_name, state, due_at, sends, created_at, changed_at,
-            trace_parent, urgency)
+            trace_parent, urgency, signed_at)
         values (
             @Id, @IssueId, @CaseId, @DocumentId, @ExchangeId, @RecipientCode, @RecipientName, @State, @Now, 0, @Now, @Now,
-            @TraceParent, @Urgency)
+            @TraceParent, @Urgency, @SignedAt)
         """;
 }

@@ -39,7 +39,7 @@ public sealed class AddRecipients([FromKeyedServices(DeliverToAgency.Due)] Bell 
             return;
         var exchangeId = await session.One<string>(ExchangeIdOf, new { issue.Id });
         foreach (var recipient in added)
-            await CompleteIssue.AddCopy(session, issue, recipient, (exchangeId, urgency));
+            await CompleteIssue.AddCopy(session, issue, recipient, new(exchangeId, urgency));
         session.AfterCommit(bell.Ring);
     }
 

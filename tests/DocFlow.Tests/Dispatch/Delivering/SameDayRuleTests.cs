@@ -14,8 +14,8 @@ public sealed class SameDayRuleTests
     [TestCase("2026-04-28T16:00", "2026-04-29T12:01", Timeliness.Late)]
     [TestCase("2026-04-29T16:00", "2026-05-04T11:00", Timeliness.NextMorning)]
     [TestCase("2026-04-29T16:00", "2026-05-04T13:00", Timeliness.Late)]
-    public void A_document_goes_the_day_it_is_issued_or_by_noon_of_the_next_working_day(string issued, string sent, Timeliness is_) =>
-        Assert.That(Rule.Of(At(issued), At(sent), At("2026-06-01T08:00")), Is.EqualTo(is_));
+    public void A_document_goes_the_day_it_is_signed_or_by_noon_of_the_next_working_day(string signed, string sent, Timeliness is_) =>
+        Assert.That(Rule.Of(At(signed), At(sent), At("2026-06-01T08:00")), Is.EqualTo(is_));
 
     [TestCase("2026-04-29T16:00", "2026-05-04T11:59", Timeliness.Open)]
     [TestCase("2026-04-29T16:00", "2026-05-04T12:01", Timeliness.Overdue)]
@@ -41,6 +41,22 @@ public sealed class SameDayRuleTests
 
         Assert.That((today.Open, today.Overdue, nextWeek.Overdue), Is.EqualTo((2, 0, 2)));
         Assert.That(today.Copies.Single().RecipientCode, Is.EqualTo("H53"));
+    }
+
+    [Test]
+    public async Task A_letter_that_lies_signed_for_days_before_it_is_issued_is_late()
+    {
+        using var dispatch = new DispatchOffice();
+        var letter = dispatch.Letter();
+        await dispatch.Bring(letter);
+        dispatch.Office.Clock.Now += TimeSpan.FromDays(7);
+        var lying = await dispatch.Office.Database.Read(session => ListTroubles.Handle(session, dispatch.Office.Clock.Now));
+
+        await dispatch.Issue(dispatch.Letter() with { ReadyAt = letter.ReadyAt });
+        var issued = await dispatch.Office.Database.Read(session => ListTroubles.Handle(session, dispatch.Office.Clock.Now));
+
+        Assert.That((lying.Unissued, lying.Overdue), Is.EqualTo((1, 0)));
+        Assert.That(issued.Overdue, Is.EqualTo(2), "its copies are late from the start");
     }
 
     [Test]
