@@ -42,7 +42,7 @@ public sealed class FetchPacketTests
         await _dispatch.EnrolAgency();
         _axis = await ListeningAxis.Open();
         _axis.Answers = Answer;
-        await _dispatch.Sending.AddPeer("TRUC", _axis.Address, peer => peer with { Polled = true });
+        await _dispatch.Sending.AddPeer("TRUC", _axis.Address, peer => peer with { Polled = true, TakesOthers = true });
     }
 
     [TearDown]
