@@ -19,7 +19,7 @@ public static class AgencyCommands
     private static readonly Option<string?> Parent = new("--parent") { Description = "name of the unit above" };
     private static readonly Option<string?> SystemId = new("--system") { Description = "name of its system (default: the code)" };
 
-    /// <summary><c>docflow agency set</c>.</summary>
+    /// <summary><c>docflow agency set</c>, <c>docflow agency inbox</c>.</summary>
     public static Command ForAgency()
     {
         var set = new Command("set", "Enter or correct what the agency is called.")
@@ -27,7 +27,7 @@ public static class AgencyCommands
             Code, Name, Place, Notation, Superior, Office.Folder,
         };
         set.SetAction((parsed, stop) => Office.Run(parsed, office => Set(office, parsed), answer => $"agency {answer.Code}", stop));
-        return new Command("agency", "The agency of this installation.") { set };
+        return new Command("agency", "The agency of this installation; an agency's mailbox at a node.") { set, InboxCommand.Create() };
     }
 
     /// <summary><c>docflow unit add</c>, <c>docflow unit code</c>.</summary>

@@ -51,7 +51,6 @@ public static class CommandTree
         DirectoryCommand.Create(),
         UserCommand.Create(),
         AgencyUserCommand.Create(),
-        InboxCommand.Create(),
         KeyCommands.Create(),
         NodeCommands.Create(),
     };

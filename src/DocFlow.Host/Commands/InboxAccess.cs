@@ -6,7 +6,7 @@ using DocFlow.Platform.Http;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary>Where the agency's mailbox is, and how the commands of <c>docflow inbox</c> prove whose it is.</summary>
+/// <summary>Where the agency's mailbox is, and how the commands of <c>docflow agency inbox</c> prove whose it is.</summary>
 internal static class InboxAccess
 {
     private const int Away = 69;

@@ -7,7 +7,7 @@ using DocFlow.EdXml.Writing;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary>docflow inbox accept, refuse, agree, disagree: a status packet about a packet that was fetched.</summary>
+/// <summary>docflow agency inbox accept, refuse, agree, disagree: a status packet about a packet that was fetched.</summary>
 internal static class InboxAnswers
 {
     /// <summary>The packet that was fetched.</summary>

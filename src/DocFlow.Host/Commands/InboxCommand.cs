@@ -4,18 +4,18 @@ using DocFlow.EdXml.Packets;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary><c>docflow inbox</c>: an agency without a system works its mailbox at a node from a command line.</summary>
+/// <summary><c>docflow agency inbox</c>: an agency without a system works its mailbox at a node from a command line.</summary>
 public static class InboxCommand
 {
     private const string About = """
         The mailbox of an agency at a node, from a command line: list, get, verify, accept, refuse, answer.
 
         Each command says where (--server), who (--system) and with which secret (--secret-file).
-          docflow inbox list --server https://vanban.example.vn --system H53.01 --secret-file secret.txt
-          docflow inbox get DOCID --out letters …            the packet and its files; it leaves the mailbox, its sender hears 01
-          docflow inbox verify letters/DOCID.edxml --trust ca.pem
-          docflow inbox accept letters/DOCID.edxml …         or refuse … --reason "…", agree …, disagree … --reason "…"
-          docflow inbox answer letters/DOCID.edxml --file signed.pdf --number 12 --notation UBND-VP --date 2026-02-04 --subject "…" …
+          docflow agency inbox list --server https://vanban.example.vn --system H53.01 --secret-file secret.txt
+          docflow agency inbox get DOCID --out letters …            the packet and its files; it leaves the mailbox, its sender hears 01
+          docflow agency inbox verify letters/DOCID.edxml --trust ca.pem
+          docflow agency inbox accept letters/DOCID.edxml …         or refuse … --reason "…", agree …, disagree … --reason "…"
+          docflow agency inbox answer letters/DOCID.edxml --file signed.pdf --number 12 --notation UBND-VP --date 2026-02-04 --subject "…" …
 
         Exit codes: 0 done; 1 the node, or a file, says no; 64 wrong usage; 69 the node did not answer (give the command again).
         """;

@@ -3,7 +3,7 @@ using DocFlow.EdXml.Packets;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary>docflow inbox get: a packet and its files, whole, before the node is told that we have it.</summary>
+/// <summary>docflow agency inbox get: a packet and its files, whole, before the node is told that we have it.</summary>
 internal static class InboxFetch
 {
     /// <summary>Fetches it; with <paramref name="us"/> it is acknowledged and its sender told 01.</summary>

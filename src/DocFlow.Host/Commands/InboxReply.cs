@@ -5,7 +5,7 @@ using DocFlow.EdXml.Writing;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary>docflow inbox answer: a signed PDF becomes a packet to the sender of one that was fetched.</summary>
+/// <summary>docflow agency inbox answer: a signed PDF becomes a packet to the sender of one that was fetched.</summary>
 internal static class InboxReply
 {
     private static readonly Option<FileInfo> Pdf = new Option<FileInfo>("--file") { Description = "the signed PDF", Required = true }

@@ -4,7 +4,7 @@ using DocFlow.Signing.Verification;
 
 namespace DocFlow.Host.Commands;
 
-/// <summary>docflow inbox verify: the signatures of the PDFs in a packet that was fetched.</summary>
+/// <summary>docflow agency inbox verify: the signatures of the PDFs in a packet that was fetched.</summary>
 internal static class InboxVerify
 {
     private static readonly Option<FileSystemInfo[]> Trust = new("--trust")

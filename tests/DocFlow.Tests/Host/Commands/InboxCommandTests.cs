@@ -78,7 +78,7 @@ public sealed class InboxCommandTests
         var packet = Path.Combine(_folder.FullName, "letter.edxml");
         await File.WriteAllBytesAsync(packet, Packets.Letter(["G12"], file: HandSigned.Certified()));
 
-        var judged = await Invoked("inbox", "verify", packet);
+        var judged = await Invoked("agency", "inbox", "verify", packet);
 
         Assert.That((judged.Exit, judged.Said), Is.EqualTo((2, judged.Said)).Or.EqualTo((1, judged.Said)));
         Assert.That(judged.Said, Does.Contain("Lê Văn An"));
@@ -89,7 +89,7 @@ public sealed class InboxCommandTests
 
     private Task<(int Exit, string Said, string Wrong)> Run(string command, params string[] more) => Invoked(
     [
-        "inbox", command, .. more, "--server", _node.Address.ToString(), "--system", "G12",
+        "agency", "inbox", command, .. more, "--server", _node.Address.ToString(), "--system", "G12",
         "--secret-file", Path.Combine(_folder.FullName, "secret.txt"),
     ]);
 
