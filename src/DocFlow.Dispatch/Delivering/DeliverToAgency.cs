@@ -53,7 +53,7 @@ public sealed class DeliverToAgency(
 
     private async Task TryAll(IGrouping<Guid, DeliveryRow> copies, CancellationToken stop)
     {
-        using var letter = new LetterAtHand(copies.Key, database, content);
+        using var letter = new LetterAtHand(copies.Key, database, content) { Copies = [.. copies] };
         var writing = copies.Select(delivery => Write(delivery, letter, stop)).ToList();
         try
         {

@@ -50,12 +50,15 @@ public sealed record DeliveryRow
     /// <summary>When its letter was signed; null where the copy came later.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 
+    /// <summary>The peer that takes it; of a copy without a way yet: the one that a clerk said.</summary>
+    public string? PeerCode { get; init; }
+
     /// <summary>The trace of its issue.</summary>
     public string? TraceParent { get; init; }
 
     /// <summary>The columns, for any select that wants the row.</summary>
     public const string Columns = """
         id, issue_id, case_id, document_id, recipient_code, recipient_name, state, status, packet_sha256, packet_length, sends, created_at,
-        changed_at, signed_at, trace_parent
+        changed_at, signed_at, peer_code, trace_parent
         """;
 }

@@ -64,11 +64,12 @@ internal static class FindRoute
         public Route Route => new(RouteWay.Peer, Code, Peer.LayoutOf(Layout)) { RecallsByMessage = RecallBy == Peer.ByMessage };
     }
 
-    /// <summary>The ways of a letter's copies, by their ids; where none is known a copy waits in the mailbox.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Route>> OfCopies(ReadSession session, Guid issueId, OurCodes? house)
+    /// <summary>The ways of some copies, by their ids; where none is known a copy waits in the mailbox.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Route>> OfCopies(
+        ReadSession session, IEnumerable<DeliveryRow> copies, OurCodes? house)
     {
-        var asked = await session.List<AskedRow>(Copies, new { IssueId = issueId });
-        return (await Of(session, asked, house)).ToDictionary(one => one.Id, one => one.Route ?? Route.Mailbox);
+        var asked = copies.Select(copy => new AskedRow { Id = copy.Id, RecipientCode = copy.RecipientCode, PeerCode = copy.PeerCode });
+        return (await Of(session, [.. asked], house)).ToDictionary(one => one.Id, one => one.Route ?? Route.Mailbox);
     }
 
     /// <summary>The way of a status packet; null where nobody knows one.</summary>
@@ -119,12 +120,6 @@ internal static class FindRoute
             return own.Route;
         return collects is { Active: true } ? Route.Mailbox : ways is [var others, ..] ? others.Route : null;
     }
-
-    private const string Copies = """
-        select id, recipient_code, peer_code
-        from dispatch_delivery
-        where issue_id = @IssueId
-        """;
 
     private const string Status = """
         select a.id, a.to_code as recipient_code, a.peer_code, d.via_code

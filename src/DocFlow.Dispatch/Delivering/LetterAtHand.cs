@@ -18,7 +18,7 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Facts? _facts;
-    private IReadOnlyDictionary<Guid, Route>? _routes;
+    private IReadOnlyDictionary<Guid, Route> _routes = new Dictionary<Guid, Route>();
     private FileStream? _file;
 
     internal sealed record LetterRow
@@ -78,52 +78,21 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
         public required string ExchangeId { get; init; }
     }
 
+    /// <summary>The copies that are written now; their ways are looked up with the facts.</summary>
+    internal IReadOnlyList<DeliveryRow> Copies { get; init; } = [];
+
     /// <summary>Its facts.</summary>
-    internal async Task<Facts> Look(CancellationToken stop)
-    {
-        await _gate.WaitAsync(stop);
-        try
-        {
-            return _facts ??= await database.Read(Read, stop);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    internal Task<Facts> Look(CancellationToken stop) => Alone(async () => _facts ??= await database.Read(Read, stop), stop);
 
-    /// <summary>How one copy reaches its recipient.</summary>
-    internal async Task<Route> RouteOf(DeliveryRow copy, CancellationToken stop)
-    {
-        var house = (await Look(stop)).House;
-        await _gate.WaitAsync(stop);
-        try
-        {
-            _routes ??= await database.Read(session => FindRoute.OfCopies(session, issueId, house), stop);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-
-        return _routes[copy.Id];
-    }
+    /// <summary>How one of the copies reaches its recipient; known once its facts are.</summary>
+    internal Route RouteOf(DeliveryRow copy) => _routes[copy.Id];
 
     /// <summary>Opens its packed file for one copy.</summary>
     public async Task<FileStream> Open(CancellationToken stop)
     {
         var facts = await Look(stop);
-        await _gate.WaitAsync(stop);
-        try
-        {
-            _file ??= await Pack(facts.Letter.FileSha256, stop);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-
-        return new FileStream(_file.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var packed = await Alone(async () => _file ??= await Pack(facts.Letter.FileSha256, stop), stop);
+        return new FileStream(packed.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
     }
 
     /// <inheritdoc />
@@ -133,19 +102,38 @@ public sealed class LetterAtHand(Guid issueId, Database database, ContentStore c
         _gate.Dispose();
     }
 
+    private async Task<T> Alone<T>(Func<Task<T>> work, CancellationToken stop)
+    {
+        await _gate.WaitAsync(stop);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     private async Task<Facts> Read(ReadSession session)
     {
         var issue = new { IssueId = issueId };
-        Replaced = (await session.List<ReplacedRow>(OldCopies, issue)).ToDictionary(row => row.RecipientCode, row => row.ExchangeId);
+        var loaded = await session.Ask<LetterRow>(Load, issue);
+        var replaced = await session.Ask<ReplacedRow>(OldCopies, issue);
+        var have = await session.Ask<RecipientRow>(HaveCopies, issue);
         var agency = await Agency.Need(session);
-        var letter = await session.One<LetterRow>(Load, issue);
+        var letter = (await loaded.Answer()).Single();
+        Replaced = (await replaced.Answer()).ToDictionary(row => row.RecipientCode, row => row.ExchangeId);
+        var house = agency.Refusal is null ? await OurCodes.Of(session, agency.Answer) : null;
+        if (Copies.Count > 0)
+            _routes = await FindRoute.OfCopies(session, Copies, house);
         var order = letter.Said.Draft.Recipients.DistinctBy(one => one.Code).Index().ToDictionary(one => one.Item.Code, one => one.Index);
         return new Facts(letter, agency, await TrailRoot.Latest(session))
         {
-            House = agency.Refusal is null ? await OurCodes.Of(session, agency.Answer) : null,
+            House = house,
             Recipients =
             [
-                .. (await session.List<RecipientRow>(HaveCopies, issue)).Select(row => new Recipient(row.Code, row.Name))
+                .. (await have.Answer()).Select(row => new Recipient(row.Code, row.Name))
                     .OrderBy(one => order.GetValueOrDefault(one.Code, int.MaxValue)),
             ],
         };

@@ -32,7 +32,8 @@ public sealed class TryDelivery(
             return null;
         }
 
-        var route = await letter.RouteOf(delivery, stop);
+        await letter.Look(stop);
+        var route = letter.RouteOf(delivery);
         if (delivery.PacketSha256 is { } before)
             return new Written(delivery, new StoredFile(before, delivery.PacketLength ?? 0), null, route);
         var (packet, root, why) = await writer.Handle(delivery, letter, route.Layout, stop);

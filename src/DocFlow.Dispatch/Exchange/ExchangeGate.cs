@@ -42,22 +42,18 @@ public sealed class ExchangeGate(Database database, PartnerSecrets secrets, Exch
             return refusal;
         return await database.Write(async session =>
         {
-            // whether it was here before comes with what the work asks first; of a replayed call all is taken back
-            var nonce = NonceOf(caller.Answer, session);
-            var seen = await session.Ask<long>(Seen, nonce);
-            var outcome = await work(session, caller.Answer);
-            if ((await seen.Answer()).Single() > 0)
-                return Replayed;
-            await session.Keep(Keep, nonce);
-            return outcome;
+            var replayed = await TakeNonce(session, caller.Answer);
+            return replayed ?? await work(session, caller.Answer);
         }, stop);
     }
 
-    /// <summary>Takes the call, by its MAC, in the transaction of its effect; the refusal when it was used before.</summary>
+    /// <summary>
+    /// Takes the call, by its MAC, in the transaction of its effect, before anything else; the refusal when it was used before.
+    /// </summary>
     public static async Task<Refusal?> TakeNonce(Session session, Caller caller)
     {
         var nonce = NonceOf(caller, session);
-        if (await session.One<long>(Seen, nonce) > 0)
+        if (session.Again && await session.One<long>(Seen, nonce) > 0)
             return Replayed;
         await session.Keep(Keep, nonce);
         return null;

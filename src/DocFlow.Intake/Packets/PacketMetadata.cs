@@ -52,5 +52,4 @@ internal static class PacketMetadata
 
     // edXML knows a fourth level, express at a set hour, that Decree 30/2020 does not
     private static Urgency UrgencyOf(MessageHeader header) => (Urgency)Math.Clamp(header.OtherInfo.Priority ?? 0, 0, (int)Urgency.Express);
-
 }

@@ -38,7 +38,7 @@ public sealed class Database : IDisposable
 
     /// <summary>Looks, never writes.</summary>
     /// <exception cref="DatabaseAway">It does not answer.</exception>
-    public Task<T> Read<T>(Func<ReadSession, Task<T>> work, CancellationToken stop = default) => Weathering(async (until, _) =>
+    public Task<T> Read<T>(Func<ReadSession, Task<T>> work, CancellationToken stop = default) => Weathering(async (until, _, _) =>
     {
         await using var connection = Dialect.Connect();
         await connection.OpenAsync(until);
@@ -50,7 +50,7 @@ public sealed class Database : IDisposable
 
     /// <summary>Looks with one statement, never writes.</summary>
     /// <exception cref="DatabaseAway">It does not answer.</exception>
-    public Task<T> Glance<T>(Func<ReadSession, Task<T>> work, CancellationToken stop = default) => Weathering(async (until, _) =>
+    public Task<T> Glance<T>(Func<ReadSession, Task<T>> work, CancellationToken stop = default) => Weathering(async (until, _, _) =>
     {
         await using var connection = Dialect.Connect();
         await connection.OpenAsync(until);
@@ -73,7 +73,7 @@ public sealed class Database : IDisposable
     /// </summary>
     /// <exception cref="DatabaseAway">It does not answer, or did not say what became of the commit.</exception>
     public Task<T> Write<T>(Func<Session, Task<T>> work, CancellationToken stop = default) =>
-        Weathering((until, lost) => WriteOnce(work, until, lost), stop);
+        Weathering((until, lost, again) => WriteOnce(again, work, until, lost), stop);
 
     /// <summary>Writes in one transaction, with nothing to answer.</summary>
     public Task Write(Func<Session, Task> work, CancellationToken stop = default) => Write(async session =>
@@ -82,7 +82,7 @@ public sealed class Database : IDisposable
         return true;
     }, stop);
 
-    private async Task<T> WriteOnce<T>(Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
+    private async Task<T> WriteOnce<T>(bool again, Func<Session, Task<T>> work, CancellationToken until, CancellationToken lost)
     {
         var written = default((T Answer, Session Session));
         await (_shared?.Write(Work, until) ?? WriteAlone(Work, token => written.Session!.Commit(token), until, lost));
@@ -94,7 +94,7 @@ public sealed class Database : IDisposable
 
         async Task<bool> Work(DbConnection connection, DbTransaction transaction)
         {
-            var session = new Session(connection, transaction, Dialect, _clock, until) { Outbox = _outbox };
+            var session = new Session(connection, transaction, Dialect, _clock, until) { Outbox = _outbox, Again = again };
             written = (await work(session), session);
             return !IsRefused(written.Answer);
         }
@@ -127,7 +127,7 @@ public sealed class Database : IDisposable
         }
     }
 
-    private async Task<T> Weathering<T>(Func<CancellationToken, CancellationToken, Task<T>> work, CancellationToken stop)
+    private async Task<T> Weathering<T>(Func<CancellationToken, CancellationToken, bool, Task<T>> work, CancellationToken stop)
     {
         var begun = _clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -135,7 +135,8 @@ public sealed class Database : IDisposable
             _weather.Expect();
             try
             {
-                return await Watched(work, stop);
+                var again = attempt > 1;
+                return await Watched((until, lost) => work(until, lost, again), stop);
             }
             catch (Exception error) when (Dialect.Classify(error) is var kind and not DataError.Fault)
             {

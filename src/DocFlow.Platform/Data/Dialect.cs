@@ -76,7 +76,9 @@ public abstract class Dialect
     /// <summary>What this error of the engine's own means.</summary>
     protected abstract DataError ClassifyTold(DbException error);
 
-    /// <summary>Whether statements that need no answer go there together with the next one.</summary>
+    /// <summary>
+    /// Whether statements that need no answer go there together with the next one; such an engine numbers its parameters.
+    /// </summary>
     public virtual bool Gathers => false;
 
     /// <summary>One writer at a time in this process, or null where the engine arbitrates well by itself.</summary>

@@ -1,40 +1,38 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Reflection;
-using Dapper;
 
 namespace DocFlow.Platform.Data;
 
 /// <summary>
-/// Statements of a session whose answers nobody needs yet, or ever: they wait, in their order, for the next one whose answer is needed, or
-/// for the commit, and go to the database together with it. What costs there is each way there and back, not the statement.
+/// The statements of a session on an engine across a network: those whose answers nobody needs yet, or ever, wait, in their order, for the
+/// next one whose answer is needed, or for the commit, and go to the database together with it. What costs there is each way there and
+/// back, not the statement.
 /// </summary>
 internal sealed class Gathered(DbConnection connection, DbTransaction? transaction)
 {
-    private static readonly ConcurrentDictionary<(string Sql, Type Values), PropertyInfo[]> Named = new();
     private DbBatch? _waiting;
-    private List<Action<DbDataReader>> _asking = [];
+    private List<Func<DbDataReader, Task>> _asking = [];
     private List<Action> _counting = [];
 
     /// <summary>Whether something waits.</summary>
     public bool Any => _waiting is not null;
 
     /// <summary>Lets a statement wait.</summary>
-    public void Add(string sql, object? values) => Append(sql, values);
+    public void Add(string sql, object? values) => Append(Statement.Of(sql, values), values);
 
     /// <summary>Lets a question wait.</summary>
     public Later<IReadOnlyList<T>> Ask<T>(string sql, object? values, CancellationToken stop)
     {
-        Append(sql, values);
+        var statement = Statement.Of(sql, values);
+        Append(statement, values);
         var later = new Later<IReadOnlyList<T>>(() => Send(stop));
-        _asking.Add(reader => later.Came(reader.Parse<T>().AsList()));
+        _asking.Add(async reader => later.Came(await statement.Rows<T>(reader, stop)));
         return later;
     }
 
     /// <summary>Lets a statement wait whose count will be asked for.</summary>
     public Later<int> Count(string sql, object? values, CancellationToken stop)
     {
-        var command = Append(sql, values);
+        var command = Append(Statement.Of(sql, values), values);
         var later = new Later<int>(() => Send(stop));
         _counting.Add(() => later.Came(command.RecordsAffected));
         return later;
@@ -50,7 +48,7 @@ internal sealed class Gathered(DbConnection connection, DbTransaction? transacti
         {
             foreach (var take in asking)
             {
-                take(reader);
+                await take(reader);
                 await reader.NextResultAsync(stop);
             }
         }
@@ -63,7 +61,7 @@ internal sealed class Gathered(DbConnection connection, DbTransaction? transacti
     {
         if (!Any)
             return transaction!.CommitAsync(stop);
-        Append("COMMIT", null);
+        Add("COMMIT", null);
         return Send(stop);
     }
 
@@ -74,7 +72,7 @@ internal sealed class Gathered(DbConnection connection, DbTransaction? transacti
         return batch;
     }
 
-    private DbBatchCommand Append(string sql, object? values)
+    private DbBatchCommand Append(Statement statement, object? values)
     {
         if (_waiting is null)
         {
@@ -83,20 +81,8 @@ internal sealed class Gathered(DbConnection connection, DbTransaction? transacti
         }
 
         var command = _waiting.CreateBatchCommand();
-        command.CommandText = sql;
-        foreach (var property in values is null ? [] : Named.GetOrAdd((sql, values.GetType()), Find))
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = property.Name;
-            TypeHandlers.Bind(parameter, property.GetValue(values), property.PropertyType);
-            command.Parameters.Add(parameter);
-        }
-
+        statement.Write(command, values);
         _waiting.BatchCommands.Add(command);
         return command;
     }
-
-    // a row may know more than the statement asks for
-    private static PropertyInfo[] Find((string Sql, Type Values) key) =>
-        [.. key.Values.GetProperties().Where(one => key.Sql.Contains("@" + one.Name, StringComparison.OrdinalIgnoreCase))];
 }

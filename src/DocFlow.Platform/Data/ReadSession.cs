@@ -38,9 +38,10 @@ public class ReadSession(DbConnection connection, DbTransaction? transaction, Di
     // values that are no properties are Dapper's to bind: what waits goes before them
     private protected async Task<bool> GoesWithGathered(object? parameters)
     {
-        if (!Gathered.Any || parameters is not (IEnumerable or SqlMapper.IDynamicParameters))
-            return Gathered.Any;
-        await Gathered.Send(Stop);
+        if (!Dialect.Gathers || parameters is not (IEnumerable or SqlMapper.IDynamicParameters))
+            return Dialect.Gathers;
+        if (Gathered.Any)
+            await Gathered.Send(Stop);
         return false;
     }
 

@@ -16,6 +16,12 @@ public sealed class Session(DbConnection connection, DbTransaction transaction, 
     /// <summary>The time of this act.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
+    /// <summary>
+    /// Whether an earlier try of this act came to nothing, perhaps because a key was there already. What hardly ever happens, the same
+    /// call a second time, is told by its key in the first try and looked for only now.
+    /// </summary>
+    public bool Again { get; init; }
+
     /// <summary>Where published messages go once they are committed.</summary>
     internal OutboxSignal? Outbox { get; init; }
 

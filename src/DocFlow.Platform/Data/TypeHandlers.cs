@@ -51,8 +51,10 @@ internal static class TypeHandlers
     public static void Bind(IDbDataParameter parameter, object? value, Type type)
     {
         Bind(parameter, value is Enum ? Convert.ChangeType(value, Enum.GetUnderlyingType(value.GetType()), null) : value);
-        if (value is null && Nulls.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out var kind))
+        if (value is null && Nulls.TryGetValue(Plain(Nullable.GetUnderlyingType(type) ?? type), out var kind))
             parameter.DbType = kind;
+
+        static Type Plain(Type type) => type.IsEnum ? Enum.GetUnderlyingType(type) : type;
     }
 
     private static readonly Dictionary<Type, DbType> Nulls = new()
@@ -64,6 +66,7 @@ internal static class TypeHandlers
         [typeof(int)] = DbType.Int32,
         [typeof(long)] = DbType.Int64,
         [typeof(bool)] = DbType.Boolean,
+        [typeof(byte[])] = DbType.Binary,
     };
 
     /// <summary>What any engine gives for a uuid.</summary>

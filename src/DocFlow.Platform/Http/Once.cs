@@ -21,15 +21,21 @@ public sealed class Once(Database database)
         public required string Answer { get; init; }
     }
 
-    /// <summary>An act of one transaction.</summary>
-    public Task<Outcome<T>> Run<T>(
+    /// <summary>
+    /// An act of one transaction. The same request a second time is either refused, for the first has done it, or meets its own key:
+    /// only then is the earlier answer looked for. What the work tells beside its answer, a secret say, it tells after the commit.
+    /// </summary>
+    public async Task<Outcome<T>> Run<T>(
         RequestKey key, object request, Func<Session, Task<Outcome<T>>> work, CancellationToken stop = default)
     {
-        return database.Write(WorkOnce, stop);
+        var outcome = await database.Write(WorkOnce, stop);
+        if (outcome.Refusal is null)
+            return outcome;
+        return await database.Glance(session => Earlier<T>(session, key, request), stop) ?? outcome;
 
         async Task<Outcome<T>> WorkOnce(Session session)
         {
-            if (await Earlier<T>(session, key, request) is { } earlier)
+            if (session.Again && await Earlier<T>(session, key, request) is { } earlier)
                 return earlier;
 
             var outcome = await work(session);

@@ -76,9 +76,12 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
     private async Task Once(ConsumeContext<T> context, Session session)
     {
         var key = new { context.MessageId, Consumer = GetType().Name, session.Now };
-        var fresh = await session.Execute(MarkUnlessSeen, key);
+        var fresh = session.Again && await session.One<long>(Seen, key) > 0 ? 0 : 1;
         if (fresh > 0)
+        {
+            await session.Keep(Mark, key);
             await Handle(context.Message, session);
+        }
 
         await session.Keep(Count, new
         {
@@ -104,10 +107,9 @@ public abstract class OnceConsumer<T>(Database database, Subscriptions subscript
         where message_id = @MessageId and consumer = @Consumer
         """;
 
-    private const string MarkUnlessSeen = """
+    private const string Mark = """
         insert into inbox_message (message_id, consumer, handled_at)
-        select @MessageId, @Consumer, @Now
-        where not exists (select 1 from inbox_message where message_id = @MessageId and consumer = @Consumer)
+        values (@MessageId, @Consumer, @Now)
         """;
 
     // counting on the message's own row makes consumers that end together wait for each other: the last one sees that it is

@@ -31,7 +31,7 @@ public static class TrailEntry
 
     /// <summary>Asks for the end of a subject's trail together with what is asked next, for an act recorded behind it.</summary>
     public static async Task<TrailEnd> TrailOf(this Session session, Guid subject) =>
-        new(subject, await session.Ask<TrailEnd.Row>(Last, new { Subject = subject }));
+        new(subject, await session.Ask<TrailEnd.Row>(Last, new { Subject = subject, Offset = 0, Limit = 1 }));
 
     /// <summary>An act of a person behind the end of a trail that was asked for.</summary>
     public static Task Record(this Session session, TrailEnd trail, string act, Actor actor, object details) =>
@@ -87,7 +87,9 @@ public static class TrailEntry
     private const string Last = """
         select sequence, hash
         from trail_entry
-        where subject_id = @Subject and sequence = (select max(sequence) from trail_entry where subject_id = @Subject)
+        where subject_id = @Subject
+        order by sequence desc
+        {page}
         """;
 
     private const string Add = """

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -6,6 +7,9 @@ namespace DocFlow.Workflow.Law;
 /// <summary>The steps of a case, as data from JSON; kept with the case it runs: a later version never changes a running case.</summary>
 public sealed record Route
 {
+    private const int MostKnown = 500;
+    private static readonly ConcurrentDictionary<string, Route> Known = new();
+
     public required string Name { get; init; }
     public required int Version { get; init; }
     public required Wording Title { get; init; }
@@ -27,7 +31,18 @@ public sealed record Route
 
     public int IndexOf(string name) => Steps.TakeWhile(step => step.Name != name).Count();
 
+    /// <summary>The route of its JSON; every case bears one, and they are few: each is read once.</summary>
     public static Route Parse(string json)
+    {
+        if (Known.TryGetValue(json, out var known))
+            return known;
+        var route = Read(json);
+        if (Known.Count < MostKnown)
+            Known.TryAdd(json, route);
+        return route;
+    }
+
+    private static Route Read(string json)
     {
         var route = JsonSerializer.Deserialize<Route>(json, Json) ?? throw new JsonException("A route is an object, not null.");
         var faults = route.Faults().ToList();

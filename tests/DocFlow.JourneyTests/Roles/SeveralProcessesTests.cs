@@ -55,7 +55,7 @@ public sealed class SeveralProcessesTests
         await second.Start();
 
         await first.Kill();
-        var after = await _engines.Until(Holder, holder => Of(second, holder), SlowMachine);
+        var after = await _engines.Until(Holder, holder => Of(second, holder), TimeSpan.FromSeconds(30));
 
         Assert.That((Of(first, before), Of(second, after)), Is.EqualTo((true, true)), $"{before} then {after}");
     }

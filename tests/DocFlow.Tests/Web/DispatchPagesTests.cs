@@ -82,6 +82,19 @@ public sealed partial class DispatchPagesTests
         Assert.That(taken.Entries.Select(entry => entry.Name), Does.Contain("receipt.json"));
     }
 
+    [Test, Order(6)]
+    public async Task Letters_that_were_signed_days_ago_and_are_not_issued_are_told_on_the_board()
+    {
+        var before = await _office.Keeper.Read("/dispatch");
+        await _office.Services.GetRequiredService<Database>().Write(session => session.Execute(
+            "update dispatch_ready set ready_at = @Then where state = 'waiting'", new { Then = session.Now.AddDays(-14) }));
+
+        var page = await _office.Keeper.Read("/dispatch");
+
+        Assert.That(before, Does.Not.Contain("quá hạn phát hành"));
+        Assert.That(page, Does.Match("data-not-issued[^!]*Đã ký, quá hạn phát hành: [1-9]"));
+    }
+
     // the recipient's word that it accepted the letter; it gets a receipt for that
     private async Task Accept(string recipient)
     {

@@ -32,7 +32,7 @@ public static class AddPartner
         string? told = null;
         var outcome = await once.Run(key, command, async session =>
         {
-            told = secret;
+            session.AfterCommit(() => told = secret);
             return await Handle(command, kept, session, By.Person(actor));
         });
         return outcome.Then(answer => answer with { Secret = told });

@@ -34,7 +34,7 @@ public static partial class AddUser
         string? told = null;
         var outcome = await once.Run(key, command, async session =>
         {
-            told = password.Text;
+            session.AfterCommit(() => told = password.Text);
             return await Handle(command, password, session, By.Person(actor));
         });
         return outcome.Then(answer => answer with { OneTimePassword = told });

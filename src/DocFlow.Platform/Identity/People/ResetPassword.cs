@@ -28,7 +28,7 @@ public static class ResetPassword
         string? told = null;
         var outcome = await once.Run(key, new { id }, async session =>
         {
-            told = password.Text;
+            session.AfterCommit(() => told = password.Text);
             return await Give(session, id, password, By.Person(actor));
         });
         return outcome.Then(answer => answer with { OneTimePassword = told });

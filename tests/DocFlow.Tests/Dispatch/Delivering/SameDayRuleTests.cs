@@ -55,8 +55,11 @@ public sealed class SameDayRuleTests
         await dispatch.Issue(dispatch.Letter() with { ReadyAt = letter.ReadyAt });
         var issued = await dispatch.Office.Database.Read(session => ListTroubles.Handle(session, dispatch.Office.Clock.Now));
 
+        var board = await dispatch.Office.Database.Read(session => ListBoard.Handle(session, null, 1, dispatch.Office.Clock.Now));
+
         Assert.That((lying.Unissued, lying.Overdue), Is.EqualTo((1, 0)));
         Assert.That(issued.Overdue, Is.EqualTo(2), "its copies are late from the start");
+        Assert.That(board.Lines.Single().Deliveries, Has.Exactly(2).With.Property("Timeliness").EqualTo(Timeliness.Overdue));
     }
 
     [Test]

@@ -38,7 +38,11 @@ public sealed class TrailDesk : IDisposable
     public Task<TrailReport> Verify(string? root = null) =>
         Office.Database.Read(session => TrailVerification.Run(session, Key.Public, root));
 
-    public Task Tamper(string sql) => Office.Database.Write(session => session.Execute(sql));
+    public Task Tamper(params string[] statements) => Office.Database.Write(async session =>
+    {
+        foreach (var sql in statements)
+            await session.Execute(sql);
+    });
 
     public void Dispose()
     {

@@ -61,7 +61,7 @@ public sealed class TrailVerificationTests
     public async Task A_tail_cut_off_cleanly_is_found_only_by_a_root_kept_outside()
     {
         var last = await _desk.Act();
-        await _desk.Tamper("delete from trail_entry where root_number = 3; delete from trail_root where number = 3;");
+        await _desk.Tamper("delete from trail_entry where root_number = 3", "delete from trail_root where number = 3");
 
         var alone = await _desk.Verify();
         var withRoot = await _desk.Verify(last.Hash);
@@ -74,7 +74,7 @@ public sealed class TrailVerificationTests
     [Test]
     public async Task A_whole_trail_written_anew_with_the_node_key_is_found_only_by_a_root_kept_outside()
     {
-        await _desk.Tamper("delete from trail_entry; delete from trail_root;");
+        await _desk.Tamper("delete from trail_entry", "delete from trail_root");
         await _desk.Act();
 
         Assert.That((await _desk.Verify()).Verdict, Is.EqualTo(TrailVerdict.SelfConsistent));
@@ -104,7 +104,7 @@ public sealed class TrailVerificationTests
     [Test]
     public async Task An_entry_that_commits_late_still_gets_its_leaf()
     {
-        await _desk.Tamper("update trail_entry set root_number = null, leaf_index = null; delete from trail_root;");
+        await _desk.Tamper("update trail_entry set root_number = null, leaf_index = null", "delete from trail_root");
         await _desk.Tamper("update trail_entry set at = '2001-01-01T00:00:00.0000000Z' where sequence = 1");
 
         var root = await _desk.Sealer.SealAll();
