@@ -41,27 +41,6 @@ public sealed record IssueDeclined
     public required DateTimeOffset DeclinedAt { get; init; }
 }
 
-/// <summary>A recipient's copy moved on: sent, or answered with a status packet (QCVN 102 codes 01 to 06).</summary>
-public sealed record DeliveryAdvanced
-{
-    public required Guid DeliveryId { get; init; }
-
-    public required Guid CaseId { get; init; }
-
-    public required Guid DocumentId { get; init; }
-
-    public required string RecipientCode { get; init; }
-
-    public required string RecipientName { get; init; }
-
-    /// <summary>"sent", "failed" or the two-digit status code.</summary>
-    public required string State { get; init; }
-
-    public string? Description { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-}
-
 /// <summary>What a document packet is about (edXML BussinessDocType).</summary>
 public enum PacketBusiness
 {

@@ -1,6 +1,9 @@
 namespace DocFlow.Contracts;
 
-/// <summary>A task came to somebody's desk; Intake notes the handover in its register.</summary>
+/// <summary>
+/// A document came to the desk of those who direct it, or of those who handle it first; Intake notes the handover in its register. How it
+/// goes on from there is not told.
+/// </summary>
 public sealed record TaskAssigned
 {
     public required Guid TaskId { get; init; }

@@ -30,6 +30,7 @@ public static class DispatchRoom
         Heard = CheckDispatch.Heard,
         Files = CheckDispatch.Files,
         UsesOf = Recalling.PacketUses.Of,
+        CopiesOf = CaseCopies.Of,
         Stages = UnfinishedWork.Count,
         FindDocument = Proof.DispatchEvidence.Find,
         ExchangeIds = Proof.DispatchEvidence.ExchangeIds,

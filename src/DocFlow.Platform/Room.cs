@@ -55,6 +55,10 @@ public sealed record Room(string Name, Assembly Assembly)
     public Func<ReadSession, Guid, Task<IReadOnlyList<DocumentUse>>> UsesOf { get; init; } =
         (_, _) => Task.FromResult<IReadOnlyList<DocumentUse>>([]);
 
+    /// <summary>How the copies of what this case issued fare with their recipients.</summary>
+    public Func<ReadSession, Guid, Task<IReadOnlyList<CaseCopy>>> CopiesOf { get; init; } =
+        (_, _) => Task.FromResult<IReadOnlyList<CaseCopy>>([]);
+
     /// <summary>Counts its documents that still want work, by stage; quick however many are done.</summary>
     public Func<ReadSession, Task<IReadOnlyList<StageCount>>> Stages { get; init; } = _ => Task.FromResult<IReadOnlyList<StageCount>>([]);
 

@@ -4,7 +4,7 @@ using DocFlow.Workflow.Book;
 
 namespace DocFlow.Workflow;
 
-/// <summary>What the case of a received document made of it: where it stands, who has it on their desk, what went out in answer.</summary>
+/// <summary>What the case of a received document made of it: where it stands, who has it on their desk, which versions there are.</summary>
 internal static class CaseUses
 {
     private sealed record CountRow
@@ -18,7 +18,7 @@ internal static class CaseUses
         if (await session.Find<Guid?>(CaseOf, new { DocumentId = documentId }) is not { } id
             || await CaseBook.Find(session, id) is not { } kept)
             return [];
-        return [Stage(kept), .. await Desks(kept, session), await Versions(kept, session), .. await Issued(kept, session)];
+        return [Stage(kept), .. await Desks(kept, session), await Versions(kept, session)];
     }
 
     private static DocumentUse Stage(KeptCase kept)
@@ -47,19 +47,6 @@ internal static class CaseUses
             $"{count.Versions} version(s) of its file, {count.Signed} signed.");
     }
 
-    private static async Task<IReadOnlyList<DocumentUse>> Issued(KeptCase kept, ReadSession session)
-    {
-        if (kept.Row.IssuedCode is not { } code)
-            return [];
-        var names = string.Join(", ", await session.List<string>(Recipients, new { kept.Row.Id }));
-        return
-        [
-            new(
-                $"Đã phát hành {code} gửi {names}; văn bản này của ta được giữ lại.",
-                $"Issued as {code} to {names}; that one is ours and stays."),
-        ];
-    }
-
     private const string CaseOf = """
         select id
         from workflow_case
@@ -70,12 +57,5 @@ internal static class CaseUses
         select count(*) as versions, coalesce(sum(case when origin in ('Initial', 'Sign', 'Issue') then 1 else 0 end), 0) as signed
         from workflow_file
         where case_id = @Id
-        """;
-
-    private const string Recipients = """
-        select recipient_name
-        from workflow_delivery
-        where case_id = @Id
-        order by recipient_name
         """;
 }

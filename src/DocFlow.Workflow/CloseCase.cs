@@ -13,7 +13,5 @@ public sealed class CloseCase(Database database, Subscriptions subscriptions) : 
     {
         var act = new Act { Kind = ActKind.Issue, File = "", NewFile = message.FileSha256, Remark = message.Code };
         await WordOfDispatch.Follow(session, message.CaseId, act, message.IssuedByName, row => row with { IssuedCode = message.Code });
-        await NoteDelivery.Note(session, message.CaseId, [.. message.Recipients.Select(
-            recipient => new NoteDelivery.State(recipient.Code, recipient.Name, "queued", null, message.IssuedAt))]);
     }
 }

@@ -45,7 +45,9 @@ public static class ShowCase
         public required IReadOnlyList<Asked> Tasks { get; init; }
         public required IReadOnlyList<Done> History { get; init; }
         public required IReadOnlyList<FileVersion> Files { get; init; }
-        public required IReadOnlyList<Delivery> Deliveries { get; init; }
+        
+        /// <summary>How each recipient's copy fares.</summary>
+        public IReadOnlyList<CaseCopy> Deliveries { get; init; } = [];
 
         /// <summary>What its sender corrected since it came.</summary>
         public required IReadOnlyList<DocumentUpdated> Updates { get; init; }
@@ -76,33 +78,32 @@ public static class ShowCase
         public DateTimeOffset? DestroyedAt { get; init; }
     }
 
-    public sealed record Delivery
-    {
-        public required string RecipientCode { get; init; }
-        public required string RecipientName { get; init; }
-        public required string State { get; init; }
-        public string? Description { get; init; }
-        public required DateTimeOffset At { get; init; }
-    }
-
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/cases/{id:guid}", async (Guid id, Actor actor, Database database, Language language, CancellationToken stop) =>
-            (await database.Read(session => Handle(id, actor, session), stop)).ToResult(language));
+        routes.MapGet("/cases/{id:guid}", async (
+            Guid id, Actor actor, IEnumerable<Room> rooms, Database database, Language language, CancellationToken stop) =>
+            (await database.Read(session => Handle(id, actor, session, rooms), stop)).ToResult(language));
         routes.MapGet("/documents/{id:guid}/case", async (
-            Guid id, Actor actor, Database database, Language language, CancellationToken stop) =>
-            (await database.Read(session => ByDocument(id, actor, session), stop)).ToResult(language));
+            Guid id, Actor actor, IEnumerable<Room> rooms, Database database, Language language, CancellationToken stop) =>
+            (await database.Read(session => ByDocument(id, actor, session, rooms), stop)).ToResult(language));
     }
 
-    public static async Task<Outcome<Answer>> Handle(Guid id, Actor actor, ReadSession session)
+    /// <summary>The case; what became of its letter is asked of the rooms.</summary>
+    public static async Task<Outcome<Answer>> Handle(Guid id, Actor actor, ReadSession session, IEnumerable<Room> rooms)
     {
         var found = await CaseBook.Read(session, id, actor);
-        return found.Refusal is { } refusal ? refusal : await Draw(found.Answer, actor, session);
+        if (found.Refusal is { } refusal)
+            return refusal;
+        var copies = new List<CaseCopy>();
+        foreach (var room in rooms)
+            copies.AddRange(await room.CopiesOf(session, id));
+        return await Draw(found.Answer, actor, session) with { Deliveries = copies };
     }
 
-    public static async Task<Outcome<Answer>> ByDocument(Guid documentId, Actor actor, ReadSession session) =>
+    public static async Task<Outcome<Answer>> ByDocument(
+        Guid documentId, Actor actor, ReadSession session, IEnumerable<Room> rooms) =>
         await session.Find<Guid?>(CaseOfDocument, new { DocumentId = documentId }) is { } id
-            ? await Handle(id, actor, session)
+            ? await Handle(id, actor, session, rooms)
             : Refusals.Unknown;
 
     /// <summary>Where a case is read, by its own id or its document's.</summary>
@@ -138,7 +139,6 @@ public static class ShowCase
             Tasks = await AskedNow(kept.Open, session),
             History = await session.List<Done>(History, new { row.Id }),
             Files = await session.List<FileVersion>(Files, new { row.Id }),
-            Deliveries = await session.List<Delivery>(Deliveries, new { row.Id }),
             Updates = await CaseUpdates.Of(session, row.DocumentId),
         };
     }
@@ -179,12 +179,5 @@ public static class ShowCase
         from workflow_file
         where case_id = @Id
         order by ordinal
-        """;
-
-    private const string Deliveries = """
-        select recipient_code, recipient_name, state, description, at
-        from workflow_delivery
-        where case_id = @Id
-        order by recipient_name
         """;
 }

@@ -36,14 +36,14 @@ public static class ShowTask
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/tasks/{id:guid}", async (
-        Guid id, Actor actor, Database database, Language language, CancellationToken stop) =>
-        (await database.Read(session => Handle(id, actor, session), stop)).ToResult(language));
+        Guid id, Actor actor, IEnumerable<Room> rooms, Database database, Language language, CancellationToken stop) =>
+        (await database.Read(session => Handle(id, actor, session, rooms), stop)).ToResult(language));
 
-    public static async Task<Outcome<Answer>> Handle(Guid id, Actor actor, ReadSession session)
+    public static async Task<Outcome<Answer>> Handle(Guid id, Actor actor, ReadSession session, IEnumerable<Room> rooms)
     {
         if (await session.Find<KeyRow>(OpenTask, new { Id = id }) is not { } key)
             return Over;
-        var shown = await ShowCase.Handle(key.CaseId, actor, session);
+        var shown = await ShowCase.Handle(key.CaseId, actor, session, rooms);
         if (shown.Refusal is { } refusal)
             return refusal;
 

@@ -57,6 +57,7 @@ internal static class Words
         "queued" => new("Chờ gửi", "To be sent"),
         "sent" => new("Đã gửi", "Sent"),
         "failed" => new("Chưa gửi được", "Not sent yet"),
+        "recalled" => new("Đã thu hồi", "Taken back"),
         "01" => new("Đã đến", "Arrived"),
         "02" => new("Từ chối tiếp nhận", "Refused"),
         "03" => new("Đã tiếp nhận", "Accepted"),

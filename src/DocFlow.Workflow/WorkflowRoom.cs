@@ -24,10 +24,7 @@ public static class WorkflowRoom
             ResubmitFile.Map(routes);
             EditHolidays.Map(routes);
         },
-        Consumers =
-        [
-            typeof(OpenCase), typeof(CloseCase), typeof(ReturnToIssue), typeof(NoteDelivery), typeof(GiveBack), typeof(NoteUpdate),
-        ],
+        Consumers = [typeof(OpenCase), typeof(CloseCase), typeof(ReturnToIssue), typeof(GiveBack), typeof(NoteUpdate)],
         Checks = CheckWorkflow.Checks,
         Told = CheckWorkflow.Told,
         Heard = CheckWorkflow.Heard,

@@ -1,4 +1,3 @@
-using DocFlow.Contracts;
 using DocFlow.Dispatch.Transports;
 using DocFlow.Platform;
 using DocFlow.Platform.Data;
@@ -7,7 +6,7 @@ using DocFlow.Platform.Trail;
 
 namespace DocFlow.Dispatch.Delivering;
 
-/// <summary>A copy changes its state, and whoever follows the document hears of it.</summary>
+/// <summary>A copy changes its state.</summary>
 internal static class MoveDelivery
 {
     /// <summary>
@@ -15,6 +14,7 @@ internal static class MoveDelivery
     /// </summary>
     public static async Task<DeliveryRow> ToSent(Session session, DeliveryRow delivery)
     {
+        RoomAct.On(delivery.DocumentId, delivery.CaseId);
         var at = After(session, delivery);
         if (delivery.State == DeliveryRow.Sent)
             return delivery;
@@ -28,7 +28,6 @@ internal static class MoveDelivery
             Instruments.DeliveriesSent.Add(1, new KeyValuePair<string, object?>("timeliness", timeliness.ToString()));
         });
         await session.Record(trail, "packet-sent", By(delivery), new { delivery.Id, delivery.PacketSha256 });
-        await Tell(session, delivery, (DeliveryRow.Sent, null), at);
         return delivery with { State = DeliveryRow.Sent, ChangedAt = at };
     }
 
@@ -41,28 +40,11 @@ internal static class MoveDelivery
     /// <summary>No further try is made by itself.</summary>
     public static async Task ToFailed(Session session, DeliveryRow delivery, TransportFault fault)
     {
+        RoomAct.On(delivery.DocumentId, delivery.CaseId);
         var (at, why) = (After(session, delivery), Short(fault.Said));
         if (await session.Execute(MarkFailed, new { delivery.Id, fault.Code, Why = why, At = at }) == 0)
             return;
         await session.Record(delivery.DocumentId, "packet-failed", By(delivery), new { delivery.Id, fault.Code, Why = why });
-        await Tell(session, delivery, (DeliveryRow.Failed, DeliveryTrouble.Of(fault.Code).Vi), at);
-    }
-
-    /// <summary>Tells the other rooms.</summary>
-    public static Task Tell(Session session, DeliveryRow delivery, (string State, string? Why) now, DateTimeOffset at)
-    {
-        RoomAct.On(delivery.DocumentId, delivery.CaseId);
-        return session.Publish(new DeliveryAdvanced
-        {
-            DeliveryId = delivery.Id,
-            CaseId = delivery.CaseId,
-            DocumentId = delivery.DocumentId,
-            RecipientCode = delivery.RecipientCode,
-            RecipientName = delivery.RecipientName,
-            State = now.State,
-            Description = now.Why,
-            At = at,
-        });
     }
 
     public static string Short(string why) => Shortened.Of(why, 1000);

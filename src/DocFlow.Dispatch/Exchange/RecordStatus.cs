@@ -27,7 +27,7 @@ internal static class RecordStatus
         var asked = await Recalling.CopyRequest.Open(session, delivery.Id);
         var standing = Recalling.CopyRequest.Standing(delivery, asked);
         var moves = DeliveryLaw.After(standing, status.StatusCode) != standing;
-        await Keep(session, delivery, (status, sha256), moves);
+        await Keep(session, delivery, (status, sha256, at), moves);
         var details = new { delivery.Id, sha256, status.Description };
         await session.Record(delivery.DocumentId, "status-" + status.StatusCode.Raw, (from.Code, from.Name ?? from.Code), details);
         if (!moves)
@@ -37,11 +37,11 @@ internal static class RecordStatus
         if (!answers)
             await session.Keep(Move, new { delivery.Id, Status = status.StatusCode.Raw, At = at });
         await Recalling.TakeAnswer.IfNeverKept(session, delivery, asked, status);
-        await MoveDelivery.Tell(session, delivery, (status.StatusCode.Raw, status.Description), at);
         return null;
     }
 
-    private static Task Keep(Session session, DeliveryRow delivery, (StatusPacket Packet, string Sha256) status, bool moved) =>
+    private static Task Keep(
+        Session session, DeliveryRow delivery, (StatusPacket Packet, string Sha256, DateTimeOffset At) status, bool moved) =>
         session.Keep(Add, new
         {
             Id = Guid.CreateVersion7(session.Now),
@@ -50,7 +50,7 @@ internal static class RecordStatus
             Description = status.Packet.Description is { } text ? MoveDelivery.Short(text) : null,
             Staff = Shortened.Of(status.Packet.StaffInfo?.Staff, 200),
             StatedAt = status.Packet.Timestamp?.Value,
-            session.Now,
+            status.At,
             status.Sha256,
             Moved = moved,
         });
@@ -96,7 +96,7 @@ internal static class RecordStatus
 
     private const string Add = """
         insert into dispatch_status (id, delivery_id, code, description, staff, stated_at, recorded_at, packet_sha256, moved)
-        values (@Id, @DeliveryId, @Code, @Description, @Staff, @StatedAt, @Now, @Sha256, @Moved)
+        values (@Id, @DeliveryId, @Code, @Description, @Staff, @StatedAt, @At, @Sha256, @Moved)
         """;
 
     private const string Move = """

@@ -3,6 +3,7 @@ using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Issuing;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform.Data;
+using DocFlow.Platform.Telemetry;
 
 namespace DocFlow.Dispatch.Recalling;
 
@@ -16,12 +17,11 @@ public sealed class AskForCopy(QueueStatus statuses)
     /// <summary>What was done; null where nothing may be asked of this copy now.</summary>
     public async Task<CopyRequestState?> Handle(Session session, DeliveryRow delivery, Wish wish)
     {
-        var at = MoveDelivery.After(session, delivery);
-        if (await session.Execute(TakeBack, new { delivery.Id, At = at }) > 0)
+        RoomAct.On(delivery.DocumentId, delivery.CaseId);
+        if (await session.Execute(TakeBack, new { delivery.Id, At = MoveDelivery.After(session, delivery) }) > 0)
         {
             await CopyRequest.Overtake(session, delivery.Id);
             await RequestFor(session, delivery, wish, (PacketBusiness.Recall, CopyRequestState.TakenBack)).Keep(session);
-            await MoveDelivery.Tell(session, delivery, (DeliveryRow.Recalled, wish.Reason), at);
             return CopyRequestState.TakenBack;
         }
 
@@ -31,7 +31,6 @@ public sealed class AskForCopy(QueueStatus statuses)
         var request = RequestFor(session, delivery, wish, (PacketBusiness.Recall, CopyRequestState.Asked));
         await request.Keep(session);
         await statuses.Add(session, await PacketOf(session, request, delivery, wish));
-        await MoveDelivery.Tell(session, delivery, (StatusCode.RecallAsked.Raw, wish.Reason), at);
         return CopyRequestState.Asked;
     }
 

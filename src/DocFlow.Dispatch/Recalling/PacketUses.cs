@@ -7,7 +7,7 @@ namespace DocFlow.Dispatch.Recalling;
 
 /// <summary>
 /// What this room made of a received document, by its packet (copies for other agencies that collect here) or by the document itself (a
-/// letter made of its draft that waits to be issued).
+/// letter made of its draft that waits to be issued, or is).
 /// </summary>
 internal static class PacketUses
 {
@@ -20,12 +20,27 @@ internal static class PacketUses
         public required long Opened { get; init; }
     }
 
+    private sealed record IssuedRow
+    {
+        public required string Code { get; init; }
+
+        public required string RecipientName { get; init; }
+    }
+
     public static async Task<IReadOnlyList<DocumentUse>> Of(ReadSession session, Guid subject)
     {
         var uses = new List<DocumentUse>();
         var ours = (await Agency.Find(session))?.Code ?? "";
         foreach (var copy in await session.List<CopyRow>(OtherCopies, new { Subject = subject, Ours = ours }))
             uses.Add(Relayed(copy));
+        foreach (var issued in (await session.List<IssuedRow>(Issued, new { Subject = subject })).GroupBy(row => row.Code))
+        {
+            var names = string.Join(", ", issued.Select(row => row.RecipientName));
+            uses.Add(new(
+                $"Đã phát hành {issued.Key} gửi {names}; văn bản này của ta được giữ lại.",
+                $"Issued as {issued.Key} to {names}; that one is ours and stays."));
+        }
+
         if (await session.One<long>(Waiting, new { Subject = subject }) > 0)
         {
             uses.Add(new(
@@ -56,6 +71,14 @@ internal static class PacketUses
         from dispatch_packet_copy c
         where c.packet_id = @Subject and c.recipient_code <> @Ours
         order by c.recipient_code
+        """;
+
+    private const string Issued = """
+        select i.code, d.recipient_name
+        from dispatch_issue i
+        join dispatch_delivery d on d.issue_id = i.id
+        where i.document_id = @Subject and i.state = 'issued'
+        order by i.issued_at, d.recipient_name
         """;
 
     private const string Waiting = """

@@ -1,3 +1,4 @@
+using DocFlow.Platform;
 using DocFlow.Workflow;
 using DocFlow.Workflow.Law;
 
@@ -22,7 +23,7 @@ public sealed record WalkedPaper
     public required string IssuedCode { get; init; }
 
     /// <summary>What each recipient answered last: the two-digit status, or the state of the delivery.</summary>
-    public required IReadOnlyList<ShowCase.Delivery> Deliveries { get; init; }
+    public required IReadOnlyList<CaseCopy> Deliveries { get; init; }
 }
 
 /// <summary>Takes one paper through every stage, by where its case stands.</summary>

@@ -50,13 +50,18 @@ internal static class KeepMove
         {
             var kept = TaskRow.Of(task, row.Id, session.Now);
             await session.Keep(AddTask, kept);
-            await Announcements.Assigned(session, row, kept, move.To.Route.Find(task.Step)?.Kind is not (null or StepKind.Direct));
+            if (!AtWork(move.From, move.From.Step))
+                await Announcements.Assigned(session, row, kept, toHandle: AtWork(move.To, task.Step));
         }
+
         if (move.Readies)
             await Announcements.Ready(session, row);
         if (move.Ends)
             await Announcements.Closed(session, row, move.To.Ending);
     }
+
+    // from the first desk that handles it a document goes on from desk to desk, and that concerns nobody outside
+    private static bool AtWork(Case @case, string step) => @case.Route.Find(step)?.Kind is not (null or StepKind.Direct);
 
     // directing, handing on, returning and ending are about the document, not at it
     private static bool IsHandling(ActKind act) =>

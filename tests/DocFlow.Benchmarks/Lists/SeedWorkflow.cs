@@ -34,8 +34,6 @@ public static class SeedWorkflow
         await bulk.Fill("workflow_act", Acts, year.All.SelectMany(document => ActsOf(year, document)));
         await bulk.Fill("workflow_file", Files, year.All.SelectMany(document => FilesOf(year, document)));
         await bulk.Fill("workflow_signature", Signatures, year.AllIssued.Select(issue => Signature(year, SeededYear.DocumentOf(issue))));
-        await bulk.Fill("workflow_delivery", "case_id, recipient_code, recipient_name, state, at", year.AllIssued.SelectMany(issue =>
-            Enumerable.Range(0, 3).Select(place => Delivery(year, SeededYear.DocumentOf(issue), place))));
     }
 
     private static (string Step, string Kind, string Role)[] StepsOf(int document) =>
@@ -98,10 +96,4 @@ public static class SeedWorkflow
         year.Id("signature", document), year.Id("case", document), 2, year.Leader, SeededYear.Hash("version2", document), "Signer",
         year.At(document, 20), "done", SeededYear.Hash("version3", document),
     ];
-
-    private static object?[] Delivery(SeededYear year, int document, int place)
-    {
-        var (code, name) = SeededYear.Agency(document + place);
-        return [year.Id("case", document), code, name, "03", year.At(document, 60)];
-    }
 }

@@ -99,12 +99,6 @@ internal sealed class Audit(Installation house)
         ("cases not issued", "select count(*) from workflow_case where lower(ending) <> 'issued'", 0),
         ("tasks still open", "select count(*) from workflow_task where outcome is null", 0),
         ("copies without a recipient's answer", "select count(*) from dispatch_delivery where status is null", 0),
-        ("  of which the case knows another state", """
-            select count(*)
-            from dispatch_delivery delivery
-            join workflow_delivery noted on noted.case_id = delivery.case_id and noted.recipient_code = delivery.recipient_code
-            where noted.state is distinct from delivery.status
-            """, 0),
         ("messages unfinished", "select count(*) from outbox_message where finished_at is null", 0),
         ("messages failed", "select count(*) from outbox_failure", 0),
     ];

@@ -9,6 +9,8 @@ namespace DocFlow.JourneyTests.Breaking;
 /// </summary>
 internal sealed class Disk
 {
+    private const int Block = 4096;
+
     private readonly string _image;
 
     private Disk(string folder, string image, bool mounted) => (Folder, _image, CanBeFilled) = (folder, image, mounted);
@@ -27,20 +29,30 @@ internal sealed class Disk
         return new Disk(folder, image, made.ExitCode == 0);
     }
 
-    /// <summary>Takes all the space there is left, down to the last block.</summary>
+    /// <summary>
+    /// Takes all the space there is left, down to the last block, and what whoever uses the disk gives back meanwhile, until it stays full.
+    /// </summary>
     public async Task Fill()
     {
         Directory.CreateDirectory(Filler);
         var ran = await Shell($$"""
-            size=$(df --output=avail -B1 {{Folder}} | tail -1); n=0
-            while [ "$size" -ge 4096 ]; do
-              n=$((n + 1))
-              fallocate -l "$size" {{Filler}}/$n 2> /dev/null || { rm -f {{Filler}}/$n; size=$((size / 2)); }
+            left() { df --output=avail -B1 {{Folder}} | tail -1; }
+            sync -f {{Folder}} # what was deleted is free from then on
+            n=0 quiet=0
+            for round in $(seq 100); do
+              if [ "$(left)" -lt {{Block}} ]; then
+                quiet=$((quiet + 1)); [ "$quiet" = 3 ] && break; sleep 0.1; continue
+              fi
+              quiet=0 size=$(left)
+              while [ "$size" -ge {{Block}} ]; do
+                n=$((n + 1))
+                fallocate -l "$size" {{Filler}}/$n 2> /dev/null || { rm -f {{Filler}}/$n; size=$((size / 2)); }
+              done
+              head -c 100000 /dev/zero > {{Filler}}/last$round 2> /dev/null
             done
-            head -c 100000 /dev/zero > {{Filler}}/last 2> /dev/null
-            df --output=avail -B1 {{Folder}} | tail -1
+            left
             """);
-        if (long.Parse(ran.Output.Trim(), CultureInfo.InvariantCulture) > 4096)
+        if (long.Parse(ran.Output.Trim(), CultureInfo.InvariantCulture) > Block)
             throw new IOException($"{Folder} is not full: {ran.All}");
     }
 

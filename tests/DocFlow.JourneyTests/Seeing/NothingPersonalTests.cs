@@ -85,7 +85,7 @@ public sealed class NothingPersonalTests(string format, bool broker)
         {
             "POST /intake/documents", "OpenCase", "RecordHandover", "POST /cases/{id:guid}/acts", "POST /cases/{id:guid}/signature",
             "NoteReadyCase", "POST /dispatch/issues", "CloseCase", "TryDelivery", "POST /exchange/vxp/sendEdoc",
-            "NoteDelivery", "RecordAnswer",
+            "RecordAnswer",
         }));
     }
 

@@ -22,7 +22,7 @@ public sealed partial class PlanTests
         "outbox_message", "inbox_message", "platform_request", "trail_entry", "trail_root", "intake_document", "intake_file",
         "intake_packet", "intake_answer", "intake_issued", "intake_reply",
         "intake_request", "platform_condemned", "dispatch_request",
-        "workflow_case", "workflow_task", "workflow_act", "workflow_file", "workflow_delivery", "workflow_signature", "dispatch_ready",
+        "workflow_case", "workflow_task", "workflow_act", "workflow_file", "workflow_signature", "dispatch_ready",
         "dispatch_packet", "dispatch_packet_copy", "dispatch_upload",
         "dispatch_issue", "dispatch_delivery", "dispatch_status", "dispatch_nonce", "dispatch_receipt",
         "dispatch_answer",

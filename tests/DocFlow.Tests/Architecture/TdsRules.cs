@@ -26,7 +26,7 @@ internal static partial class TdsRules
     // what stands in our statements as grammar; every other reserved word would be a name
     private static readonly HashSet<string> Grammar =
     [
-        "add", "alter", "and", "as", "asc", "between", "by", "case", "coalesce", "create", "default", "delete", "desc", "distinct",
+        "add", "alter", "and", "as", "asc", "between", "by", "case", "coalesce", "create", "default", "delete", "desc", "distinct", "drop",
         "else",
         "end", "exists", "foreign", "from", "group", "having", "in", "index", "inner", "insert", "into", "is", "join", "key",
         "left", "like",
@@ -39,7 +39,7 @@ internal static partial class TdsRules
     [
         "any", "authorization", "backup", "begin", "break", "browse", "bulk", "cascade", "check", "checkpoint", "close", "clustered",
         "collate", "column", "commit", "compute", "constraint", "contains", "continue", "convert", "cross", "current", "cursor", "database",
-        "deny", "disk", "distributed", "double", "drop", "dump", "errlvl", "escape", "except", "exec", "execute", "exit", "external",
+        "deny", "disk", "distributed", "double", "dump", "errlvl", "escape", "except", "exec", "execute", "exit", "external",
         "fetch", "file", "fillfactor", "for", "freetext", "full", "function", "goto", "grant", "holdlock", "identity", "if", "intersect",
         "kill", "lineno", "load", "merge", "national", "nocheck", "of", "off", "offsets", "open", "option", "over", "percent", "pivot",
         "plan", "precision", "print", "proc", "procedure", "public", "raiserror", "read", "reconfigure", "replication", "restore",

@@ -1,4 +1,5 @@
 using DocFlow.Contracts;
+using DocFlow.Dispatch;
 using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Issuing;
 using DocFlow.Dispatch.Numbering;
@@ -90,6 +91,10 @@ public sealed class DispatchOffice : IDisposable
 
     public Task<IReadOnlyList<DeliveryRow>> Deliveries() => Office.Database.Read(session =>
         session.List<DeliveryRow>($"select {DeliveryRow.Columns} from dispatch_delivery order by recipient_code"));
+
+    /// <summary>What the page of the only letter's case shows of its copies.</summary>
+    public Task<IReadOnlyList<CaseCopy>> Shown() => Office.Database.Read(async session =>
+        await DispatchRoom.Room.CopiesOf(session, await session.One<Guid>("select case_id from dispatch_issue")));
 
     /// <summary>Its senders.</summary>
     public Sending Sending => field ??= new Sending(this);

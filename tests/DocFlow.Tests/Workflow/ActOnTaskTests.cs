@@ -81,7 +81,7 @@ public sealed class ActOnTaskTests
         await _office.Act(_case.CaseId, new ActOnTask.Command(ActKind.Reassign, _case.File) { To = _office.Deputy.UserId }, _office.Leader);
 
         Assert.That(await _office.Desk(_office.Leader), Is.Empty);
-        Assert.That((await _office.Office.Sent<TaskAssigned>()).Select(task => task.AssignedTo), Does.Contain("Phạm Thị Phó"));
+        Assert.That((await _office.Desk(_office.Deputy)).Single().CaseId, Is.EqualTo(_case.CaseId));
     }
 
     [Test]

@@ -47,28 +47,6 @@ public sealed class WordOfDispatchTests
         Assert.That((await _office.Office.Sent<CaseReadyToIssue>()).Select(ready => ready.CaseVersion).Order(), Is.EqualTo(new[] { 3, 5 }));
     }
 
-    [Test]
-    public async Task A_recipients_state_moves_forward_only()
-    {
-        await _office.Bring<CloseCase, DocumentIssued>(Issued());
-        await _office.Bring<NoteDelivery, DeliveryAdvanced>(Advanced("03", minutes: 9));
-        await _office.Bring<NoteDelivery, DeliveryAdvanced>(Advanced("01", minutes: 5));
-
-        var delivery = (await _office.See(_case.CaseId)).Deliveries.Single();
-        Assert.That((delivery.RecipientName, delivery.State), Is.EqualTo(("UBND tỉnh Tây Ninh", "03")));
-    }
-
-    [Test]
-    public async Task Of_states_that_come_in_at_once_and_in_any_order_the_latest_stays()
-    {
-        await _office.Bring<CloseCase, DocumentIssued>(Issued());
-
-        await Task.WhenAll(new[] { 6, 5, 3, 1, 4 }.Select(state =>
-            _office.Bring<NoteDelivery, DeliveryAdvanced>(Advanced($"0{state}", minutes: state))));
-
-        Assert.That((await _office.See(_case.CaseId)).Deliveries.Single().State, Is.EqualTo("06"));
-    }
-
     private DocumentIssued Issued() => new()
     {
         IssueId = Guid.CreateVersion7(),
@@ -91,16 +69,5 @@ public sealed class WordOfDispatchTests
         Reason = "Thiếu nơi nhận",
         DeclinedByName = "Trần Thị Văn Thư",
         DeclinedAt = _office.Office.Clock.Now,
-    };
-
-    private DeliveryAdvanced Advanced(string state, int minutes) => new()
-    {
-        DeliveryId = Guid.CreateVersion7(),
-        CaseId = _case.CaseId,
-        DocumentId = _case.DocumentId,
-        RecipientCode = "H53",
-        RecipientName = "UBND tỉnh Tây Ninh",
-        State = state,
-        At = _office.Office.Clock.Now.AddMinutes(minutes),
     };
 }

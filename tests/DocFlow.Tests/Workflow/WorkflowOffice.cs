@@ -1,4 +1,5 @@
 using DocFlow.Contracts;
+using DocFlow.Host;
 using DocFlow.Platform;
 using DocFlow.Platform.Http;
 using DocFlow.Platform.Identity;
@@ -70,10 +71,10 @@ public sealed class WorkflowOffice : IDisposable
         where TMessage : class => Dispatch.Bus.Bring<TConsumer, TMessage>(Office, message, times);
 
     public async Task<ShowCase.Answer> CaseOf(Guid documentId) =>
-        (await Office.Database.Read(session => ShowCase.ByDocument(documentId, Clerk, session))).Answer;
+        (await Office.Database.Read(session => ShowCase.ByDocument(documentId, Clerk, session, Rooms.All))).Answer;
 
     public async Task<ShowCase.Answer> See(Guid caseId, Actor? actor = null) =>
-        (await Office.Database.Read(session => ShowCase.Handle(caseId, actor ?? Clerk, session))).Answer;
+        (await Office.Database.Read(session => ShowCase.Handle(caseId, actor ?? Clerk, session, Rooms.All))).Answer;
 
     public async Task<Outcome<ActOnTask.Answer>> Act(Guid caseId, ActOnTask.Command command, Actor actor) =>
         await Office.Database.Write(session => ActOnTask.Handle(caseId, command, actor, session));

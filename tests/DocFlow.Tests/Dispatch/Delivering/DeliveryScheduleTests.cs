@@ -72,9 +72,9 @@ public sealed class DeliveryScheduleTests
             await dispatch.Sweep();
 
         var copy = (await dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "H53");
-        var told = (await dispatch.Office.Sent<DeliveryAdvanced>()).Single();
-        Assert.That((copy.State, told.State), Is.EqualTo((DeliveryRow.Failed, "failed")));
-        Assert.That(told.Description, Does.Contain("Hãy liên hệ bên nhận"));
+        var shown = (await dispatch.Shown()).Single(one => one.RecipientCode == "H53");
+        Assert.That((copy.State, shown.State), Is.EqualTo((DeliveryRow.Failed, "failed")));
+        Assert.That(shown.Description, Does.Contain("Hãy liên hệ bên nhận"));
     }
 
     [Test]

@@ -39,7 +39,7 @@ public sealed class TellUncollectedTests
         var trouble = troubles.Copies.Single();
         Assert.That((early, trouble.RecipientCode, trouble.ErrorCode), Is.EqualTo((DeliveryRow.Mailbox, "H53", "not-collected")));
         Assert.That(DeliveryTrouble.Of(trouble.ErrorCode).Vi, Does.StartWith("Bên nhận chưa lấy văn bản"));
-        Assert.That((await _dispatch.Office.Sent<DeliveryAdvanced>()).Select(told => told.State), Is.EqualTo(new[] { "failed" }));
+        Assert.That((await _dispatch.Shown()).Select(one => one.State), Is.EqualTo(new[] { "failed" }));
     }
 
     [Test]

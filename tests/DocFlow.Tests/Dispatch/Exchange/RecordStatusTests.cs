@@ -1,4 +1,3 @@
-using DocFlow.Contracts;
 using DocFlow.Dispatch.Delivering;
 using DocFlow.EdXml.Packets;
 using DocFlow.Platform.Identity.Agencies.Directory;
@@ -24,13 +23,12 @@ public sealed class RecordStatusTests
     public void Close() => _dispatch.Dispose();
 
     [Test]
-    public async Task A_status_moves_the_copy_and_is_told_to_the_other_rooms()
+    public async Task A_status_moves_the_copy_and_is_what_the_case_shows()
     {
+        var before = await Shown();
         await _agency.Answer(StatusCode.Accepted);
 
-        var told = await _dispatch.Office.Sent<DeliveryAdvanced>();
-        var heard = told.Select(message => (message.RecipientCode, message.State));
-        Assert.That(heard, Is.EquivalentTo(new[] { ("H53", "sent"), ("H53", "03") }));
+        Assert.That((before, await Shown()), Is.EqualTo(("queued", "03")));
         Assert.That((await Copy()).Status, Is.EqualTo("03"));
     }
 
@@ -47,16 +45,14 @@ public sealed class RecordStatusTests
     }
 
     [Test]
-    public async Task An_answer_taken_by_a_process_whose_clock_is_behind_is_told_as_the_later_one()
+    public async Task An_answer_taken_by_a_process_whose_clock_is_behind_is_shown_as_the_later_one()
     {
         await _agency.Answer(StatusCode.Accepted);
         _dispatch.Office.Clock.Now -= TimeSpan.FromMinutes(4);
 
         await _agency.Answer(StatusCode.Processing);
 
-        var told = await _dispatch.Office.Sent<DeliveryAdvanced>();
-        Assert.That(told.OrderBy(message => message.At).Select(message => message.State), Is.EqualTo(new[] { "sent", "03", "05" }));
-        Assert.That(told.Select(message => message.At), Is.Unique);
+        Assert.That(await Shown(), Is.EqualTo("05"));
     }
 
     [Test]
@@ -117,6 +113,8 @@ public sealed class RecordStatusTests
 
         Assert.That((await Copy()).Status, Is.EqualTo("03"));
     }
+
+    private async Task<string> Shown() => (await _dispatch.Shown()).Single(copy => copy.RecipientCode == "H53").State;
 
     private async Task<DeliveryRow> Copy() => (await _dispatch.Deliveries()).Single(delivery => delivery.RecipientCode == "H53");
 

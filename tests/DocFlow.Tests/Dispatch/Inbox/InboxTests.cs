@@ -125,7 +125,7 @@ public sealed class InboxTests
         var without = await _desk.Say(letter, "02");
         await _desk.Say(letter, "02", "Không thuộc thẩm quyền");
 
-        var told = (await _desk.Dispatch.Office.Sent<DeliveryAdvanced>()).Last(one => one.State == "02");
+        var told = (await _desk.Dispatch.Shown()).Single(one => one.State == "02");
         Assert.That(without.Refusal?.Code, Is.EqualTo("inbox.no-reason"));
         Assert.That(told.Description, Is.EqualTo("Không thuộc thẩm quyền"));
     }

@@ -69,7 +69,7 @@ public sealed class ExchangeWalkTests
     private async Task Act(Guid document, ActKind kind, Actor actor, int told)
     {
         await Until("select count(*) from workflow_case", 1);
-        var @case = (await Database.Read(session => ShowCase.ByDocument(document, _people.Clerk, session))).Answer;
+        var @case = (await Database.Read(session => ShowCase.ByDocument(document, _people.Clerk, session, DocFlow.Host.Rooms.All))).Answer;
         var act = new ActOnTask.Command(kind, @case.File) { Lead = kind == ActKind.Direct ? _people.Unit : null };
         var outcome = await Database.Write(session => ActOnTask.Handle(@case.CaseId, act, actor, session));
         Assert.That(outcome.Refusal?.Code, Is.Null);
