@@ -28,7 +28,7 @@ public static class WeatherNotice
         {
             await Tell(http, DatabaseAway.Refusal);
         }
-        catch (StorageFull) when (!http.Response.HasStarted)
+        catch (Exception full) when (StorageFull.Is(full) && !http.Response.HasStarted)
         {
             await Tell(http, StorageFull.Refusal);
         }

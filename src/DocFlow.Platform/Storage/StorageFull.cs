@@ -28,11 +28,14 @@ public sealed class StorageFull(IOException because) : Exception("The disk of th
         {
             return await write();
         }
-        catch (IOException full) when (full.HResult is NoSpace or OverQuota or WindowsDiskFull)
+        catch (IOException full) when (Is(full))
         {
             throw new StorageFull(full);
         }
     }
+
+    /// <summary>Whether this says that there is no room, on whichever disk: a folder that could not be made says the same.</summary>
+    public static bool Is(Exception fault) => fault is StorageFull or IOException { HResult: NoSpace or OverQuota or WindowsDiskFull };
 
     /// <summary>A while later there may be room.</summary>
     public static Task Over(CancellationToken stop) => Task.Delay(Pause * (0.5 + Random.Shared.NextDouble()), stop);
