@@ -31,7 +31,7 @@ internal static class CaseCopies
     {
         var asked = new { CaseId = caseId, Yes = true };
         var copies = await session.Ask<CopyRow>(Copies, asked);
-        var words = await session.Ask<Word>(Words, asked);
+        var words = await session.Ask<Word>(Said, asked);
         var said = (await words.Answer()).ToLookup(word => word.DeliveryId);
         return [.. (await copies.Answer()).Select(copy => Drawn(copy, said[copy.Id]))];
     }
@@ -62,18 +62,18 @@ internal static class CaseCopies
         order by d.recipient_name
         """;
 
-    // what moved a copy, and what we asked that nobody answered
-    private const string Words = """
-        select s.delivery_id, s.code, s.description, s.recorded_at as at
+    // what moved a copy, and behind it, whatever the clocks of two processes say, what we asked that nobody answered
+    private const string Said = """
+        select s.delivery_id, s.code, s.description, s.recorded_at as at, 0 as unanswered
         from dispatch_issue i
         join dispatch_delivery d on d.issue_id = i.id
         join dispatch_status s on s.delivery_id = d.id
         where i.case_id = @CaseId and i.voided_at is null and s.moved = @Yes
         union all
-        select r.delivery_id, '13' as code, r.reason as description, r.asked_at as at
+        select r.delivery_id, '13' as code, r.reason as description, r.asked_at as at, 1 as unanswered
         from dispatch_issue i
         join dispatch_request r on r.issue_id = i.id
         where i.case_id = @CaseId and i.voided_at is null and r.kind = 'Recall' and r.state = 'Asked'
-        order by at
+        order by unanswered, at
         """;
 }

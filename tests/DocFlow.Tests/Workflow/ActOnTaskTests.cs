@@ -85,6 +85,17 @@ public sealed class ActOnTaskTests
     }
 
     [Test]
+    public async Task Only_the_first_desk_that_handles_a_document_is_told_to_the_other_rooms()
+    {
+        await _office.Act(_case.CaseId, ActKind.Review, _office.Head);
+        await _office.Act(_case.CaseId, ActKind.Approve, _office.Leader);
+
+        var told = (await _office.Office.Sent<TaskAssigned>()).Single();
+
+        Assert.That((told.Step, told.ToHandle), Is.EqualTo(("review", true)));
+    }
+
+    [Test]
     public async Task Every_act_is_in_the_trail_of_the_document()
     {
         await _office.Act(_case.CaseId, ActKind.Review, _office.Head);

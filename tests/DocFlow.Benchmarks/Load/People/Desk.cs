@@ -21,6 +21,8 @@ internal sealed class Desk(Line line, Member who)
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue Pdf = new("application/pdf");
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _entering = new(1, 1);
     private string _session = "";
 
@@ -67,15 +69,22 @@ internal sealed class Desk(Line line, Member who)
 
     private async Task<byte[]> Send(Func<Uri, HttpRequestMessage> make, CancellationToken stop)
     {
-        var session = _session;
-        var (answer, _) = await line.Send(make, stop);
-        if (answer.Status == HttpStatusCode.Unauthorized)
+        for (var begun = line.Clock.GetTimestamp(); ; await Task.Delay(Pause, line.Clock, stop))
         {
-            await EnterAgain(session, stop);
-            (answer, _) = await line.Send(make, stop);
-        }
+            var session = _session;
+            var (answer, _) = await line.Send(make, stop);
+            if (answer.Status == HttpStatusCode.Unauthorized)
+            {
+                await EnterAgain(session, stop);
+                (answer, _) = await line.Send(make, stop);
+            }
 
-        return answer.Done ? answer.Body : throw Refused(answer);
+            if (answer.Done)
+                return answer.Body;
+            // signed in and not believed: one of several servers does not know the others' keys at this moment
+            if (answer.Status != HttpStatusCode.Unauthorized || line.Clock.GetElapsedTime(begun) > line.Patience)
+                throw Refused(answer);
+        }
     }
 
     // many calls find at once that the session is over: one of them signs in

@@ -1,3 +1,4 @@
+using DocFlow.Dispatch;
 using DocFlow.Dispatch.Delivering;
 using DocFlow.Dispatch.Issuing;
 using DocFlow.Dispatch.Recalling;
@@ -61,6 +62,28 @@ public sealed class CaseCopiesTests
         await _h53.Answer(StatusCode.Arrived);
 
         Assert.That(await Shown(), Is.EqualTo("G12 queued, H53 05"));
+    }
+
+    [Test]
+    public async Task What_is_asked_by_a_process_whose_clock_is_behind_is_shown_all_the_same()
+    {
+        await _h53.Answer(StatusCode.Accepted);
+        _dispatch.Office.Clock.Now -= TimeSpan.FromMinutes(4);
+
+        await Recall();
+
+        Assert.That(await Shown(), Is.EqualTo("G12 recalled, H53 13"));
+    }
+
+    [Test]
+    public async Task Whoever_is_asked_to_give_the_document_back_reads_what_was_issued_from_it_and_to_whom()
+    {
+        var document = (await _dispatch.Deliveries())[0].DocumentId;
+
+        var uses = await _dispatch.Office.Database.Read(session => DispatchRoom.Room.UsesOf(session, document));
+
+        var names = string.Join(", ", (await _dispatch.Deliveries()).Select(copy => copy.RecipientName).Order(StringComparer.Ordinal));
+        Assert.That(uses.Single().En, Is.EqualTo($"Issued as {_issued.Code} to {names}; that one is ours and stays."));
     }
 
     private async Task<string> Shown() => string.Join(
