@@ -37,7 +37,7 @@ internal static class RelayedRecall
     // one thing at a time is asked of a copy: the answer is to the last
     private static async Task<PacketBusiness?> LastAsked(Session session, string exchangeId, CopyRow copy)
     {
-        var asked = new { ExchangeId = exchangeId, copy.FromCode, copy.RecipientCode, Offset = 0, Limit = 1 };
+        var asked = new { ExchangeId = exchangeId, copy.FromCode, copy.RecipientCode };
         return await session.List<int>(Asked, asked) is [var business] ? (PacketBusiness)business : null;
     }
 
@@ -55,6 +55,6 @@ internal static class RelayedRecall
         where p.exchange_id = @ExchangeId and p.from_code = @FromCode and c.recipient_code = @RecipientCode
             and (p.status = '13' or p.business in (1, 2))
         order by p.accepted_at desc, p.id desc
-        {page}
+        {first}
         """;
 }

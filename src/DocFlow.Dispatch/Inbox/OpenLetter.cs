@@ -93,7 +93,7 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
         var sender = await DirectoryEntry.Codes(session, letter.FromCode);
         var asked = await session.Find<AskedRow>(Asked, new
         {
-            Agency = letter.AgencyCode, letter.ExchangeId, sender.Said, sender.InForce, sender.Old, Offset = 0, Limit = 1,
+            Agency = letter.AgencyCode, letter.ExchangeId, sender.Said, sender.InForce, sender.Old,
         });
         return asked is null ? letter : letter with
         {
@@ -133,6 +133,6 @@ public sealed class OpenLetter(Database database, UnpackLetter unpack, SayStatus
         from dispatch_inbox_news
         where agency_code = @Agency and exchange_id = @ExchangeId and from_code in (@Said, @InForce, @Old) and status = '13'
         order by came_at desc
-        {page}
+        {first}
         """;
 }

@@ -22,6 +22,9 @@ public sealed record SealAtHand(IKeyHolder Key, byte[] Picture, Agency Agency) :
 /// </summary>
 public sealed class SealLetter(ContentStore content, TimeProvider clock)
 {
+    // whom it trusts is not asked here; it remembers the certificates that it has decoded
+    private readonly TrustPolicy _nobody = TrustPolicy.Of([], [], clock);
+
     /// <summary>
     /// Why this file must not be sealed, or null. The clerk seals only what an authorised person has signed (Decree 30/2020 art. 32, 33):
     /// a signature
@@ -30,7 +33,7 @@ public sealed class SealLetter(ContentStore content, TimeProvider clock)
     public async Task<Refusal?> Unfit(string sha256, IReadOnlyCollection<string> certificates, CancellationToken stop)
     {
         await using var file = await content.Open(sha256, stop);
-        var report = PdfVerifier.Verify(file, TrustPolicy.Of([], [], clock));
+        var report = PdfVerifier.Verify(file, _nobody);
         if (!report.Signatures.Any(one => certificates.Contains(one.CertificateSha256 ?? "", StringComparer.OrdinalIgnoreCase)))
             return IssueRefusals.NotSigned;
 

@@ -45,6 +45,15 @@ public abstract class Dialect
     public abstract string Page { get; }
 
     /// <summary>
+    /// The clause behind <c>order by</c> that leaves the first row; stands for the token {first}. Without parameters: a plan for a page
+    /// whose length is not known is no good plan for one row, and PostgreSQL would make a new one each time.
+    /// </summary>
+    public virtual string First => "limit 1";
+
+    /// <summary>What follows the name of an index that a migration drops; stands for the token {on TABLE}.</summary>
+    public virtual string OnTable(string table) => "";
+
+    /// <summary>
     /// Claims up to @Limit rows of a work table whose <c>due_at</c> is not after @Now, setting it to @Until and counting <c>sends</c> up,
     /// and returns <paramref name="columns"/>. Two workers never get the same row.
     /// </summary>

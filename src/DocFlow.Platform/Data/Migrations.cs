@@ -119,15 +119,16 @@ public sealed partial class Migrations(Database database, IEnumerable<Room> room
         }
     }
 
-    private static string Translate(string sql, Dialect dialect) => Token().Replace(sql, match =>
-        dialect.Type(match.Groups[1].Value, match.Groups[2].Success ? NumberOf(match.Groups[2]) : null));
+    private static string Translate(string sql, Dialect dialect) => Token().Replace(sql, match => match.Groups["table"].Success
+        ? dialect.OnTable(match.Groups["table"].Value)
+        : dialect.Type(match.Groups["type"].Value, match.Groups["length"].Success ? NumberOf(match.Groups["length"]) : null));
 
     private static int NumberOf(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"(\d{4})_\w+\.sql$")]
     private static partial Regex FileName();
 
-    [GeneratedRegex(@"\{(\w+)(?::(\d+))?\}")]
+    [GeneratedRegex(@"\{(?:on (?<table>\w+)|(?<type>\w+)(?::(?<length>\d+))?)\}")]
     private static partial Regex Token();
 
     private const string CreateTable = """

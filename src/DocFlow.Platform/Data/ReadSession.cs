@@ -55,7 +55,8 @@ public class ReadSession(DbConnection connection, DbTransaction? transaction, Di
     private protected Task<int> Run(string sql, object? parameters, int? seconds = null) =>
         connection.ExecuteAsync(Command(sql, parameters, seconds));
 
-    private protected string Text(string sql) => sql.Replace("{page}", Dialect.Page, StringComparison.Ordinal);
+    private protected string Text(string sql) =>
+        sql.Replace("{page}", Dialect.Page, StringComparison.Ordinal).Replace("{first}", Dialect.First, StringComparison.Ordinal);
 
     private CommandDefinition Command(string sql, object? parameters, int? seconds = null) =>
         new(Text(sql), parameters, transaction, seconds, cancellationToken: Stop);

@@ -11,6 +11,10 @@ internal sealed class SqlServerDialect(string connection) : Dialect
 
     public override string Page => "offset @Offset rows fetch next @Limit rows only";
 
+    public override string First => "offset 0 rows fetch next 1 rows only";
+
+    public override string OnTable(string table) => "on " + table;
+
     public override string MigrationLock =>
         "exec sp_getapplock @Resource = 'docflow-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000";
 

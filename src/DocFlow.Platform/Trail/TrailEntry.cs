@@ -31,7 +31,7 @@ public static class TrailEntry
 
     /// <summary>Asks for the end of a subject's trail together with what is asked next, for an act recorded behind it.</summary>
     public static async Task<TrailEnd> TrailOf(this Session session, Guid subject) =>
-        new(subject, await session.Ask<TrailEnd.Row>(Last, new { Subject = subject, Offset = 0, Limit = 1 }));
+        new(subject, await session.Ask<TrailEnd.Row>(Last, new { Subject = subject }));
 
     /// <summary>An act of a person behind the end of a trail that was asked for.</summary>
     public static Task Record(this Session session, TrailEnd trail, string act, Actor actor, object details) =>
@@ -89,7 +89,7 @@ public static class TrailEntry
         from trail_entry
         where subject_id = @Subject
         order by sequence desc
-        {page}
+        {first}
         """;
 
     private const string Add = """

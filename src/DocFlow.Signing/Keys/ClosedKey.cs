@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using DocFlow.Signing.Cms;
 using DocFlow.Signing.Keys.Files;
 
 namespace DocFlow.Signing.Keys;
 
 /// <summary>
 /// A key closed again in memory (AES-256-GCM) under a secret nobody can guess, so that it opens a thousand times faster than the file whose
-/// short PIN is protected by many rounds.
+/// short PIN is protected by many rounds. Its certificates are decoded once, however often it is opened.
 /// </summary>
 public sealed class ClosedKey
 {
@@ -15,6 +15,7 @@ public sealed class ClosedKey
     private readonly byte[] _closed;
     private readonly byte[] _certificate;
     private readonly byte[][] _chain;
+    private readonly CertificateShelf _shelf = new();
 
     /// <summary>Closes a copy of an open key.</summary>
     /// <param name="key">The key; it stays open.</param>
@@ -37,10 +38,10 @@ public sealed class ClosedKey
         {
             using var cipher = new AesGcm(secret, _tag.Length);
             cipher.Decrypt(_nonce, _closed, _tag, plain, _certificate);
-            return new Pkcs12Key(
-                PrivateKeys.Read(plain)!,
-                X509CertificateLoader.LoadCertificate(_certificate),
-                [.. _chain.Select(one => X509CertificateLoader.LoadCertificate(one))]);
+            return new Pkcs12Key(PrivateKeys.Read(plain)!, _shelf.Take(_certificate), [.. _chain.Select(one => _shelf.Take(one))])
+            {
+                OwnsCertificates = false,
+            };
         }
         catch (AuthenticationTagMismatchException)
         {

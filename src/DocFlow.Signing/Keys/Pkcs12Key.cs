@@ -17,6 +17,9 @@ public sealed class Pkcs12Key : IKeyHolder
         Chain = chain;
     }
 
+    /// <summary>Whether its certificates go with it, or belong to a shelf that others take them from, too.</summary>
+    internal bool OwnsCertificates { private get; init; } = true;
+
     /// <inheritdoc/>
     public X509Certificate2 Certificate { get; }
 
@@ -66,6 +69,8 @@ public sealed class Pkcs12Key : IKeyHolder
     public void Dispose()
     {
         _key.Dispose();
+        if (!OwnsCertificates)
+            return;
         Certificate.Dispose();
         foreach (var certificate in Chain)
             certificate.Dispose();

@@ -25,6 +25,22 @@ public sealed class ClosedKeyTests
     }
 
     [Test]
+    public void Whoever_is_done_with_it_leaves_its_certificates_to_the_next()
+    {
+        using var key = Opened(KeyKind.EcP256);
+        var closed = new ClosedKey(key, _secret);
+        var (first, second) = (closed.Open(_secret)!, closed.Open(_secret)!);
+
+        first.Dispose();
+        using var third = closed.Open(_secret)!;
+
+        Assert.That(second.Certificate.Thumbprint, Is.EqualTo(key.Certificate.Thumbprint));
+        Assert.That(third.Certificate.GetECDsaPublicKey(), Is.Not.Null);
+        Assert.That(third.Chain.Single().RawData, Is.EqualTo(TestAuthority.Instance.Root.RawData));
+        second.Dispose();
+    }
+
+    [Test]
     public void Another_secret_does_not_open_it()
     {
         using var key = Opened(KeyKind.EcP256);

@@ -66,7 +66,8 @@ public sealed partial class PlanTests
 
     private IEnumerable<string> Faults(HouseSql sql)
     {
-        var text = sql.Text.Replace("{page}", "limit @Limit offset @Offset", StringComparison.Ordinal);
+        var text = sql.Text.Replace("{page}", "limit @Limit offset @Offset", StringComparison.Ordinal)
+            .Replace("{first}", "limit 1", StringComparison.Ordinal);
         var names = Named().Matches(text).ToLookup(match => match.Groups[2].Value, match => match.Groups[1].Value);
         var plan = Rows("explain query plan " + text, Parameter().Matches(text).Select(match => match.Value).Distinct());
         foreach (var step in plan.Select(line => Scan().Match(line)).Where(match => match.Success))

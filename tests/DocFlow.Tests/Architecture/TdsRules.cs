@@ -7,7 +7,7 @@ internal static partial class TdsRules
 {
     private static readonly (Regex Pattern, string Why)[] Rules =
     [
-        (Limit(), "limit: a page is {page}"),
+        (Limit(), "limit: a page is {page}, one row {first}"),
         (Returning(), "returning: what a claim returns is the dialect's"),
         (OnConflict(), "on conflict: count, then insert; the platform runs a duplicate again"),
         (Merge(), "merge"),
@@ -20,6 +20,7 @@ internal static partial class TdsRules
         (BareParameter(), "a text parameter in a select list: T-SQL may lose its letters; put it into values"),
         (AddColumn(), "add column: T-SQL says add"),
         (OrderInside(), "order by inside brackets without {page}"),
+        (DropIndex(), "drop index without {on TABLE}"),
         (Nulls(), "nulls first or last"),
     ];
 
@@ -101,8 +102,11 @@ internal static partial class TdsRules
     [GeneratedRegex(@"\badd\s+column\b")]
     private static partial Regex AddColumn();
 
-    [GeneratedRegex(@"\([^()]*\border by\b(?:(?!\{page\})[^()])*\)")]
+    [GeneratedRegex(@"\([^()]*\border by\b(?:(?!\{page\}|\{first\})[^()])*\)")]
     private static partial Regex OrderInside();
+
+    [GeneratedRegex(@"\bdrop\s+index\s+\w+(?!\w|\s+\{on \w+\})")]
+    private static partial Regex DropIndex();
 
     [GeneratedRegex(@"\bnulls\s+(first|last)\b")]
     private static partial Regex Nulls();

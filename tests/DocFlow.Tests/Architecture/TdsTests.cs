@@ -29,6 +29,7 @@ public sealed class TdsTests
     [TestCase("insert into a (name) select name, @Name from a", "select list")]
     [TestCase("alter table a add column b {int} null", "add column")]
     [TestCase("select id from (select id from a order by id) b", "order by inside")]
+    [TestCase("drop index ix_a", "drop index")]
     [TestCase("select file from a", "reserved")]
     [TestCase("select name from a as plan", "reserved")]
     public void A_statement_that_no_TDS_server_takes_is_found(string sql, string sentence) =>
@@ -37,6 +38,8 @@ public sealed class TdsTests
     [TestCase("select id from a where active = @Active order by id\n{page}")]
     [TestCase("insert into a (id, name) values (@Id, @Name)")]
     [TestCase("select id from (select id from a order by id\n{page}) b")]
+    [TestCase("select id from (select id from a order by id\n{first}) b")]
+    [TestCase("drop index ix_a {on a}")]
     [TestCase("update a set done = case when n >= @N then @Now else done end where id = @Id")]
     public void A_statement_that_every_engine_takes_is_not_blamed(string sql) =>
         Assert.That(TdsRules.Check(new HouseSql("here", sql)), Is.Empty);
