@@ -72,6 +72,6 @@ public sealed class IssueLetter(Database database, ReserveNumber reserve, SealLe
     private const string CodeOfCase = """
         select code
         from dispatch_issue
-        where case_id = @CaseId and state = 'issued'
+        where case_id = @CaseId and state = 'issued' and voided_at is null
         """;
 }

@@ -83,7 +83,7 @@ public sealed class ReserveNumber(Database database, NumberingRules numbering, T
     private const string StandingOfCase = $"""
         select {IssueRow.Columns}
         from dispatch_issue
-        where case_id = @CaseId and state = 'reserved'
+        where case_id = @CaseId and state = 'reserved' and voided_at is null
         """;
 
     private const string SameCode = """

@@ -67,7 +67,7 @@ public sealed class VoidNumber(Once once)
     private const string OpenOfCase = $"""
         select {IssueRow.Columns}
         from dispatch_issue
-        where case_id = @CaseId and state = 'reserved'
+        where case_id = @CaseId and state = 'reserved' and voided_at is null
         """;
 
     private const string VoidIfReserved = """

@@ -145,7 +145,8 @@ public static class OutgoingRegister
     private const string Lines = """
         select id, case_id, state, number, code, dated_on, type_name, subject, signer_name, recipients, kept_by, copies,
             file_sha256, issued_at, void_reason, recall_reason, replaced_by_code,
-            (select count(*) from dispatch_delivery where issue_id = dispatch_issue.id and state = 'sent') as received
+            (select coalesce(sum(case when state = 'sent' then 1 else 0 end), 0)
+            from dispatch_delivery where issue_id = dispatch_issue.id) as received
         from dispatch_issue
         where year = @Year and book = @Book and number between @First and @Last
         order by number
