@@ -38,12 +38,17 @@ internal sealed class Node : IAsyncDisposable
     public async Task<bool> Holds(byte[] packet)
     {
         var incoming = Path.Combine(Folder, "incoming");
-        for (var tries = 0; tries < 1_200 && Directory.EnumerateFiles(incoming).Any(); tries++)
+        // another letter may be on its way through this folder: a moment at which it is empty is enough
+        var lies = Directory.EnumerateFiles(incoming).Any();
+        for (var tries = 0; tries < 1_200 && lies; tries++)
+        {
             await Task.Delay(50);
+            lies = Directory.EnumerateFiles(incoming).Any();
+        }
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(packet));
         var rows = await Database.Read(session => session.One<long>(
             "select count(*) from dispatch_packet where sha256 = @Sha256", new { Sha256 = sha256 }));
-        return rows > 0 || Directory.EnumerateFiles(incoming).Any()
+        return lies || rows > 0
             || Directory.EnumerateFiles(Path.Combine(Folder, "content"), sha256, SearchOption.AllDirectories).Any();
     }
 
